@@ -1,0 +1,71 @@
+"""Prepare: a facilitator makes a workshop for a team, with its code and its rounds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from domain.content import Content, Framework, Survey
+from domain.problems import BadInput
+from domain.roles import Deed, Visitor
+from domain.workshops import Plan, Round, RoundKind, Workshop, new_code
+from storage import organisations, workshops
+from storage.content import the_content
+from storage.store import Store
+
+
+def prepare(store: Store, who: Visitor, workshop_id: str, plan: Plan, *, now: datetime) -> Workshop:
+    """The workshop; preparing twice with the same id makes one.
+
+    raises  NotAllowed for a team outside one's roles; Empty, TooLong, NotADate for a plan that can't be right;
+            BadInput for a programme, a value or a perspective that does not exist
+    """
+    team = organisations.team(store, plan.team_id)
+    who.must(Deed.PREPARE, team.place)
+    plan = plan.checked()
+    content = the_content()
+    framework = next(iter(content.frameworks.values()))
+    survey = next(iter(content.surveys.values()))
+    _must_exist(plan, content, framework, survey)
+    workshop = Workshop(
+        id=workshop_id,
+        code=new_code(),
+        organisation_id=team.organisation_id,
+        department_id=team.department_id,
+        team_id=team.id,
+        title=plan.title.strip(),
+        case_id=plan.case_id,
+        case_story=plan.case_story.strip(),
+        programme_id=plan.programme_id,
+        programme_version=content.programmes[plan.programme_id].version,
+        framework_id=framework.id,
+        framework_version=framework.version,
+        survey_id=survey.id,
+        survey_version=survey.version,
+        language=plan.language,
+        planned_on=plan.planned_on,
+        expected=plan.expected,
+        smallest_group=plan.group,
+        values=plan.values,
+        perspectives=plan.perspectives,
+    )
+    made = workshops.add(workshop, who.account_id or "", now)
+    rounds = [workshops.add_round(_round(workshop_id, kind), now) for kind in RoundKind]
+    store.write(*made, *rounds)
+    stands = workshops.by_id(store, workshop_id)
+    who.must(Deed.PREPARE, stands.place)
+    return stands
+
+
+def _must_exist(plan: Plan, content: Content, framework: Framework, survey: Survey) -> None:
+    """Nothing when the content has what the plan names. raises BadInput."""
+    values = {value.id for value in framework.values}
+    perspectives = {perspective.id for perspective in survey.perspectives}
+    if plan.programme_id not in content.programmes or not set(plan.values) <= values:
+        raise BadInput()
+    if not set(plan.perspectives) <= perspectives:
+        raise BadInput()
+
+
+def _round(workshop_id: str, kind: RoundKind) -> Round:
+    return Round(str(uuid5(NAMESPACE_URL, f"{workshop_id}/{kind}/1")), workshop_id, kind, 1)

@@ -1,0 +1,143 @@
+"""What of a tally may be seen: the one home of anonymity. Everything that is shown passes through here first.
+
+The rules, for the smallest group k (5 or more):
+1. A round of fewer than k people has no figure.
+2. An item that fewer than k people scored has no figure, but the reason.
+3. A group with fewer than two different answers shows a band, no counts. A band never says which answer it was:
+   "high" is 4 or 5 on a scale, "low" is 1, 2 or 3. (That nobody chose a value is no secret: what was chosen is shown.)
+4. Perspectives are shown beside each other only as whole parts: every part, and the rest that is not shown, holds at
+   least k people and at least two different answers; otherwise no perspective is shown for that item. Sums of ranks
+   are shown for all items or for none, because over all items they add up to a number that everyone knows.
+5. A later figure of the same round replaces the first only when at least k people were added or changed, behind each
+   number that would change.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.tallies import COUNTS, COUNTS_ZERO, EVERYONE
+
+TOO_FEW = "too_few"
+CELL = ["item", "dimension"]
+_PARTS = [*COUNTS, "n", "dont_know", "people"]
+_HIGH_FROM = {"top": 1, "dots": 3}  # the other dimensions are scales
+_HIGH_ON_A_SCALE = 4
+
+Flags = npt.NDArray[np.bool_]
+Whole = npt.NDArray[np.int64]
+
+
+def publishable(people: int, smallest_group: int) -> bool:
+    """Whether a round of so many people may have a figure at all."""
+    return people >= smallest_group
+
+
+def replaceable(people_changed: int, smallest_group: int) -> bool:
+    """Whether a later figure of the same round may replace the one that stands."""
+    return people_changed >= smallest_group
+
+
+def people_changed(answers: pd.DataFrame, last_seq: int) -> int:
+    """How few people stand behind any number that a later figure would change.
+
+    answers   one row per participant, item and dimension: participant_id, perspective_id, item, dimension, score, seq
+    last_seq  the number of the newest answer in the figure that stands
+    returns   the fewest people with a later answer, over perspectives, items and dimensions with one; 0 when there are
+              none, and also when those behind one number all gave the same answer
+    """
+    later = answers[answers["seq"] > last_seq].groupby(["perspective_id", "item", "dimension"])
+    if not later.ngroups or later["score"].nunique().min() < 2:
+        return 0
+    return int(later["participant_id"].nunique().min())
+
+
+def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:
+    """What may be seen of a tally.
+
+    tallies  one row per perspective, item and dimension, as `analytics.tallies.tally` gives it
+    returns  the same columns plus band ("" | "high" | "low") and hidden ("" | a reason); where band or hidden is set,
+             counts, total and rank_sum are missing; where hidden is set, n and dont_know are too.
+             Perspectives that may not be shown are left out.
+    """
+    counts, n, is_choice = _counted(tallies)
+    few = n < smallest_group
+    alike = ~few & ~_varies(counts, n, is_choice)
+    seen = _may_be_seen(tallies, smallest_group)
+    is_open = seen & ~few & ~alike
+    whole = _all_of_group(tallies, ["perspective_id", "dimension"], is_open)
+    missing = dict.fromkeys([*COUNTS, "total"], is_open) | {"rank_sum": whole, "n": ~few, "dont_know": ~few}
+    shown = {
+        name: np.where(keep, tallies[name].to_numpy(dtype=np.float64), np.nan)
+        for name, keep in missing.items()
+    }
+    shown["band"] = np.where(alike, _bands(tallies), "").astype(object)
+    shown["hidden"] = np.where(few, TOO_FEW, "").astype(object)
+    rows = tallies.reset_index(drop=True).assign(**shown)
+    is_total = _is_total(tallies)
+    return rows.iloc[
+        np.concatenate([np.flatnonzero(is_total), np.flatnonzero(seen & ~is_total)])
+    ].reset_index(drop=True)
+
+
+def _may_be_seen(tallies: pd.DataFrame, k: int) -> Flags:
+    """Whether each row may be shown: everyone always, a perspective when all parts of its item and dimension are safe."""
+    counts, n, is_choice = _counted(tallies)
+    is_total = _is_total(tallies)
+    is_part = ~is_total & (n >= k)
+    varies = _all_of_group(tallies, CELL, ~(is_total | is_part) | _varies(counts, n, is_choice))
+    return np.asarray(
+        is_total | (is_part & varies & _rest_is_safe(tallies, is_total.astype(np.int64) - is_part, k))
+    )
+
+
+def _rest_is_safe(tallies: pd.DataFrame, sign: Whole, k: int) -> Flags:
+    """Whether what is left of each row's cell, the total less the parts, is nobody at all or a group that may be shown."""
+    cell = _group(tallies, CELL)
+    rest = np.zeros((cell.max(initial=-1) + 1, len(_PARTS)), dtype=np.int64)
+    np.add.at(rest, cell, tallies[_PARTS].to_numpy(dtype=np.int64) * sign[:, None])
+    is_choice = np.zeros(len(rest), dtype=bool)
+    is_choice[cell] = _counted(tallies)[2]
+    counts, n = rest[:, : len(COUNTS)], rest[:, len(COUNTS)]
+    is_nobody = (rest[:, len(COUNTS) :] == 0).all(axis=1)
+    return np.asarray((is_nobody | ((n >= k) & _varies(counts, n, is_choice)))[cell])
+
+
+def _varies(counts: Whole, n: Whole, is_choice: Flags) -> Flags:
+    """Whether at least two different answers were given (for a choice, not choosing is an answer too)."""
+    has_not_chosen = is_choice & (n > counts.sum(axis=1))
+    return np.asarray((counts > 0).sum(axis=1) + has_not_chosen >= 2)
+
+
+def _bands(tallies: pd.DataFrame) -> npt.NDArray[np.str_]:
+    """What may be said of an answer that everyone gave; each band holds at least two answers."""
+    common = tallies["total"].to_numpy(dtype=np.float64) / np.maximum(
+        tallies["n"].to_numpy(dtype=np.int64), 1
+    )
+    high_from = [_HIGH_FROM.get(dimension, _HIGH_ON_A_SCALE) for dimension in tallies["dimension"]]
+    return np.where(common >= np.array(high_from), "high", "low")
+
+
+def _counted(tallies: pd.DataFrame) -> tuple[Whole, Whole, Flags]:
+    """Of each row the counts of the scores, how many gave one, and whether it is about a choice."""
+    is_choice = [dimension in COUNTS_ZERO for dimension in tallies["dimension"]]
+    counts, n = tallies[list(COUNTS)].to_numpy(dtype=np.int64), tallies["n"].to_numpy(dtype=np.int64)
+    return counts, n, np.array(is_choice, dtype=bool)
+
+
+def _is_total(tallies: pd.DataFrame) -> Flags:
+    return (tallies["perspective_id"] == EVERYONE).to_numpy(dtype=bool)
+
+
+def _group(tallies: pd.DataFrame, columns: list[str]) -> Whole:
+    """The number of each row's group: rows with the same two names have the same number."""
+    one, other = (pd.factorize(tallies[name])[0] for name in columns)
+    return pd.factorize(one * len(tallies) + other)[0].astype(np.int64)
+
+
+def _all_of_group(tallies: pd.DataFrame, columns: list[str], is_so: Flags) -> Flags:
+    """Of each row whether it is so for every row of its group."""
+    group = _group(tallies, columns)
+    return np.asarray((np.bincount(group, weights=~is_so) == 0)[group])

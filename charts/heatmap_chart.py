@@ -1,0 +1,188 @@
+"""Teams by values for one measure: the number in the cell, the shade behind it, and a sign where it is hidden."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.labels import NOTHING, Labels, text_width, wrap
+from charts.sheet import GAP, Sheet
+from charts.style import Look, Size, blend, ink_on, principle_colour
+
+CELL: dict[Size, int] = {"phone": 42, "desktop": 46, "projector": 76}
+NAMES: dict[Size, int] = {"phone": 120, "desktop": 192, "projector": 330}
+SIGNS = "abcdefghijklmnopqrstuvwxyz"
+Row = Mapping[Any, Any]
+
+
+def heatmap_chart(
+    cells: pd.DataFrame,
+    labels: Labels,
+    look: Look,
+    scale: tuple[float, float] = (1.0, 5.0),
+    principles: Mapping[str, str] | None = None,
+) -> go.Figure:
+    """Teams down, by name, and values across, in the order in which they first come up in the frame.
+
+    Values that do not fit beside each other go on in a next block below, so that nothing scrolls sideways.
+
+    cells        one row per team and value: team, value, measure, n, band, reason (why it is hidden, the id of
+                 a name; None where it is shown)
+    scale        the ends of the measure, which have the palest and the fullest shade
+    principles   the principle of each value, for a line in its hue under its name
+    """
+    values = list(dict.fromkeys(cells["value"]))
+    signs = dict(zip(dict.fromkeys(cells["reason"].dropna()), SIGNS, strict=False))
+    found = {(cell["team"], cell["value"]): cell for cell in cells.to_dict("records")}
+    people = {team: _people(group, labels) for team, group in cells.groupby("team")["n"]}
+    blocks = _blocks(values, look)
+    sheet = Sheet(look, 0, len(blocks[0]), left=NAMES[look.size])
+    bottom = 0.0
+    for block in blocks:
+        bottom = _head(sheet, bottom, block, labels, principles or {})
+        for team, number in people.items():
+            height = _name(sheet, bottom, labels.name(team), number)
+            for place, value in enumerate(block):
+                cell = found.get((team, value))
+                if cell is not None:
+                    _cell(sheet, place, bottom + height / 2, height, cell, labels, scale, signs)
+            bottom += height
+        bottom += look.measures.space
+    return sheet.figure(_footnotes(sheet, bottom, signs, labels))
+
+
+def words(cells: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
+    """What is to be seen: the value on which teams differ most, and how many cells are hidden."""
+    hidden = {"hidden": int(cells["reason"].notna().sum()), "total": len(cells)}
+    shown = (
+        cells.dropna(subset=["measure"]).groupby("value", sort=False)["measure"].agg(["min", "max", "size"])
+    )
+    shown = shown[shown["size"] > 1]
+    if shown.empty:
+        return {"key": "chart.heatmap.says_one", **hidden}
+    widest = shown.iloc[(shown["max"] - shown["min"]).to_numpy().argmax()]
+    return {
+        "key": "chart.heatmap.says" if hidden["hidden"] else "chart.heatmap.says_all",
+        "value": labels.name(widest.name),
+        "low": labels.number(widest["min"]),
+        "high": labels.number(widest["max"]),
+        **hidden,
+    }
+
+
+def _blocks(values: Sequence[str], look: Look) -> list[list[str]]:
+    """The values in blocks of about the same size that fit beside the names of the teams."""
+    fit = (look.measures.width - NAMES[look.size]) // CELL[look.size]
+    wide = ceil(len(values) / ceil(len(values) / fit)) if values else 1
+    return [list(values[start : start + wide]) for start in range(0, len(values), wide)] or [[""]]
+
+
+def _people(numbers: pd.Series, labels: Labels) -> str:
+    """The number of people in a row: one number, or the smallest and the largest; nothing where all is hidden."""
+    if numbers.isna().all():
+        return ""
+    low, high = int(numbers.min()), int(numbers.max())
+    return labels.people(low) if low == high else labels.people(low, "heatmap.n_range", high=high)
+
+
+def _head(
+    sheet: Sheet, top: float, block: Sequence[str], labels: Labels, principles: Mapping[str, str]
+) -> float:
+    """The names of the values, written upward, with their hue under them; gives the pixel where it ends."""
+    look, measures = sheet.look, sheet.look.measures
+    names = [_upward(labels.name(value), CELL[look.size], measures.text) for value in block]
+    height = max(text_width(line, measures.text) for lines in names for line in lines) + measures.text / 2
+    bottom = top + height + measures.sign / 2
+    for place, (value, lines) in enumerate(zip(block, names, strict=True)):
+        sheet.annotations.append(
+            {
+                "x": place + 0.5,
+                "y": top + height,
+                "text": "<br>".join(lines),
+                "textangle": -90,
+                "showarrow": False,
+                "xanchor": "center",
+                "yanchor": "bottom",
+                "align": "left",
+                "font": {"size": measures.text},
+            }
+        )
+        if value in principles:
+            colour = principle_colour(principles[value], look)
+            sheet.bar(place, place + 1, bottom - measures.sign / 6, measures.sign / 3, colour)
+    return bottom
+
+
+def _upward(name: str, room: float, size: float) -> list[str]:
+    """A name in as many lines as there is room for across a cell, in the shortest length that does it."""
+    most = max(1, int(room // (size * 1.3)))
+    whole = text_width(name, size)
+    longest_word = max(text_width(word, size) for word in name.split() or [""])
+    width = max(whole / most, longest_word)
+    while len(lines := wrap(name, width, size)) > most:
+        width += size
+    return lines
+
+
+def _name(sheet: Sheet, top: float, name: str, people: str) -> float:
+    """The name of a team and its number of people before its row; gives the height of the row."""
+    measures = sheet.look.measures
+    room = sheet.left - measures.text * 0.6
+    lines = wrap(name, room, measures.text)
+    below = wrap(people, room, measures.small)
+    named, counted = len(lines) * measures.line, len(below) * measures.small * 1.3
+    height = max(named + counted + measures.space, measures.line * 2)
+    start = top + (height - named - counted) / 2
+    sheet.write_lines(0, start + named / 2, [f"{line}{GAP[:2]}" for line in lines], align="end")
+    sheet.write_lines(
+        0,
+        start + named + counted / 2,
+        [f"{line}{GAP[:2]}" for line in below],
+        align="end",
+        size=measures.small,
+        colour=sheet.look.palette.soft,
+    )
+    return height
+
+
+def _cell(
+    sheet: Sheet,
+    place: int,
+    middle: float,
+    height: float,
+    cell: Row,
+    labels: Labels,
+    scale: tuple[float, float],
+    signs: Mapping[str, str],
+) -> None:
+    palette = sheet.look.palette
+    people: object = NOTHING if pd.isna(cell["n"]) else int(cell["n"])
+    about = {"team": labels.name(cell["team"]), "value": labels.name(cell["value"]), "n": people}
+    fill, hidden, ink = palette.surface, cell["reason"] in signs, palette.ink
+    if hidden:
+        text = signs[cell["reason"]]
+        hover = labels.say("heatmap.hover_hidden", reason=labels.name(cell["reason"]), **about)
+    elif pd.isna(cell["measure"]):
+        text = labels.band(cell["band"], "heatmap")
+        hover = labels.say("heatmap.hover", measure=text, **about)
+    else:
+        share = (cell["measure"] - scale[0]) / (scale[1] - scale[0])
+        fill = blend(min(max(share, 0.0), 1.0), *palette.heat)
+        text, ink = labels.number(cell["measure"]), ink_on(fill)
+        hover = labels.say("heatmap.hover", measure=text, **about)
+    sheet.bar(place, place + 1, middle, height, fill, hatched=hidden, hover=hover)
+    sheet.write(place + 0.5, middle, text, align="centre", colour=ink, bold=hidden)
+
+
+def _footnotes(sheet: Sheet, top: float, signs: Mapping[str, str], labels: Labels) -> float:
+    """The reasons why cells are hidden, by their sign; gives the pixel where they end."""
+    measures = sheet.look.measures
+    for reason, sign in signs.items():
+        note = labels.say("heatmap.footnote", sign=sign, reason=labels.name(reason))
+        lines = wrap(note, sheet.width, measures.small)
+        height = len(lines) * measures.small * 1.3
+        sheet.write_lines(0, top + height / 2, lines, size=measures.small, colour=sheet.look.palette.soft)
+        top += height
+    return top

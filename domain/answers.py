@@ -1,0 +1,60 @@
+"""Confidential things people say: marks (a score for an item on a dimension) and remarks (worry, hope).
+
+A mark of 0 means "weet ik niet" on a scale, "not in it" for a top five, and no dots for a vote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from domain.problems import NotAScore, TooLong, TooMuch
+from domain.workshops import RoundKind
+
+SCALE = range(6)
+DOTS = 5
+TOP = 5
+LONGEST_REMARK = 500
+MOST_MARKS_AT_ONCE = 100
+_DIMENSIONS: dict[RoundKind, dict[str, range]] = {
+    RoundKind.VALUES: {"importance": SCALE, "current": SCALE, "top": range(TOP + 1)},
+    RoundKind.DOTS: {"dots": range(DOTS + 1)},
+    RoundKind.IDEAS: {"necessity": SCALE, "importance": SCALE},
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    item: str
+    dimension: str
+    score: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    prompt: str
+    body: str
+
+
+def dimensions(kind: RoundKind) -> tuple[str, ...]:
+    """What is asked about each item in a round of this kind."""
+    return tuple(_DIMENSIONS[kind])
+
+
+def checked_marks(kind: RoundKind, marks: Sequence[Mark], items: Collection[str]) -> Sequence[Mark]:
+    """The marks themselves. raises NotAScore for another item, dimension or score; TooMuch for too many."""
+    if len(marks) > MOST_MARKS_AT_ONCE:
+        raise TooMuch()
+    for mark in marks:
+        if mark.item not in items or mark.score not in _DIMENSIONS[kind].get(mark.dimension, ()):
+            raise NotAScore()
+    return marks
+
+
+def checked_remark(remark: Remark, prompts: Collection[str]) -> Remark:
+    """The remark itself. raises NotAScore for a prompt that is not asked, TooLong above 500 characters."""
+    if remark.prompt not in prompts:
+        raise NotAScore()
+    if len(remark.body) > LONGEST_REMARK:
+        raise TooLong(limit=LONGEST_REMARK)
+    return remark

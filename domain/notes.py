@@ -1,0 +1,81 @@
+"""Things said in the room: shown to this workshop without a name. Effects, tensions, weighings, ideas, reflections.
+
+A note keeps a keyed hash of its author, so that its author can take it back; nothing else links it to a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.problems import BadInput, Empty, TooLong
+
+LONGEST_NOTE = 500
+LONGEST_REFLECTION = 40
+IDEA_TYPES = ("technology", "process", "people")
+TONES = ("good", "bad")
+HORIZONS = ("now", "later")
+
+
+class NoteKind(StrEnum):
+    QUESTION = "question"
+    EFFECT = "effect"
+    TENSION = "tension"
+    WEIGHING = "weighing"
+    IDEA = "idea"
+    REFLECTION = "reflection"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A note before it is stored. `about` is a perspective (effect) or a value (tension, idea)."""
+
+    kind: NoteKind
+    body: str
+    about: str = ""
+    against: str = ""
+    tone: str = ""
+    horizon: str = ""
+    idea_type: str = ""
+    parent_id: str | None = None
+
+    def checked(self) -> Draft:
+        """Itself. raises Empty, TooLong, or BadInput when a part is missing that this kind needs."""
+        if not self.body.strip():
+            raise Empty()
+        limit = LONGEST_REFLECTION if self.kind is NoteKind.REFLECTION else LONGEST_NOTE
+        if len(self.body) > limit:
+            raise TooLong(limit=limit)
+        if not self._is_whole():
+            raise BadInput()
+        return self
+
+    def _is_whole(self) -> bool:
+        match self.kind:
+            case NoteKind.EFFECT:
+                return bool(self.about) and self.tone in TONES and self.horizon in HORIZONS
+            case NoteKind.TENSION:
+                return bool(self.about) and bool(self.against) and self.about != self.against
+            case NoteKind.WEIGHING:
+                return self.parent_id is not None
+            case NoteKind.IDEA:
+                return bool(self.about) and self.idea_type in IDEA_TYPES
+            case _:
+                return True
+
+
+@dataclass(frozen=True)
+class Note:
+    id: str
+    workshop_id: str
+    kind: NoteKind
+    body: str
+    about: str
+    against: str
+    tone: str
+    horizon: str
+    idea_type: str
+    parent_id: str | None
+    author_key: str
+    is_removed: bool

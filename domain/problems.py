@@ -1,0 +1,138 @@
+"""What can go wrong, as one tree; every leaf has a text `problem.<key>` that says what happened and what to do.
+
+Problem
+    NotAllowed            the visitor may not do this here
+        NotSignedIn       nobody is known in this browser
+    NotFound              no such thing, or not for this visitor: the two look the same
+    Refused               understood, but it can't be done now
+        RoundClosed       answers after closing
+        TooManyDots       more dots than the person has
+        TooFewPeople      a figure about fewer than k people
+        NotMovedYet       someone else moved the workshop first
+        AlreadyDone       a step that works once was done
+        UsedLink          a sign-in link that was used, or is too old
+        StoreNotEmpty     the demo and the set-up want an empty store
+    BadInput              what was typed can't be taken as it is
+        TooLong
+        Empty
+        NotAScore
+        NotADate
+        WrongCode             not the set-up code of the console
+        WrongSignIn           address and password don't belong together
+    TooMuch               more than a person can reasonably send
+    StoreProblem          the disk or the database does not answer
+        NotSaved          the disk is full or broken: said before anything is lost
+        StoreInUse        another process holds the file
+        StoreTooNew       made by a newer version of the app
+    BrokenContent         a file of content/ is not as it should be
+"""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """Something a visitor can be told about; `key` is the name of its text, `facts` fill the text."""
+
+    key = "problem.unknown"
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.key, facts)
+        self.facts = facts
+
+
+class NotAllowed(Problem):
+    key = "problem.not_allowed"
+
+
+class NotSignedIn(NotAllowed):
+    key = "problem.not_signed_in"
+
+
+class NotFound(Problem):
+    key = "problem.not_found"
+
+
+class Refused(Problem):
+    key = "problem.refused"
+
+
+class RoundClosed(Refused):
+    key = "problem.round_closed"
+
+
+class TooManyDots(Refused):
+    key = "problem.too_many_dots"
+
+
+class TooFewPeople(Refused):
+    key = "problem.too_few_people"
+
+
+class NotMovedYet(Refused):
+    key = "problem.not_moved_yet"
+
+
+class AlreadyDone(Refused):
+    key = "problem.already_done"
+
+
+class UsedLink(Refused):
+    key = "problem.used_link"
+
+
+class StoreNotEmpty(Refused):
+    key = "problem.store_not_empty"
+
+
+class BadInput(Problem):
+    key = "problem.bad_input"
+
+
+class TooLong(BadInput):
+    key = "problem.too_long"
+
+
+class Empty(BadInput):
+    key = "problem.empty"
+
+
+class NotAScore(BadInput):
+    key = "problem.not_a_score"
+
+
+class NotADate(BadInput):
+    key = "problem.not_a_date"
+
+
+class WrongCode(BadInput):
+    key = "problem.wrong_code"
+
+
+class WrongSignIn(BadInput):
+    key = "problem.wrong_sign_in"
+
+
+class TooMuch(Problem):
+    key = "problem.too_much"
+
+
+class StoreProblem(Problem):
+    key = "problem.store"
+
+
+class NotSaved(StoreProblem):
+    key = "problem.not_saved"
+
+
+class StoreInUse(StoreProblem):
+    key = "problem.store_in_use"
+
+
+class StoreTooNew(StoreProblem):
+    key = "problem.store_too_new"
+
+
+class BrokenContent(Problem):
+    """A content file with a mistake: `file`, `line` (0 when unknown) and `reason` are in the facts."""
+
+    key = "problem.broken_content"

@@ -1,0 +1,61 @@
+"""How a text is looked up and filled, and how a date, a number and a period are said in Dutch and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from domain.problems import NotADate
+
+LANGUAGES = ("nl", "en")
+Words = Mapping[str, str]  # one text per language
+Texts = Mapping[str, Words]  # key -> language -> text
+
+_MONTHS: Mapping[str, tuple[str, ...]] = {
+    "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+           "november", "december"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
+
+
+def say(texts: Texts, language: str, key: str, **facts: object) -> str:
+    """The text of a key, filled with facts; with a fact `n` that is 1, the text `<key>.one` when it exists.
+
+    raises  KeyError for a key that does not exist: a missing text is a bug
+    """
+    if facts.get("n") == 1 and f"{key}.one" in texts:
+        key = f"{key}.one"
+    words = texts[key][language]
+    return words.format_map(facts) if facts else words
+
+
+def long_date(day: date, language: str) -> str:
+    """24 november 2026."""
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def parse_date(typed: str) -> date:
+    """The date of "24-12-2026", with -, / or . between. raises NotADate."""
+    parts = re.fullmatch(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*", typed)
+    if parts is None:
+        raise NotADate()
+    try:
+        return date(int(parts[3]), int(parts[2]), int(parts[1]))
+    except ValueError:
+        raise NotADate() from None
+
+
+def from_now(day: date, today: date) -> tuple[str, int]:
+    """A text key and a number of days: how far away a day is (`when.today`, `when.in_days`, `when.days_ago`)."""
+    days = (day - today).days
+    if abs(days) <= 1:
+        return {0: "when.today", 1: "when.tomorrow", -1: "when.yesterday"}[days], abs(days)
+    return ("when.in_days", days) if days > 0 else ("when.days_ago", -days)
+
+
+def number(value: float, language: str, digits: int = 1) -> str:
+    """3,4 in Dutch, 3.4 in English."""
+    written = f"{round(value, digits) + 0.0:.{digits}f}"  # adding nothing takes the sign off a zero
+    return written.replace(".", ",") if language == "nl" else written

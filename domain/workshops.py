@@ -1,0 +1,143 @@
+"""A workshop, where it stands, and how it moves: survey, then live step by step, then ended.
+
+A workshop's own facts never change after it was made; where it stands is the latest of its moves.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.content import Programme
+from domain.problems import BadInput, Empty, NotADate, TooLong
+from domain.roles import Place
+from domain.texts import LANGUAGES
+
+SMALLEST_GROUP = 5  # k: can only be raised
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # without look-alikes
+MOST_PEOPLE = 1000
+
+
+class Phase(StrEnum):
+    SURVEY = "survey"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+class RoundKind(StrEnum):
+    VALUES = "values"
+    DOTS = "dots"
+    IDEAS = "ideas"
+
+
+@dataclass(frozen=True)
+class Round:
+    """One time that everyone is asked the same; `number` counts the value surveys of a workshop."""
+
+    id: str
+    workshop_id: str
+    kind: RoundKind
+    number: int
+    is_closed: bool = False
+    is_published: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a workshop stands: the latest move. `number` counts the moves, `since` is when it was made."""
+
+    phase: Phase = Phase.SURVEY
+    step: str = ""
+    number: int = 0
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Workshop:
+    id: str
+    code: str
+    organisation_id: str
+    department_id: str
+    team_id: str
+    title: str
+    case_id: str
+    case_story: str
+    programme_id: str
+    programme_version: int
+    framework_id: str
+    framework_version: int
+    survey_id: str
+    survey_version: int
+    language: str
+    planned_on: date
+    expected: int
+    smallest_group: int
+    values: tuple[str, ...] = field(default=())
+    perspectives: tuple[str, ...] = field(default=())
+
+    @property
+    def place(self) -> Place:
+        return Place(self.organisation_id, self.department_id, self.team_id, self.id)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a facilitator fills in to prepare a workshop."""
+
+    team_id: str
+    title: str
+    case_id: str
+    case_story: str
+    programme_id: str
+    language: str
+    planned_on: date
+    expected: int
+    smallest_group: int
+    values: tuple[str, ...]
+    perspectives: tuple[str, ...]
+
+    def checked(self) -> Plan:
+        """Itself. raises Empty, TooLong, NotADate or BadInput when something can't be right."""
+        if not self.title.strip() or not self.values or not self.perspectives:
+            raise Empty()
+        if len(self.title) > 120 or len(self.case_story) > 2000:
+            raise TooLong(limit=120 if len(self.title) > 120 else 2000)
+        if not 2000 < self.planned_on.year < 2200:
+            raise NotADate()
+        if (
+            not 1 <= self.expected <= MOST_PEOPLE
+            or self.smallest_group > MOST_PEOPLE
+            or self.language not in LANGUAGES
+        ):
+            raise BadInput()
+        if len(set(self.values)) < len(self.values) or len(set(self.perspectives)) < len(self.perspectives):
+            raise BadInput()
+        return self
+
+    @property
+    def group(self) -> int:
+        """The smallest group that is shown; never below k."""
+        return max(SMALLEST_GROUP, self.smallest_group)
+
+
+def new_code() -> str:
+    """A code of six letters and digits that can be read aloud: 7 x 10^8 of them."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+
+
+def next_standing(standing: Standing, programme: Programme) -> tuple[Phase, str]:
+    """Phase and step after `next`: the first step after the survey, the end after the last step."""
+    if standing.phase is Phase.SURVEY:
+        return Phase.LIVE, programme.steps[0].id
+    following = programme.after(standing.step) if standing.phase is Phase.LIVE else None
+    return (Phase.LIVE, following.id) if following else (Phase.ENDED, "")
+
+
+def previous_standing(standing: Standing, programme: Programme) -> tuple[Phase, str]:
+    """Phase and step after `back`: the survey before the first step, the last step before the end."""
+    if standing.phase is Phase.ENDED:
+        return Phase.LIVE, programme.steps[-1].id
+    preceding = programme.before(standing.step) if standing.phase is Phase.LIVE else None
+    return (Phase.LIVE, preceding.id) if preceding else (Phase.SURVEY, "")

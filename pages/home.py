@@ -1,0 +1,42 @@
+"""The front page: your workshops when you are signed in, otherwise the way in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from domain.roles import Deed
+from reads.workshops import overview
+from ui import access, navigation, visit
+from ui.texts import away, day, plain, say
+
+visitor = access.require(Deed.READ_OPEN)
+
+if not visitor.account_id:
+    st.markdown(f"# {say('home.welcome')}")
+    st.markdown(say("home.about"))
+    st.html(
+        f'<p class="ways"><a class="button" target="_self" href="/m">{say("join.code_title")}</a>'
+        f'<a target="_self" href="/sign-in">{say("sign_in.title")}</a></p>'
+    )
+    navigation.link("values", say("menu.values"), icon=":material/menu_book:")
+    st.stop()
+
+st.markdown(f"# {say('home.title')}")
+if visitor.may(Deed.PREPARE):
+    with st.container(key="main-action"):
+        navigation.link("prepare", say("home.prepare"), icon=":material/add:")
+
+workshops = overview(visit.store(), visitor)
+if not workshops:
+    st.markdown(say("home.none"))
+for one in workshops:
+    workshop = one.workshop
+    with st.container(border=True, key=f"workshop-{workshop.code}"):
+        st.markdown(f"### {plain(workshop.title)}")
+        st.caption(f"{plain(one.team)} · {day(workshop.planned_on)} ({away(workshop.planned_on)})")
+        st.markdown(say(f"home.phase_{one.seen.phase}", n=one.seen.answered, joined=one.seen.joined,
+                        expected=workshop.expected, agreements=one.agreements))  # fmt: skip
+        with st.container(horizontal=True):
+            if visitor.may(Deed.LEAD, workshop.place):
+                navigation.link("control", say("home.lead"), workshop.code, icon=":material/co_present:")
+            navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")

@@ -1,0 +1,67 @@
+"""The result of a workshop: values, tensions, agreements and last words; printable from the browser."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from domain.notes import NoteKind
+from domain.roles import Deed
+from domain.workshops import RoundKind
+from reads.outcome import outcome
+from storage import notes
+from ui import access, navigation, visit
+from ui.case_card import case_card
+from ui.figures import show_dots, show_values
+from ui.notes import quoted
+from ui.scene import scene
+from ui.steps.agree import agreement_list, words
+from ui.steps.tensions import tension_line
+from ui.texts import day, plain, say, value_name
+
+visitor, workshop = access.require_workshop(Deed.SEE_RESULT)
+here = scene(visitor, workshop)
+store = visit.store()
+
+st.caption(f"{say('result.title')} · {day(workshop.planned_on)}")
+st.markdown(f"# {plain(workshop.title)}")
+case_card(workshop, is_open=False)
+
+agreement_list(here)
+if visitor.may(Deed.FOLLOW_AGREEMENTS, workshop.place):
+    navigation.link("agreements", say("result.follow"), icon=":material/task_alt:")
+
+chosen = notes.chosen(store, workshop.id)
+st.markdown(f"## {say('result.values')}")
+if chosen:
+    st.markdown(
+        "\n".join(f"{place}. **{value_name(workshop, value)}**" for place, value in enumerate(chosen, 1))
+    )
+
+rounds = [one for one in here.rounds if one.kind is RoundKind.VALUES]
+for one in rounds:
+    surveyed = outcome(store, one.id)
+    st.markdown(f"### {say('result.survey' if one.number == 1 else 'result.survey_again')}")
+    if surveyed is None:
+        st.caption(say("result.no_figure" if one.is_closed or here.seen.phase == "ended" else "result.not_yet",
+                       k=workshop.smallest_group))  # fmt: skip
+    else:
+        show_values(workshop, surveyed, f"result-gaps-{one.number}")
+voted = outcome(store, here.round(RoundKind.DOTS).id)
+if voted is not None:
+    st.markdown(f"### {say('values.voted')}")
+    show_dots(workshop, voted, "result-dots")
+
+st.markdown(f"## {say('result.tensions')}")
+tensions, weighings = here.notes(NoteKind.TENSION), here.notes(NoteKind.WEIGHING)
+if not tensions:
+    st.caption(say("tensions.none"))
+for tension in tensions:
+    st.markdown(tension_line(here, tension))
+    for weighing in weighings:
+        if weighing.parent_id == tension.id:
+            st.markdown(f"> {quoted(weighing)}")
+
+words(here)
+st.caption(say("result.print"))
+st.caption(say("result.versions", framework=workshop.framework_version, programme=workshop.programme_version,
+               survey=workshop.survey_version))  # fmt: skip

@@ -1,0 +1,56 @@
+"""The participant's screen of the workshop: follows the facilitator, shows this step's task, and afterwards the result."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from actions.ready import ready
+from domain.roles import Deed
+from domain.workshops import Phase, RoundKind
+from storage import participants
+from ui import access, navigation, visit
+from ui.case_card import case_card
+from ui.doing import do
+from ui.live import live
+from ui.scene import scene
+from ui.steps import ACTIVITIES
+from ui.steps.agree import agreement_list
+from ui.texts import day, in_words, plain, say
+
+visitor, workshop = access.require_workshop(Deed.TAKE_PART)
+here = scene(visitor, workshop)
+st.caption(plain(workshop.title))
+
+if here.seen.phase is Phase.SURVEY:
+    live(workshop, here.seen, ["live.joined"], place="lobby")
+    st.markdown(f"# {say('room.lobby')}")
+    st.markdown(say("room.lobby_hint", day=day(workshop.planned_on)))
+    navigation.link("survey", say("values.to_survey"), workshop.code, icon=":material/edit_note:")
+    case_card(workshop, is_open=False)
+elif here.step is not None:
+    step = here.step
+    live(workshop, here.seen, place=step.id)
+    st.markdown(f"# {in_words(step.name)}")
+    st.markdown(in_words(step.task))
+    ACTIVITIES[step.id].take_part(here)
+    person = visitor.participant_in(workshop.id) or ""
+    if not step.is_break:
+        st.divider()
+        is_ready = participants.is_ready(visit.store(), person, workshop.id, step.id)
+        label, icon = (
+            ("room.not_ready", ":material/undo:") if is_ready else ("room.ready", ":material/done_all:")
+        )
+        if st.button(say(label), key=f"ready-{step.id}-{is_ready}", icon=icon):
+            do(lambda: ready(visit.store(), visitor, workshop.id, step.id, not is_ready), "app.saved")
+            st.rerun()
+        live_key = "live.ready"
+        st.caption(say(live_key, ready=here.seen.ready, joined=here.seen.joined))
+else:
+    live(workshop, here.seen, place="ended")
+    st.markdown(f"# {say('room.thanks')}")
+    st.markdown(say("room.after"))
+    if not here.round(RoundKind.VALUES).is_closed:
+        st.info(say("room.again"))
+        navigation.link("survey", say("room.again_link"), workshop.code, icon=":material/edit_note:")
+    navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
+    agreement_list(here)

@@ -1,0 +1,66 @@
+"""The value survey of a participant: a screen for each principle, the top five, one worry and one hope."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from domain.roles import Deed
+from domain.workshops import Phase, RoundKind
+from reads.survey import screens
+from ui import access, navigation, visit
+from ui.answering import rank_values, rate_values, write_remarks
+from ui.live import live
+from ui.scene import scene
+from ui.texts import framework, in_words, plain, say
+
+visitor, workshop = access.require_workshop(Deed.ANSWER)
+person = visitor.participant_in(workshop.id) or ""
+here = scene(visitor, workshop)
+asked = here.round(RoundKind.VALUES)
+parts = screens(framework(workshop), workshop, person)
+last = len(parts) + 3
+at = min(max(int(visit.asked("p", "1")) if visit.asked("p", "1").isdigit() else 1, 1), last)
+
+st.caption(plain(workshop.title))
+if here.seen.phase is Phase.LIVE or (here.seen.phase is Phase.ENDED and asked.is_closed):
+    st.info(say("survey.started"))
+    navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
+live(workshop, here.seen, place=f"survey-{at}")
+
+if at <= len(parts):
+    part = parts[at - 1]
+    st.caption(say("survey.progress", n=at, last=last))
+    st.progress(at / last)
+    st.markdown(f"# {in_words(part.principle.name)}")
+    st.markdown(in_words(part.principle.gist))
+    rate_values(workshop, asked, person, part.values)
+elif at == len(parts) + 1:
+    st.caption(say("survey.progress", n=at, last=last))
+    st.progress(at / last)
+    st.markdown(f"# {say('survey.top')}")
+    st.markdown(say("survey.top_hint"))
+    rank_values(workshop, asked, person, [value for part in parts for value in part.values])
+elif at == len(parts) + 2:
+    st.caption(say("survey.progress", n=at, last=last))
+    st.progress(at / last)
+    st.markdown(f"# {say('survey.remarks')}")
+    write_remarks(workshop, asked, person)
+else:
+    st.markdown(f"# {say('survey.thanks')}")
+    st.markdown(say("survey.next"))
+    navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
+
+
+def _to(screen: int) -> None:
+    visit.ask("p", str(screen))
+
+
+with st.container(horizontal=True, key="steps"):
+    if at > 1:
+        st.button(say("survey.back"), on_click=_to, args=(at - 1,), icon=":material/arrow_back:", key="back")
+    if at < last:
+        label = "survey.finish" if at == last - 1 else "survey.on"
+        st.button(say(label), on_click=_to, args=(at + 1,), type="primary", icon=":material/arrow_forward:",
+                  icon_position="right", key="on")  # fmt: skip
+if at < last:
+    st.caption(say("survey.kept"))

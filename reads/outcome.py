@@ -1,0 +1,37 @@
+"""What a round gave: the published figure that stands, for everyone together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.tallies import EVERYONE
+from storage import figures
+from storage.figures import Publication
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A publication with its figures.
+
+    shown   one row per item and dimension that may be seen, columns as in `analytics.anonymity.figures`
+    hidden  items that may not be seen in any dimension, each with a reason in the figures
+    """
+
+    publication: Publication
+    shown: pd.DataFrame
+    hidden: tuple[str, ...]
+
+
+def outcome(store: Store, round_id: str) -> Outcome | None:
+    """The outcome of a round, or None before it is published."""
+    publication = figures.latest_publication(store, round_id)
+    if publication is None:
+        return None
+    everyone = figures.figures(store, publication.id)
+    everyone = everyone[everyone["perspective_id"] == EVERYONE]
+    shown = everyone[everyone["hidden"] == ""]
+    hidden = tuple(sorted(set(everyone["item"]) - set(shown["item"])))
+    return Outcome(publication, shown.reset_index(drop=True), hidden)

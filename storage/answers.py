@@ -1,0 +1,106 @@
+"""Confidential answers: appended by their participant, read by that participant's screen and by the publishing code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from domain.answers import DOTS, Mark, Remark
+from storage.store import Statement, Store
+
+
+def append(round_id: str, participant_id: str, marks: Sequence[Mark], answered_on: date) -> Statement:
+    """The marks in order; writes nothing when the round is closed."""
+    return Statement(
+        """insert into answer (round_id, participant_id, item, dimension, score, answered_on)
+        select $1::uuid, $2::uuid, unnest($3::varchar[]), unnest($4::varchar[]), unnest($5::smallint[]), $6::date
+        where not exists (select 1 from round_end where round_id = $1::uuid)""",
+        (
+            round_id,
+            participant_id,
+            [mark.item for mark in marks],
+            [mark.dimension for mark in marks],
+            [mark.score for mark in marks],
+            answered_on,
+        ),
+        lock=round_id,
+        shared=True,
+    )
+
+
+def append_dots(round_id: str, participant_id: str, marks: Sequence[Mark], answered_on: date) -> Statement:
+    """Dots, all of them or none: none when the round is closed or the person would have more than there are.
+
+    The lock is not shared: two clicks of one person must not both count what the other has not written yet.
+    """
+    dots = {mark.item: mark.score for mark in marks}
+    return Statement(
+        f"""insert into answer (round_id, participant_id, item, dimension, score, answered_on)
+        select $1::uuid, $2::uuid, unnest($3::varchar[]), 'dots', unnest($4::smallint[]), $5::date
+        where not exists (select 1 from round_end where round_id = $1::uuid)
+          and $6::integer + coalesce((
+            select sum(score) from latest_answer
+            where round_id = $1::uuid and participant_id = $2::uuid and not item = any($3::varchar[])), 0) <= {DOTS}""",
+        (round_id, participant_id, list(dots), list(dots.values()), answered_on, sum(dots.values())),
+        guard=True,
+        lock=round_id,
+    )
+
+
+def append_remark(round_id: str, participant_id: str, remark: Remark, said_on: date) -> Statement:
+    """A worry or a hope; writes nothing when the round is closed."""
+    return Statement(
+        """insert into remark (round_id, participant_id, prompt, body, said_on)
+        select $1::uuid, $2::uuid, $3, $4, $5::date
+        where not exists (select 1 from round_end where round_id = $1::uuid)""",
+        (round_id, participant_id, remark.prompt, remark.body, said_on),
+        lock=round_id,
+        shared=True,
+    )
+
+
+def own_marks(store: Store, round_id: str, participant_id: str) -> dict[str, dict[str, int]]:
+    """The participant's own latest scores: item -> dimension -> score."""
+    found = store.rows(
+        "select item, dimension, score from latest_answer where round_id = $1::uuid and participant_id = $2::uuid",
+        round_id,
+        participant_id,
+    )
+    marks: dict[str, dict[str, int]] = {}
+    for item, dimension, score in found:
+        marks.setdefault(item, {})[dimension] = score
+    return marks
+
+
+def own_remarks(store: Store, round_id: str, participant_id: str) -> dict[str, str]:
+    """The participant's own worry and hope: prompt -> body."""
+    found = store.rows(
+        "select prompt, body from latest_remark where round_id = $1::uuid and participant_id = $2::uuid",
+        round_id,
+        participant_id,
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def answered(store: Store, round_id: str) -> int:
+    """How many people gave at least one answer."""
+    found = store.rows(
+        "select count(distinct participant_id) from answer where round_id = $1::uuid", round_id
+    )
+    return int(found[0][0])
+
+
+def of_round(store: Store, round_id: str) -> pd.DataFrame:
+    """For the publishing code only: the latest answers of everyone.
+
+    returns  one row per participant, item and dimension: participant_id, perspective_id, item, dimension, score, seq
+    """
+    return store.read(
+        """select answer.participant_id, perspective_id, item, dimension, score, seq
+        from latest_answer as answer
+        join participant on participant.id = answer.participant_id
+        where round_id = $1::uuid""",
+        round_id,
+    )

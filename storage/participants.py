@@ -1,0 +1,69 @@
+"""Participants of a workshop: a random id, a perspective and a date; and who says to be ready."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.workshops import MOST_PEOPLE
+from storage.store import Statement, Store
+
+
+def add(participant_id: str, workshop_id: str, perspective_id: str, joined_on: date) -> Statement:
+    """A participant; writes nothing for an id that is there already, or when the workshop is full."""
+    return Statement(
+        f"""insert into participant select $1::uuid, $2::uuid, $3, $4::date
+        where (select count(*) from participant where workshop_id = $2::uuid) < {MOST_PEOPLE} on conflict do nothing""",
+        (participant_id, workshop_id, perspective_id, joined_on),
+        lock=workshop_id,
+    )
+
+
+def is_known(store: Store, participant_id: str, workshop_id: str) -> bool:
+    return bool(
+        store.rows(
+            "select 1 from participant where id = $1::uuid and workshop_id = $2::uuid",
+            participant_id,
+            workshop_id,
+        )
+    )
+
+
+def perspectives(store: Store, workshop_id: str) -> dict[str, int]:
+    """How many joined from each perspective."""
+    found = store.rows(
+        "select perspective_id, count(*) from participant where workshop_id = $1::uuid group by perspective_id",
+        workshop_id,
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def say_ready(workshop_id: str, participant_id: str, step: str, is_ready: bool) -> Statement:
+    return Statement(
+        "insert into readiness (workshop_id, participant_id, step, is_ready) values ($1, $2, $3, $4)",
+        (workshop_id, participant_id, step, is_ready),
+    )
+
+
+def ready(store: Store, workshop_id: str, step: str) -> int:
+    """How many are ready with this step."""
+    found = store.rows(
+        """select count(*) from (
+            select participant_id, is_ready,
+                   row_number() over (partition by participant_id order by seq desc) as newest
+            from readiness where workshop_id = $1::uuid and step = $2
+        ) as numbered where newest = 1 and is_ready""",
+        workshop_id,
+        step,
+    )
+    return int(found[0][0])
+
+
+def is_ready(store: Store, participant_id: str, workshop_id: str, step: str) -> bool:
+    found = store.rows(
+        """select is_ready from readiness where workshop_id = $1::uuid and step = $2 and participant_id = $3::uuid
+        order by seq desc limit 1""",
+        workshop_id,
+        step,
+        participant_id,
+    )
+    return bool(found and found[0][0])

@@ -1,0 +1,77 @@
+"""Settings from the environment, the key file, and the clock; the only place that reads them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from domain.problems import StoreProblem
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+_SHORTEST_KEY = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    store_url: str
+    key: str
+    base_url: str
+    fills_demo: bool
+
+
+@cache
+def settings() -> Settings:
+    """What the environment says. raises StoreProblem for PostgreSQL without SECRET_KEY."""
+    store_url = os.environ.get("STORE_URL") or f"duckdb:///{DATA / 'workshops.duckdb'}"
+    return Settings(
+        store_url=store_url,
+        key=os.environ.get("SECRET_KEY") or _key_beside(store_url),
+        base_url=os.environ.get("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '8501')}",
+        fills_demo=os.environ.get("DEMO") == "1",
+    )
+
+
+def duckdb_path(store_url: str) -> Path:
+    """The file of a `duckdb:///` address; relative to the folder of the app."""
+    return ROOT / store_url.removeprefix("duckdb:///")
+
+
+def now() -> datetime:
+    """Now, aware, in UTC. A test can put another moment in the file that CLOCK_FILE names."""
+    clock = os.environ.get("CLOCK_FILE")
+    if clock and Path(clock).exists():
+        return datetime.fromisoformat(Path(clock).read_text(encoding="utf-8").strip()).astimezone(UTC)
+    return datetime.now(UTC)
+
+
+def _key_beside(store_url: str) -> str:
+    """The key in `secret.key` beside the DuckDB file; made at the first start, readable by its owner only."""
+    if not store_url.startswith("duckdb:"):
+        raise StoreProblem(
+            reason="SECRET_KEY is required with PostgreSQL: every app server needs the same key"
+        )
+    folder = DATA if store_url == "duckdb:" else duckdb_path(store_url).parent
+    path = folder / "secret.key"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make_key(path)
+    key = path.read_text(encoding="utf-8").strip()
+    if len(key) < _SHORTEST_KEY:
+        raise StoreProblem(reason=f"{path} holds no key: remove it to get a new one; everyone signs in again")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """A new key in the file, whole from its first moment; when another process was first, its key stays."""
+    written = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with open(os.open(written, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+        file.write(secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        os.link(written, path)
+    written.unlink()

@@ -1,0 +1,237 @@
+"""Every action as every role: of this organisation, of another one, and as nobody; the table of deeds is the only rule."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+import actions
+from actions.administer import add_department, add_person, add_team, end_role
+from actions.agree import agree
+from actions.answer import answer
+from actions.choose import choose
+from actions.follow_up import follow_up
+from actions.measure_again import measure_again
+from actions.move import back, forward
+from actions.note import note, put_back, take_away
+from actions.prepare import prepare
+from actions.publish import publish
+from actions.ready import ready
+from domain.agreements import AgreementDraft, Status
+from domain.answers import Mark
+from domain.notes import Draft, Note, NoteKind
+from domain.problems import NotAllowed, NotSignedIn
+from domain.roles import MAY, Deed, Grant, Role, Visitor
+from domain.workshops import Phase, RoundKind, Standing, Workshop
+from storage import notes, workshops
+from storage.store import Store
+from tests.cast import (
+    NOW,
+    ROLES,
+    TODAY,
+    Cast,
+    House,
+    a_participant,
+    a_plan,
+    a_workshop,
+    give,
+    new_id,
+    participants_of,
+    round_of,
+)
+
+DRAFT = AgreementDraft("Bord ophangen", "Het bord hangt", "Joris", date(2027, 1, 15), "privacy")
+QUESTION = Draft(NoteKind.QUESTION, "Wie kijkt er mee?")
+
+
+@dataclass(frozen=True)
+class Room:
+    """A workshop of Duinstad in which everything can be done: ended, answered, with a note and two agreements."""
+
+    store: Store
+    house: House
+    workshop: Workshop
+    standing: Standing
+    said: Note
+    agreement_id: str
+    done_id: str  # an agreement of which the facilitator said that it was done
+    people: dict[tuple[str, str], Visitor]  # (whose: here, elsewhere, nowhere, or no longer; role) -> visitor
+
+
+@pytest.fixture
+def room(store: Store, cast: Cast) -> Room:
+    house, theirs = cast.duinstad, cast.elsewhere
+    workshop, other = a_workshop(store, house), a_workshop(store, theirs)
+    give(store, workshop, participants_of(store, workshop, 6), [1, 2, 3, 4, 5, 5])
+    give(
+        store,
+        workshop,
+        participants_of(store, workshop, 6),
+        [1, 2, 3, 4, 5, 0],
+        dimension="dots",
+        kind=RoundKind.DOTS,
+    )
+    agreement_id, done_id, leader = new_id(), new_id(), house.facilitator.account_id or ""
+    for made in (agreement_id, done_id):
+        agree(store, house.facilitator, workshop.id, made, DRAFT, now=NOW)
+    follow_up(store, house.facilitator, done_id, 1, Status.DONE, "Foto", now=NOW)
+    note(store, house.facilitator, workshop.id, new_id(), QUESTION, today=TODAY)
+    store.write(workshops.move(workshop.id, 0, Phase.ENDED, "", leader, NOW))
+    store.write(workshops.end_round(round_of(store, workshop).id, leader, NOW))
+    people = {("nowhere", "nobody"): cast.nobody}
+    for whose, home, place in (("here", house, workshop), ("elsewhere", theirs, other)):
+        people[whose, "participant"] = a_participant(store, place)
+        people |= {(whose, role): getattr(home, role) for role in ROLES if role != "participant"}
+    people |= {
+        ("no longer", role): replace(getattr(house, role), grants=())
+        for role in ROLES
+        if role != "participant"
+    }
+    (said,) = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
+    return Room(
+        store, house, workshop, Standing(Phase.ENDED, "", 1, NOW), said, agreement_id, done_id, people
+    )
+
+
+class Row(NamedTuple):
+    """An action: the deeds of which one must be allowed, and how it is called so that it would succeed."""
+
+    deeds: tuple[Deed, ...]
+    call: Callable[[Room, Visitor], object]
+    action: str
+
+
+def row(
+    action: Callable[..., object], *deeds: Deed, call: Callable[[Room, Visitor], object], name: str = ""
+) -> Row:
+    return Row(deeds, call, name or f"{action.__module__.removeprefix('actions.')}.{action.__name__}")
+
+
+ROWS = [
+    row(prepare, Deed.PREPARE,
+        call=lambda room, who: prepare(room.store, who, new_id(), a_plan(room.house.team_id), now=NOW)),
+    row(answer, Deed.ANSWER,
+        call=lambda room, who: answer(room.store, who, round_of(room.store, room.workshop, RoundKind.DOTS).id,
+                                      [Mark("privacy", "dots", 1)], [], today=TODAY)),
+    row(ready, Deed.TAKE_PART, call=lambda room, who: ready(room.store, who, room.workshop.id, "agree", True)),
+    row(note, Deed.TAKE_PART, Deed.LEAD,
+        call=lambda room, who: note(room.store, who, room.workshop.id, new_id(), QUESTION, today=TODAY)),
+    row(take_away, Deed.LEAD, call=lambda room, who: take_away(room.store, who, new_id(), room.said)),
+    row(put_back, Deed.LEAD, call=lambda room, who: put_back(room.store, who, new_id(), room.said)),
+    row(forward, Deed.LEAD,
+        call=lambda room, who: forward(room.store, who, room.workshop.id, room.standing, now=NOW)),
+    row(back, Deed.LEAD, call=lambda room, who: back(room.store, who, room.workshop.id, room.standing, now=NOW)),
+    row(choose, Deed.LEAD,
+        call=lambda room, who: choose(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
+    row(publish, Deed.LEAD,
+        call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
+    row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),
+    row(agree, Deed.LEAD, call=lambda room, who: agree(room.store, who, room.workshop.id, new_id(), DRAFT, now=NOW)),
+    row(follow_up, Deed.CHANGE_AGREEMENT,
+        call=lambda room, who: follow_up(room.store, who, room.agreement_id, 1, Status.DROPPED, "", now=NOW)),
+    row(follow_up, Deed.CONFIRM_AGREEMENT, name="follow_up.follow_up (secured)",
+        call=lambda room, who: follow_up(room.store, who, room.done_id, 2, Status.SECURED, "", now=NOW)),
+    row(add_department, Deed.ADMINISTER,
+        call=lambda room, who: add_department(room.store, who, room.house.organisation_id, new_id(), "Zorg")),
+    row(add_team, Deed.ADMINISTER,
+        call=lambda room, who: add_team(room.store, who, room.house.organisation_id, room.house.department_id, new_id(), "Wijk")),
+    row(add_person, Deed.ADMINISTER,
+        call=lambda room, who: add_person(room.store, who, room.house.manager.email, "Maud", "",
+                                          Grant(Role.FACILITATOR, room.house.organisation_id), now=NOW)),
+    row(end_role, Deed.ADMINISTER,
+        call=lambda room, who: end_role(room.store, who, room.house.organisation_id, new_id(), now=NOW)),
+]  # fmt: skip
+
+# Actions without a visitor: before anyone is known, or for an empty store; each says here why that is right.
+FOR_EVERYONE = {
+    "join.join": "whoever has the code may take part",
+    "set_up.set_up": "only in a store without any organisation",
+    "demo.fill": "only in a store without any organisation",
+    "demo_workshop.play": "part of the demo: goes through the other actions",
+    "sign_in.with_password": "asks the password", "sign_in.with_link": "asks the link", "sign_in.link": "makes a token",
+    "sign_in.sign_out": "asks the sign-in itself", "sign_in.who_is": "asks the sign-in itself",
+    "sign_in.hashed": "changes nothing", "sign_in.new_account": "changes nothing",
+    "recognise.recognise": "asks the cookies", "recognise.recognise_participant": "asks the cookies",
+    "recognise.account_cookie": "changes nothing", "recognise.participant_cookie": "changes nothing",
+    "recognise.sign_in_of": "changes nothing", "note.author_key": "changes nothing",
+}  # fmt: skip
+
+
+def public_functions() -> dict[str, Callable[..., object]]:
+    """Every function that a page or a route can call."""
+    found: dict[str, Callable[..., object]] = {}
+    for module in pkgutil.iter_modules(actions.__path__):
+        room = importlib.import_module(f"actions.{module.name}")
+        for name, function in inspect.getmembers(room, inspect.isfunction):
+            if function.__module__ == room.__name__ and not name.startswith("_"):
+                found[f"{module.name}.{name}"] = function
+    return found
+
+
+def test_every_action_stands_in_the_table() -> None:
+    """A new action needs a row: who may do it, or why everyone may."""
+    assert set(public_functions()) == {one.action.split(" ")[0] for one in ROWS} | set(FOR_EVERYONE)
+
+
+def test_an_action_without_a_visitor_is_not_called_by_mistake() -> None:
+    """What knows no visitor can't check one: only the functions that say why are like that."""
+    for name, function in public_functions().items():
+        assert ("who" in inspect.signature(function).parameters) == (
+            name not in FOR_EVERYONE or name == "note.author_key"
+        ), name
+
+
+def test_every_deed_that_changes_something_is_asked_by_an_action() -> None:
+    reading = {Deed.READ_OPEN, Deed.SEE_RESULT, Deed.FOLLOW_AGREEMENTS, Deed.COMPARE}
+    assert {deed for one in ROWS for deed in one.deeds} == set(Deed) - reading
+
+
+def everything(store: Store) -> list[tuple[object, ...]]:
+    """How many rows each table has: nothing is ever changed in place, so this shows every change."""
+    tables = store.rows("select table_name from information_schema.tables where table_type = 'BASE TABLE'"
+                        " and table_schema in ('main', 'public') order by table_name")  # fmt: skip
+    return store.rows(
+        " union all ".join(f"select '{name}' as one, count(*) from {name}" for (name,) in tables)
+        + " order by one"
+    )
+
+
+@pytest.mark.parametrize("one", ROWS, ids=lambda one: one.action)
+def test_an_action_is_open_to_the_roles_of_its_deed_and_to_nobody_else(room: Room, one: Row) -> None:
+    allowed = {role.value for deed in one.deeds for role in MAY[deed]}
+    assert allowed, one
+    for (whose, role), who in room.people.items():
+        if whose == "here" and role in allowed:
+            continue
+        before = everything(room.store)
+        with pytest.raises(NotAllowed) as told:
+            one.call(room, who)
+        assert everything(room.store) == before, (one.action, whose, role)
+        if role == "nobody":
+            assert told.type is NotSignedIn
+
+
+@pytest.mark.parametrize(
+    ("one", "role"),
+    [
+        (one, role)
+        for one in ROWS
+        for role in sorted({role.value for deed in one.deeds for role in MAY[deed]})
+    ],
+    ids=lambda part: part.action if isinstance(part, Row) else part,
+)
+def test_a_role_that_may_can(room: Room, one: Row, role: str) -> None:
+    before = everything(room.store)
+    one.call(room, room.people["here", role])
+    if one.action not in (
+        "move.forward",
+        "administer.end_role",
+    ):  # past the end, and a role that is not there
+        assert everything(room.store) != before

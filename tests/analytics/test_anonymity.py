@@ -1,0 +1,374 @@
+"""The rules of publication, and an attacker who sees everything that is published and subtracts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
+
+import pandas as pd
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from analytics.anonymity import figures, people_changed, publishable, replaceable
+from analytics.tallies import COUNTS, COUNTS_ZERO, tally
+
+K = 5
+MEASURES = [*COUNTS, "total", "rank_sum"]
+COLUMNS = ["participant_id", "perspective_id", "item", "dimension", "score", "seq"]
+Scores = dict[
+    tuple[str, str, str], Sequence[int]
+]  # (perspective, item, dimension) -> the score of each person there
+
+
+def answers(scores: Scores) -> pd.DataFrame:
+    """The first score of a perspective is that of its first person, and so on; -1 is no answer."""
+    rows = [
+        (f"{perspective} {number}", perspective, item, dimension, score)
+        for (perspective, item, dimension), given_scores in scores.items()
+        for number, score in enumerate(given_scores)
+        if score >= 0
+    ]
+    return pd.DataFrame([(*row, seq) for seq, row in enumerate(rows, 1)], columns=COLUMNS).astype(
+        {"score": "int64", "seq": "int64"}
+    )
+
+
+def published(scores: Scores, k: int = K) -> pd.DataFrame:
+    """What everyone sees: index perspective, item, dimension."""
+    items = list(dict.fromkeys(item for _, item, _ in scores))
+    dimensions = list(dict.fromkeys(dimension for _, _, dimension in scores))
+    shown = figures(tally(answers(scores), items, dimensions).rows, k)
+    return shown.set_index(["perspective_id", "item", "dimension"])
+
+
+def one(*scores: int, dimension: str = "importance") -> pd.Series:
+    """The figure of everyone when one perspective gave these scores to one value."""
+    return published({("policy", "privacy", dimension): scores}).loc[("", "privacy", dimension)]
+
+
+def perspectives(shown: pd.DataFrame, item: str = "privacy", dimension: str = "importance") -> set[str]:
+    return set(shown.xs((item, dimension), level=("item", "dimension")).index) - {""}
+
+
+# --- The rules one by one -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("people", "k", "shown"), [(0, 5, False), (4, 5, False), (5, 5, True), (9, 10, False), (10, 10, True)]
+)
+def test_a_round_has_a_figure_from_k_people_on(people: int, k: int, shown: bool) -> None:
+    assert publishable(people, k) is shown
+    assert replaceable(people, k) is shown
+
+
+def test_an_item_that_four_people_scored_stays_hidden_with_a_reason() -> None:
+    figure = one(1, 2, 3, 4, 0, 0)
+    assert (figure["hidden"], figure["band"], figure["people"]) == ("too_few", "", 6)
+    assert figure[[*MEASURES, "n", "dont_know"]].isna().all()
+
+
+def test_an_item_that_five_people_scored_is_shown() -> None:
+    figure = one(1, 2, 3, 4, 5, 0)
+    assert (figure["hidden"], figure["band"], figure["n"], figure["dont_know"], figure["total"]) == (
+        "",
+        "",
+        5,
+        1,
+        15,
+    )
+
+
+def test_a_larger_group_can_be_asked_for() -> None:
+    scores: Scores = {("policy", "privacy", "importance"): (1, 2, 3, 4, 5, 1, 2)}
+    assert published(scores, 8).iloc[0]["hidden"] == "too_few"
+    assert published(scores, 7).iloc[0]["hidden"] == ""
+
+
+@pytest.mark.parametrize(("score", "band"), [(1, "low"), (2, "low"), (3, "low"), (4, "high"), (5, "high")])
+def test_people_of_one_mind_show_a_band_and_no_counts(score: int, band: str) -> None:
+    figure = one(*[score] * 6)
+    assert (figure["band"], figure["hidden"], figure["n"]) == (band, "", 6)
+    assert figure[MEASURES].isna().all()
+
+
+@pytest.mark.parametrize("dimension", ["importance", "current", "necessity", "dots", "top"])
+def test_no_band_says_which_answer_it_was(dimension: str) -> None:
+    """Whoever knows that all were of one mind can't tell from what is shown what they said."""
+    shown: dict[str, list[int]] = {}
+    for score in range(0 if dimension in COUNTS_ZERO else 1, 6):
+        seen = one(*[score] * 6, dimension=dimension)
+        shown.setdefault(str(seen.to_dict()), []).append(score)
+    if dimension == "top":
+        assert shown.pop(str(one(*[0] * 6, dimension="top").to_dict())) == [0]  # nobody chose it: no secret
+    assert all(len(scores) >= 2 for scores in shown.values()), shown
+
+
+def test_one_other_answer_is_enough_to_show_counts() -> None:
+    assert one(4, 4, 4, 4, 4, 5)[list(COUNTS)].tolist() == [0, 0, 0, 5, 1]
+
+
+def test_in_a_choice_not_choosing_is_the_other_answer() -> None:
+    figure = one(1, 0, 0, 0, 0, 0, dimension="top")
+    assert (figure["band"], figure["n"], figure["count_1"]) == ("", 6, 1)
+
+
+def test_perspectives_of_five_who_differ_are_shown_beside_each_other() -> None:
+    shown = published(
+        {
+            ("policy", "privacy", "importance"): (1, 2, 3, 4, 5),
+            ("data", "privacy", "importance"): (5, 5, 5, 5, 1),
+        }
+    )
+    assert perspectives(shown) == {"policy", "data"}
+    assert shown.loc[("data", "privacy", "importance"), "total"] == 21
+
+
+def test_a_perspective_of_four_keeps_the_others_hidden_too() -> None:
+    """Everyone less the others would be those four."""
+    shown = published({
+        ("policy", "privacy", "importance"): (1, 2, 3, 4, 5), ("data", "privacy", "importance"): (5, 5, 4, 4, 1),
+        ("legal", "privacy", "importance"): (1, 2, 3, 4),
+    })  # fmt: skip
+    assert perspectives(shown) == set()
+
+
+def test_small_perspectives_that_are_five_together_are_the_rest() -> None:
+    shown = published({
+        ("policy", "privacy", "importance"): (1, 2, 3, 4, 5), ("legal", "privacy", "importance"): (1, 2, 3),
+        ("data", "privacy", "importance"): (4, 5),
+    })  # fmt: skip
+    assert perspectives(shown) == {"policy"}
+
+
+def test_a_perspective_of_one_mind_keeps_all_hidden() -> None:
+    shown = published(
+        {
+            ("policy", "privacy", "importance"): (1, 2, 3, 4, 5),
+            ("data", "privacy", "importance"): (4, 4, 4, 4, 4),
+        }
+    )
+    assert perspectives(shown) == set()
+
+
+def test_a_rest_of_one_mind_keeps_all_hidden() -> None:
+    shown = published({
+        ("policy", "privacy", "importance"): (1, 2, 3, 4, 5), ("legal", "privacy", "importance"): (4, 4, 4),
+        ("data", "privacy", "importance"): (4, 4),
+    })  # fmt: skip
+    assert perspectives(shown) == set()
+
+
+def test_those_who_do_not_know_are_counted_in_the_rest() -> None:
+    """One person of a perspective of their own who does not know would be known by subtracting."""
+    shown = published(
+        {("policy", "privacy", "importance"): (1, 2, 3, 4, 5, 5), ("data", "privacy", "importance"): (0,)}
+    )
+    assert perspectives(shown) == set()
+
+
+def test_what_is_hidden_for_one_item_does_not_hide_the_perspectives_of_another() -> None:
+    shown = published({
+        ("policy", "privacy", "importance"): (1, 2, 3, 4, 5), ("data", "privacy", "importance"): (1, 2, 3, 4, 5),
+        ("policy", "vrijheid", "importance"): (1, 2, 3, 4, 5), ("data", "vrijheid", "importance"): (1, 2, 3, 4, 0),
+    })  # fmt: skip
+    assert perspectives(shown) == {"policy", "data"}
+    assert perspectives(shown, "vrijheid") == set()
+
+
+def test_sums_of_ranks_are_shown_for_all_items_or_for_none() -> None:
+    """Ranks add up to a known number, so a single hidden sum would be the rest of it."""
+    whole: Scores = {("policy", item, "importance"): (1, 2, 3, 4, 5) for item in ("privacy", "vrijheid")}
+    assert published(whole)["rank_sum"].notna().all()
+    part = published({**whole, ("policy", "welzijn", "importance"): (1, 0, 0, 0, 0)})
+    assert part["rank_sum"].isna().all()
+    assert part.loc[("", "privacy", "importance"), "total"] == 15
+
+
+def test_nobody_published_is_an_empty_frame_with_the_same_columns() -> None:
+    shown = figures(tally(answers({}), [], ["importance"]).rows, K)
+    assert len(shown) == 0
+    assert {"band", "hidden"} < set(shown.columns)
+
+
+def test_everyone_comes_first() -> None:
+    shown = published(
+        {(part, item, "importance"): (1, 2, 3, 4, 5) for part in ("policy", "data") for item in "ab"}
+    )
+    assert shown.index.get_level_values(0).tolist() == ["", "", "data", "data", "policy", "policy"]
+
+
+# --- Over time ----------------------------------------------------------------------------------------------
+
+WHOLE: Scores = {("policy", item, "importance"): (1, 2, 3, 4, 5, 5) for item in ("privacy", "vrijheid")}
+
+
+def later(*rows: tuple[str, str, int], perspective: str = "policy") -> pd.DataFrame:
+    """Answers of newcomers after a figure was made: person, item, score."""
+    before = answers(WHOLE)
+    added = [
+        (person, perspective, item, "importance", score, 100 + n)
+        for n, (person, item, score) in enumerate(rows)
+    ]
+    return pd.concat([before, pd.DataFrame(added, columns=COLUMNS)], ignore_index=True) if added else before
+
+
+def test_without_later_answers_nobody_changed() -> None:
+    assert people_changed(later(), 99) == 0
+
+
+def test_the_fewest_people_behind_one_number_count() -> None:
+    five = [(f"late {n}", "privacy", n) for n in range(1, 6)]
+    assert people_changed(later(*five), 99) == 5
+    assert people_changed(later(*five, ("late 1", "vrijheid", 2), ("late 2", "vrijheid", 3)), 99) == 2
+
+
+def test_each_perspective_counts_apart() -> None:
+    late = later(*[(f"late {n}", "privacy", n) for n in range(1, 6)])
+    late.loc[late["participant_id"] == "late 5", "perspective_id"] = "data"
+    late.loc[late["participant_id"] == "late 4", "perspective_id"] = "data"
+    assert people_changed(late, 99) == 2
+
+
+def test_newcomers_of_one_mind_change_nothing_that_may_be_shown() -> None:
+    assert people_changed(later(*[(f"late {n}", "privacy", 4) for n in range(8)]), 99) == 0
+
+
+# --- The attacker -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What the attacker wants to know: who gave what. `scores` as above; sizes differ per perspective."""
+
+    scores: Scores
+
+    def group(self, names: Sequence[str], item: str, dimension: str) -> list[int]:
+        """The answers of these perspectives that count: a choice also counts who voted and did not choose."""
+        found: list[int] = []
+        for name in names:
+            if dimension not in COUNTS_ZERO:
+                found += [score for score in self.scores[name, item, dimension] if score > 0]
+                continue
+            marks = [
+                given for (part, _, asked), given in self.scores.items() if (part, asked) == (name, dimension)
+            ]
+            voted = [any(given[number] >= 0 for given in marks) for number in range(len(marks[0]))]
+            own = self.scores[name, item, dimension]
+            found += [max(own[number], 0) for number, has_voted in enumerate(voted) if has_voted]
+        return found
+
+    @property
+    def names(self) -> list[str]:
+        return sorted({name for name, _, _ in self.scores})
+
+
+@st.composite
+def secrets(draw: st.DrawFn) -> Secret:
+    """Up to four perspectives of up to nine people, often of one mind, sometimes without an answer."""
+    names = ["policy", "data", "legal", "resident"][: draw(st.integers(1, 4))]
+    items = ["privacy", "vrijheid", "welzijn"][: draw(st.integers(1, 3))]
+    scores: Scores = {}
+    for name in names:
+        size = draw(st.sampled_from([0, 1, 2, 3, 4, 5, 6, 8]))
+        for item in items:
+            for dimension in ("importance", "dots"):
+                common = draw(st.integers(-1, 5))
+                free = st.lists(st.integers(-1, 5), min_size=size, max_size=size)
+                scores[name, item, dimension] = draw(st.one_of(st.just([common] * size), free))
+    assume(any(score >= 0 for given_scores in scores.values() for score in given_scores))
+    return Secret(scores)
+
+
+def attacks(shown: pd.DataFrame, item: str, dimension: str) -> Iterator[tuple[list[str], pd.Series]]:
+    """Every group that can be made from what is shown: perspectives together, and everyone less perspectives.
+
+    Gives the names of the perspectives subtracted from everyone (with "" in front) or added, and the counts.
+    """
+    cell = shown.xs((item, dimension), level=("item", "dimension"))
+    cell = cell[cell["count_1"].notna()]
+    parts = [name for name in cell.index if name]
+    for chosen in chain.from_iterable(combinations(parts, size) for size in range(len(parts) + 1)):
+        added = cell.loc[list(chosen), [*COUNTS, "n"]].sum()
+        if chosen:
+            yield list(chosen), added
+        if "" in cell.index:
+            yield ["", *chosen], cell.loc["", [*COUNTS, "n"]] - added
+
+
+def true_group(secret: Secret, attack: list[str], item: str, dimension: str) -> list[int]:
+    names = [name for name in secret.names if name not in attack] if attack[0] == "" else attack
+    return secret.group(names, item, dimension)
+
+
+@settings(max_examples=150, deadline=None)
+@given(secrets())
+def test_no_subtraction_isolates_fewer_than_k_people_or_people_of_one_mind(secret: Secret) -> None:
+    shown = published(secret.scores)
+    for item, dimension in {(item, dimension) for _, item, dimension in secret.scores}:
+        for attack, counted in attacks(shown, item, dimension):
+            truth = true_group(secret, attack, item, dimension)
+            assert counted["n"] == len(truth)
+            assert [counted[f"count_{score}"] for score in range(1, 6)] == [
+                truth.count(score) for score in range(1, 6)
+            ]
+            assert not truth or (len(truth) >= K and len(set(truth)) >= 2), (attack, item, dimension)
+
+
+@settings(max_examples=100, deadline=None)
+@given(secrets())
+def test_a_hidden_sum_of_ranks_is_never_what_is_left(secret: Secret) -> None:
+    shown = published(secret.scores)
+    items = {item for _, item, _ in secret.scores}
+    for name in {"", *secret.names} & set(shown.index.get_level_values(0)):
+        rows = shown.loc[name]
+        known = rows[rows.index.get_level_values("dimension") == "importance"]["rank_sum"].notna().sum()
+        assert known in (0, len(items))
+
+
+@settings(max_examples=100, deadline=None)
+@given(secrets())
+def test_a_group_of_one_mind_shows_no_count_and_no_sum(secret: Secret) -> None:
+    shown = published(secret.scores)
+    for (name, item, dimension), figure in shown.iterrows():  # type: ignore[misc]
+        truth = true_group(secret, [name], item, dimension)
+        if len(truth) < K or len(set(truth)) < 2:
+            assert name == ""
+            assert figure[MEASURES].isna().all()
+            assert perspectives(shown, item, dimension) == set()
+
+
+@settings(max_examples=60, deadline=None)
+@given(secrets())
+def test_what_may_be_shown_of_everyone_is_shown(secret: Secret) -> None:
+    """Hiding everything would be safe and useless: a group that is large and differs has its counts."""
+    shown = published(secret.scores)
+    for item, dimension in {(item, dimension) for _, item, dimension in secret.scores}:
+        truth = true_group(secret, [""], item, dimension)
+        is_open = bool(pd.notna(shown.loc[("", item, dimension), "count_1"]))
+        assert is_open == (len(truth) >= K and len(set(truth)) >= 2)
+
+
+@settings(max_examples=100, deadline=None)
+@given(secrets(), st.integers(0, 12), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_no_difference_over_time_isolates_fewer_than_k_people_or_people_of_one_mind(
+    secret: Secret, newcomers: int, spread: int, chance: object
+) -> None:
+    """Whenever a second figure may replace the first, no number in it moved because of a few people."""
+    pick: Callable[[int, int], int] = chance.randint  # type: ignore[attr-defined]
+    before = answers(secret.scores)
+    items = sorted({item for _, item, _ in secret.scores})
+    rows = [
+        (f"late {n}", secret.names[n % min(spread, len(secret.names))], item, "importance", pick(1, 5))
+        for n in range(newcomers)
+        for item in items
+        if pick(0, 3)
+    ]
+    late = pd.DataFrame([(*row, 10_000 + n) for n, row in enumerate(rows)], columns=COLUMNS)
+    after = pd.concat([before, late], ignore_index=True).astype({"score": "int64", "seq": "int64"})
+    if not replaceable(people_changed(after, int(before["seq"].max())), K):
+        return
+    for _, changed in late.groupby(["perspective_id", "item"]):
+        assert changed["participant_id"].nunique() >= K
+        assert changed["score"].nunique() >= 2

@@ -1,0 +1,117 @@
+"""Dots and priorities."""
+
+import pandas as pd
+import pytest
+
+from analytics.voting import dot_totals, priorities
+
+
+def dots(totals: dict[str, float], band: dict[str, str] | None = None) -> pd.DataFrame:
+    bands = band or {}
+    return pd.DataFrame(
+        [
+            {
+                "item": item,
+                "dimension": "dots",
+                "people": 9,
+                "n": 9,
+                "total": total,
+                "band": bands.get(item, ""),
+            }
+            for item, total in totals.items()
+        ]
+    )
+
+
+def test_most_dots_come_first_and_level_items_share_a_place():
+    totals = dot_totals(dots({"b": 6, "a": 6, "c": 12, "d": 0}))
+    assert list(totals.index) == ["c", "a", "b", "d"]
+    assert totals["place"].tolist() == [1, 2, 2, 4]
+    assert totals["share"].tolist() == [0.5, 0.25, 0.25, 0]
+
+
+def test_no_dots_at_all_give_no_shares():
+    assert dot_totals(dots({"a": 0, "b": 0}))["share"].isna().all()
+
+
+def test_a_banded_item_comes_last_and_keeps_its_band():
+    totals = dot_totals(dots({"a": float("nan"), "b": 3}, {"a": "high"}))
+    assert list(totals.index) == ["b", "a"]
+    assert totals.loc["a", "band"] == "high"
+    assert totals.loc["b", "share"] == 1
+
+
+def test_a_hidden_item_is_left_out_of_the_vote():
+    assert list(dot_totals(dots({"a": float("nan"), "b": 3})).index) == ["b"]
+
+
+def test_two_figures_for_one_item_are_refused_in_a_vote():
+    with pytest.raises(ValueError, match="more than one figure"):
+        dot_totals(pd.concat([dots({"a": 1}), dots({"a": 2})]))
+
+
+def test_ideas_stand_in_the_order_of_their_sum_and_then_of_necessity(figures):
+    ideas = priorities(
+        figures(
+            {
+                ("pressing", "necessity"): [5, 5],
+                ("pressing", "importance"): [3, 3],
+                ("weighty", "necessity"): [3, 3],
+                ("weighty", "importance"): [5, 5],
+                ("best", "necessity"): [5, 5],
+                ("best", "importance"): [5, 4],
+                ("worst", "necessity"): [1, 2],
+                ("worst", "importance"): [2, 2],
+            }
+        )
+    )
+    assert list(ideas.index) == ["best", "pressing", "weighty", "worst"]
+    assert ideas["total"].tolist() == [9.5, 8, 8, 3.5]
+    assert ideas["quadrant"].tolist() == ["do_now", "keep_small", "plan", "later"]
+
+
+def test_the_middle_of_the_scale_is_neither_pressing_nor_weighty(figures):
+    ideas = priorities(figures({("a", "necessity"): [3, 3], ("a", "importance"): [2, 4]}))
+    assert ideas.loc["a", "quadrant"] == "later"
+
+
+def test_an_idea_without_both_is_left_out_and_n_is_the_smaller(figures):
+    ideas = priorities(
+        figures(
+            {
+                ("a", "necessity"): [3, 4, 0],
+                ("a", "importance"): [2, 4, 5],
+                ("b", "necessity"): [3, 4],
+                ("c", "necessity"): [3, 4],
+                ("c", "importance"): [0, 0],
+            }
+        )
+    )
+    assert ideas["n"].to_dict() == {"a": 2}
+
+
+def test_a_banded_idea_stands_where_it_at_least_belongs(figures):
+    key = ("banded", "necessity")
+    ideas = priorities(
+        figures(
+            {
+                key: [5, 5],
+                ("banded", "importance"): [5, 4],  # at least 4 + 4.5
+                ("a", "necessity"): [4, 4],
+                ("a", "importance"): [4, 5],  # 8.5, level; 4 is level too, so by name
+                ("b", "necessity"): [4, 4],
+                ("b", "importance"): [4, 4],
+            },
+            {key: "high"},
+        )
+    )
+    assert list(ideas.index) == ["a", "banded", "b"]
+    assert pd.isna(ideas.loc["banded", "total"])
+    assert ideas.loc["banded", "necessity_band"] == "high"
+    assert ideas.loc["banded", "quadrant"] == "do_now"
+
+
+def test_two_figures_for_one_idea_are_refused(figures):
+    one = figures({("a", "necessity"): [3, 4], ("a", "importance"): [3, 4]})
+    with pytest.raises(ValueError, match="more than one figure"):
+        priorities(pd.concat([one, one]))

@@ -1,0 +1,93 @@
+"""The gap chart shows what the frame says."""
+
+import pytest
+
+from charts.gap_chart import gap_chart, words
+from charts.style import Look, principle_colour
+from tests.charts.pictures import boxes, hovers, read
+
+
+def signs(figure):
+    """The signs of the chart by place: (x, symbol, is hollow, colour of its edge)."""
+    marks = next(trace for trace in figure.data if trace.mode == "markers")
+    ground = Look().palette.ground
+    return [
+        (x, symbol, fill == ground, edge)
+        for x, symbol, fill, edge, said in zip(
+            marks.x,
+            marks.marker.symbol,
+            marks.marker.color,
+            marks.marker.line.color,
+            marks.hovertext,
+            strict=True,
+        )
+        if said
+    ]
+
+
+def test_now_is_hollow_and_importance_is_filled_in_the_sign_and_hue_of_the_foundation(
+    gaps, labels, principles
+):
+    drawn = signs(gap_chart(gaps, labels, Look(), principles))
+    hue = principle_colour("verantwoordelijkheid", Look())
+    assert drawn[:2] == [(1.4, "diamond", True, hue), (4.9, "diamond", False, hue)]
+    assert [place for place, *_ in drawn] == [1.4, 4.9, 3.0, 3.62, 4.3, 4.1]
+
+
+def test_every_value_has_its_numbers_and_its_n_in_sight(gaps, labels, look, principles):
+    said = read(gap_chart(gaps, labels, look, principles))
+    for shown in ("1,4", "4,9", "3,6", "3,0", "4,3", "4,1"):
+        assert shown in said
+    for n in (7, 10, 11):
+        assert str(n) in said
+    if look.size != "phone":
+        assert "3,5" in said
+        assert "\u22120,2" in said
+
+
+def test_a_banded_value_is_said_in_words_and_has_no_sign(gaps, labels, look, principles):
+    figure = gap_chart(gaps, labels, look, principles)
+    assert "belang hoog, nu 1,7" in read(figure)
+    assert not any("Privacy" in said for said in hovers(figure))
+
+
+def test_values_stand_in_the_order_of_the_frame(gaps, labels, principles):
+    tops = {
+        box.text.strip("\u00a0"): box.top
+        for box in boxes(gap_chart(gaps, labels, Look(), principles), Look())
+    }
+    assert tops["Privacy"] > tops["eindverantwoordelijkheid"]
+    assert tops["Doelmatigheid"] == max(
+        tops[name] for name in ("eindverantwoordelijkheid", "Privacy", "Doelmatigheid")
+    )
+
+
+def test_grouped_values_stand_under_their_foundation(gaps, labels, look, principles):
+    tops = {
+        box.text.strip("\u00a0"): box.top
+        for box in boxes(gap_chart(gaps, labels, look, principles, grouped=True), look)
+    }
+    order = ["Democratie", "Rechtsstaat", "Privacy", "Bestuurskracht", "Doelmatigheid"]
+    assert [tops[name] for name in order] == sorted(tops[name] for name in order)
+
+
+def test_a_value_without_a_principle_is_drawn_all_the_same(gaps, labels):
+    assert {sign for _, sign, _, _ in signs(gap_chart(gaps, labels, Look(), {}))} == {"circle"}
+    assert len(signs(gap_chart(gaps, labels, Look(), {}, grouped=True))) == 6
+
+
+def test_height_follows_the_number_of_values(gaps, labels, look, principles):
+    whole, part = (gap_chart(frame, labels, look, principles).layout.height for frame in (gaps, gaps.head(2)))
+    assert whole > part
+
+
+def test_the_sentence_names_the_largest_known_gap(gaps, labels):
+    assert words(gaps, labels) == {
+        "key": "chart.gap.says", "value": "Menselijke eindverantwoordelijkheid", "gap": "3,5",
+        "importance": "4,9", "current": "1,4", "n": 7,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "key"), [(slice(3, 4), "says_no_gap"), (slice(1, 2), "says_none")])
+def test_the_sentence_is_honest_where_there_is_no_gap(gaps, labels, rows, key):
+    assert words(gaps.iloc[rows], labels)["key"] == f"chart.gap.{key}"

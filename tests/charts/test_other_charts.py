@@ -1,0 +1,205 @@
+"""Distribution, dots, matrix, heatmap and statuses show what their frames say."""
+
+from math import dist
+
+import pandas as pd
+import pytest
+
+from charts.distribution_chart import distribution_chart
+from charts.distribution_chart import words as distribution_words
+from charts.dots_chart import dots_chart
+from charts.dots_chart import words as dots_words
+from charts.heatmap_chart import heatmap_chart
+from charts.heatmap_chart import words as heatmap_words
+from charts.matrix_chart import _free_place, matrix_chart
+from charts.matrix_chart import words as matrix_words
+from charts.status_chart import status_chart
+from charts.status_chart import words as status_words
+from charts.style import Look, principle_colour
+from tests.charts.pictures import hovers, read
+
+SCALE = ["Heel onbelangrijk", "Onbelangrijk", "Neutraal", "Belangrijk", "Heel belangrijk"]
+
+
+def bars(figure, hatched: bool = False) -> list[tuple[float, float, str]]:
+    """The bars of a figure: where each begins, how long it is, and what it says where the pointer rests."""
+    return [
+        bar
+        for trace in figure.data
+        if trace.type == "bar" and bool(trace.marker.pattern.shape) == hatched
+        for bar in zip(trace.base, trace.x, trace.hovertext, strict=True)
+    ]
+
+
+def test_a_piece_of_bar_is_as_long_as_its_number_of_people(figures, labels, look):
+    drawn = bars(distribution_chart(figures, labels, look, SCALE))
+    privacy = [(start, length) for start, length, said in drawn if said.startswith("Privacy")]
+    assert privacy == [(-4, 3), (-1, 1), (0, 1), (1, 4)]  # 3, 1, none in the middle, 1 and 4
+
+
+def test_the_middle_answer_lies_on_both_sides_of_the_middle(figures, labels):
+    drawn = bars(distribution_chart(figures, labels, Look(), SCALE))
+    assert next((start, length) for start, length, said in drawn if "Veiligheid" in said and "een 3" in said) == (
+        -0.5, 1,
+    )  # fmt: skip
+
+
+def test_dont_know_stands_apart_and_is_hatched_in_the_same_unit(figures, labels, look):
+    figure = distribution_chart(figures, labels, look, SCALE)
+    unknown = bars(figure, hatched=True)
+    assert [length for _, length, _ in unknown] == [2, 14]
+    furthest = max(start + length for start, length, said in bars(figure) if said)
+    assert all(start > furthest for start, _, _ in unknown)
+
+
+def test_a_banded_distribution_is_said_in_words(figures, labels, look):
+    assert "Alle antwoorden: hoog" in read(distribution_chart(figures, labels, look, SCALE))
+
+
+def test_rows_about_one_item_are_named_after_their_dimension(figures, labels, look):
+    both = figures.head(2).assign(item="privacy", dimension=["importance", "current"])
+    said = read(distribution_chart(both, labels, look, SCALE))
+    assert "Zo goed geborgd nu" in said
+    assert "Privacy" not in said
+
+
+def test_the_sentence_of_a_distribution_names_the_most_divided_item(figures, labels):
+    assert distribution_words(figures, labels) == {
+        "key": "chart.distribution.says", "item": "Menselijke eindverantwoordelijkheid", "low": 21, "high": 38, "n": 60,
+    }  # fmt: skip
+
+
+def test_a_bar_of_dots_is_as_long_as_its_dots_and_says_them(dots, labels, look):
+    figure = dots_chart(dots, labels, look)
+    assert [length for _, length, _ in bars(figure)] == [12, 4, 0]
+    said = read(figure)
+    assert "12" in said
+    assert "n = 11" in said
+    assert "niet hoog" in said
+
+
+def test_values_in_a_vote_have_the_hue_of_their_principle(dots, labels, principles):
+    frame = dots.head(1).rename(index={"n1": "privacy"})
+    figure = dots_chart(frame, labels, Look(), principles)
+    assert figure.data[1].marker.color[0] == principle_colour("mensenrechten", Look())
+
+
+@pytest.mark.parametrize(
+    ("totals", "key"), [([12, 4], "says"), ([5, 5], "says_level"), ([0, 0], "says_none")]
+)
+def test_the_sentence_of_a_vote_names_who_comes_first(dots, labels, totals, key):
+    said = dots_words(dots.head(2).assign(dots=totals), labels)
+    assert said["key"] == f"chart.dots.{key}"
+    if key == "says_level":
+        assert "Bord bij elke camera" in str(said["items"])
+        assert "Bewaartijd" in str(said["items"])
+
+
+def numbered(figure) -> list[tuple[float, float]]:
+    marks = next(trace for trace in figure.data if trace.mode == "markers")
+    return [(x, y) for x, y, said in zip(marks.x, marks.y, marks.hovertext, strict=True) if said]
+
+
+def test_an_idea_stands_at_its_necessity_and_one_in_the_same_place_beside_it(ideas, labels, look):
+    figure = matrix_chart(ideas, labels, look)
+    first, second, third = numbered(figure)
+    assert first[0] == pytest.approx(4.4)
+    assert third[0] == pytest.approx(2.1)
+    assert second != first
+    assert third[1] > first[1]  # less important, so lower
+
+
+def test_ideas_that_stand_alone_are_not_moved(ideas, labels, look):
+    apart = ideas.head(3).assign(necessity=[1.0, 3.0, 5.0], importance=[5.0, 3.0, 1.0])
+    assert [x for x, _ in numbered(matrix_chart(apart, labels, look))] == pytest.approx([1.0, 3.0, 5.0])
+
+
+def test_no_sign_covers_another_however_many_there_are():
+    taken: list[tuple[float, float]] = []
+    for _ in range(30):
+        taken.append(_free_place((100.0, 100.0), taken, 30.0))
+    assert all(dist(a, b) >= 30 - 1e-9 for i, a in enumerate(taken) for b in taken[i + 1 :])
+    assert max(dist(place, (100.0, 100.0)) for place in taken) < 130
+
+
+def test_a_banded_idea_is_named_but_not_placed(ideas, labels, look):
+    figure = matrix_chart(ideas, labels, look)
+    assert len(numbered(figure)) == 3
+    assert "noodzaak hoog, belang 4,0, n = 10" in read(figure)
+
+
+def test_the_four_quarters_have_their_names(ideas, labels, look):
+    said = read(matrix_chart(ideas, labels, look))
+    for name in ("Nu doen", "Plannen", "Klein houden", "Later", "Noodzaak", "Belang"):
+        assert name in said
+
+
+def test_the_sentence_of_a_matrix_counts_what_to_do_now(ideas, labels):
+    said = matrix_words(ideas, labels)
+    assert (said["count"], said["total"], said["necessity"], said["n"]) == (3, 4, "4,4", 11)
+    assert matrix_words(ideas.assign(quadrant=None), labels)["key"] == "chart.matrix.says_other"
+
+
+def test_every_cell_has_its_number_and_every_team_its_n(cells, labels, look):
+    figure = heatmap_chart(cells, labels, look)
+    said = read(figure)
+    for shown in ("4,6", "2,0", "3,9", "1,0", "n = 10 tot 11", "n = 9"):
+        assert shown in said
+    assert "Privacy" in said
+
+
+def test_a_hidden_cell_is_hatched_with_a_sign_and_its_reason_stands_below(cells, labels, look):
+    figure = heatmap_chart(cells, labels, look)
+    (hidden,) = bars(figure, hatched=True)
+    assert "Minder dan 5 mensen" in hidden[2]
+    assert "a Minder dan 5 mensen gaven hier antwoord." in " ".join(read(figure).split())
+
+
+def test_a_banded_cell_says_its_band_and_has_no_number(cells, labels, look):
+    assert "4-5" in read(heatmap_chart(cells, labels, look))
+
+
+def test_a_fuller_shade_is_a_higher_number(cells, labels):
+    figure = heatmap_chart(cells, labels, Look())
+    trace = next(trace for trace in figure.data if trace.type == "bar")
+    shade = {said: colour for said, colour in zip(trace.hovertext, trace.marker.color, strict=True) if said}
+    low, high = (next(colour for said, colour in shade.items() if mean in said) for mean in ("1,0", "4,6"))
+    assert low == Look().palette.heat[0]
+    assert high != low
+
+
+def test_values_that_do_not_fit_go_on_in_a_next_block(labels, look):
+    many = pd.DataFrame(
+        [("t1", f"value {number}", 3.0, 9, None, None) for number in range(32)],
+        columns=["team", "value", "measure", "n", "band", "reason"],
+    )
+    figure = heatmap_chart(many, labels, look)
+    assert figure.layout.xaxis.range[1] < 32
+    assert len(hovers(figure)) == 32
+    assert read(figure).count("Team Straat") > 1
+
+
+def test_the_sentence_of_a_heatmap_names_where_teams_differ_and_what_is_hidden(cells, labels):
+    assert heatmap_words(cells, labels) == {
+        "key": "chart.heatmap.says", "value": "Privacy", "low": "2,0", "high": "4,6", "hidden": 1, "total": 6,
+    }  # fmt: skip
+
+
+def test_statuses_follow_each_other_from_open_to_secured_and_dropped_is_hatched(counts, labels, look):
+    figure = status_chart(counts, labels, look)
+    first = [(start, length) for start, length, said in bars(figure) if said.startswith("Team Straat")]
+    assert first == [(0, 4), (4, 2), (6, 2), (8, 5)]
+    dropped = [(start, length) for start, length, said in bars(figure, hatched=True) if said]
+    assert dropped == [(13, 3)]
+
+
+def test_a_status_that_does_not_occur_has_no_piece(counts, labels):
+    said = [
+        said for _, _, said in bars(status_chart(counts, labels, Look())) if said.startswith("Informatie")
+    ]
+    assert said == ["Informatievoorziening en Automatisering: 1 Open"]
+
+
+def test_the_sentence_of_statuses_keeps_done_and_secured_apart(counts, labels):
+    said = status_words(counts, labels)
+    assert (said["total"], said["done"], said["secured"], said["open"]) == (17, 2, 5, 5)

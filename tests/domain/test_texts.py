@@ -1,0 +1,54 @@
+"""How texts are looked up and filled, and how dates and numbers are said."""
+
+from datetime import date
+
+import pytest
+
+from domain.texts import from_now, long_date, number, say
+
+TEXTS = {
+    "room.answered": {"nl": "{n} mensen hebben geantwoord.", "en": "{n} people have answered."},
+    "room.answered.one": {"nl": "{n} mens heeft geantwoord.", "en": "{n} person has answered."},
+    "room.braces": {"nl": "Zonder feiten blijft {n} staan.", "en": "Without facts {n} stays."},
+}
+TODAY = date(2026, 11, 24)
+
+
+def test_a_text_is_said_in_the_language_and_filled_with_facts() -> None:
+    assert say(TEXTS, "nl", "room.answered", n=11) == "11 mensen hebben geantwoord."
+    assert say(TEXTS, "en", "room.answered", n=11) == "11 people have answered."
+
+
+def test_one_has_a_text_of_its_own() -> None:
+    assert say(TEXTS, "nl", "room.answered", n=1) == "1 mens heeft geantwoord."
+
+
+def test_without_facts_a_text_is_left_as_it_is() -> None:
+    assert say(TEXTS, "nl", "room.braces") == "Zonder feiten blijft {n} staan."
+
+
+def test_a_text_that_does_not_exist_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        say(TEXTS, "nl", "room.missing")
+
+
+def test_a_date_is_written_in_full() -> None:
+    assert long_date(TODAY, "nl") == "24 november 2026"
+    assert long_date(date(2027, 3, 1), "nl") == "1 maart 2027"
+    assert long_date(date(2027, 3, 1), "en") == "1 March 2027"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 24), ("when.today", 0)), (date(2026, 11, 25), ("when.tomorrow", 1)),
+        (date(2026, 11, 23), ("when.yesterday", 1)), (date(2026, 11, 27), ("when.in_days", 3)),
+        (date(2026, 11, 17), ("when.days_ago", 7)),
+    ],
+)  # fmt: skip
+def test_a_day_is_said_from_today(day: date, said: tuple[str, int]) -> None:
+    assert from_now(day, TODAY) == said
+
+
+def test_a_number_has_a_comma_in_dutch_and_a_point_in_english() -> None:
+    assert (number(3.44, "nl"), number(3.44, "en"), number(3.456, "nl", 2)) == ("3,4", "3.4", "3,46")

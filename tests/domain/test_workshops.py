@@ -1,0 +1,95 @@
+"""How a workshop moves, and what a plan must have."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.content import Programme, Step
+from domain.problems import BadInput, Empty, NotADate, TooLong
+from domain.workshops import (
+    CODE_LETTERS,
+    Phase,
+    Plan,
+    Standing,
+    new_code,
+    next_standing,
+    previous_standing,
+)
+
+WORDS = {"nl": "woord", "en": "word"}
+STEPS = tuple(Step(name, 25, WORDS, WORDS, WORDS) for name in ("explore", "values", "agree"))
+PROGRAMME = Programme("short", 1, WORDS, STEPS)
+PLAN = Plan(
+    "team",
+    "Camera's",
+    "cameratoezicht",
+    "",
+    "short",
+    "nl",
+    date(2026, 12, 8),
+    8,
+    5,
+    ("privacy",),
+    ("policy",),
+)
+
+
+def test_a_workshop_goes_from_survey_through_every_step_to_its_end() -> None:
+    stops, standing = [], Standing()
+    for number in range(5):
+        phase, step = next_standing(standing, PROGRAMME)
+        stops.append((phase, step))
+        standing = Standing(phase, step, number + 1)
+    assert stops == [
+        (Phase.LIVE, "explore"), (Phase.LIVE, "values"), (Phase.LIVE, "agree"), (Phase.ENDED, ""), (Phase.ENDED, ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [Standing(), *(Standing(Phase.LIVE, step.id) for step in STEPS)],
+    ids=lambda standing: standing.step or "survey",
+)
+def test_back_undoes_next(standing: Standing) -> None:
+    phase, step = next_standing(standing, PROGRAMME)
+    assert previous_standing(Standing(phase, step), PROGRAMME) == (standing.phase, standing.step)
+
+
+def test_there_is_nothing_before_the_survey() -> None:
+    assert previous_standing(Standing(), PROGRAMME) == (Phase.SURVEY, "")
+
+
+def test_a_programme_lasts_as_long_as_its_steps() -> None:
+    assert PROGRAMME.minutes == 75
+
+
+def test_a_code_can_be_read_aloud() -> None:
+    codes = {new_code() for _ in range(500)}
+    assert len(codes) == 500
+    assert all(len(code) == 6 and set(code) <= set(CODE_LETTERS) for code in codes)
+    assert not set(CODE_LETTERS) & set("IO01")
+
+
+def test_a_good_plan_is_itself() -> None:
+    assert PLAN.checked() is PLAN
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"title": "  "}, Empty), ({"values": ()}, Empty), ({"perspectives": ()}, Empty),
+        ({"title": "x" * 121}, TooLong), ({"case_story": "x" * 2001}, TooLong),
+        ({"planned_on": date(1999, 1, 1)}, NotADate), ({"planned_on": date(2200, 1, 1)}, NotADate),
+        ({"expected": 0}, BadInput), ({"expected": 1001}, BadInput), ({"language": "de"}, BadInput),
+        ({"values": ("privacy", "privacy")}, BadInput), ({"perspectives": ("policy", "policy")}, BadInput),
+    ],
+)  # fmt: skip
+def test_a_plan_that_cannot_be_right_is_refused(change: dict[str, object], problem: type[Exception]) -> None:
+    with pytest.raises(problem):
+        replace(PLAN, **change).checked()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("asked", "used"), [(0, 5), (1, 5), (5, 5), (10, 10)])
+def test_the_smallest_group_can_only_be_raised(asked: int, used: int) -> None:
+    assert replace(PLAN, smallest_group=asked).group == used

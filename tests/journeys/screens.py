@@ -1,0 +1,106 @@
+"""What a person does on a screen, in the words of the journeys; waits for what should appear, never for time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+PHONE, LAPTOP, PROJECTOR = (360, 780), (1280, 900), (1920, 1080)
+SHOTS = Path(__file__).parent.parent / "screens"
+expect.set_options(timeout=15_000)
+
+
+def device(browser: Browser, size: tuple[int, int] = LAPTOP, language: str = "nl") -> BrowserContext:
+    """A browser of its own, with nothing remembered."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        locale=f"{language}-{language.upper()}",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    return context
+
+
+def settled(page: Page) -> Page:
+    """The page, when Streamlit has finished its run."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
+    return page
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds that is serious or critical, one line each."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {json.dumps([node['target'] for node in one['nodes']][:3])}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep a picture of the whole page in tests/screens/ (not in the repository), to be looked at."""
+    SHOTS.mkdir(exist_ok=True)
+    size = page.viewport_size or {"width": LAPTOP[0], "height": LAPTOP[1]}
+    main = '[data-testid="stMain"]'
+    height = page.evaluate(f"(document.querySelector('{main}') ?? document.documentElement).scrollHeight")
+    page.set_viewport_size(
+        {"width": size["width"], "height": min(max(int(height) + 8, size["height"]), 6000)}
+    )
+    page.screenshot(path=SHOTS / f"{name}.png")
+    page.set_viewport_size(size)
+
+
+def set_up(page: Page, base: str, code: str) -> None:
+    """The first page of an empty store: an organisation, a department, a team, and the first account."""
+    page.goto(base)
+    page.get_by_label("Code uit het venster").fill(code)
+    for label, text in (
+        ("Naam van de organisatie", "Gemeente Duinstad"),
+        ("Eerste afdeling", "Openbare orde"),
+        ("Eerste team", "Team Toezicht"),
+        ("Uw naam", "Noor de Wit"),
+        ("Uw e-mailadres", "noor@duinstad.example"),
+        ("Wachtwoord", "een lang wachtwoord"),
+    ):
+        page.get_by_label(label).fill(text)
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.get_by_role("heading", name="Uw workshops")).to_be_visible()
+
+
+def prepare(page: Page, base: str, **fields: str) -> str:
+    """The code of a workshop that was made with the form."""
+    page.goto(f"{base}/prepare")
+    page.get_by_label("Datum").fill(fields.get("date", "01-12-2026"))
+    page.get_by_label("Hoeveel mensen verwacht u?").fill(fields.get("expected", "6"))
+    page.get_by_role("button", name="Maak de workshop").click()
+    page.wait_for_url("**/control?m=*")
+    expect(page.get_by_role("heading", name="Voor de workshop")).to_be_visible()
+    return page.url.split("m=")[1][:6]
+
+
+def join(page: Page, base: str, code: str, perspective: str) -> None:
+    """The promise, a perspective, one button; then the survey."""
+    page.goto(f"{base}/m/{code}")
+    page.get_by_label(perspective).check()
+    page.get_by_role("button", name="Ik doe mee").click()
+
+
+def rate_screen(page: Page, importance: int, current: int) -> int:
+    """Rate every value on this screen; gives how many there were. Each click is acknowledged before the next."""
+    groups = page.locator("fieldset:has(input[type=radio])")
+    expect(groups.first).to_be_visible()
+    count = groups.count()
+    for place in range(count):
+        score = importance if place % 2 == 0 else current
+        groups.nth(place).locator("input[type=radio]").nth(score - 1).check(force=True)
+    expect(page.get_by_role("status").filter(has_text="Opgeslagen").first).to_be_visible()
+    return count // 2
+
+
+def on(page: Page, name: str) -> None:
+    """Press a button by its name."""
+    page.get_by_role("button", name=name, exact=True).click()

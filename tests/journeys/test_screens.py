@@ -1,0 +1,148 @@
+"""Every screen, in both languages, on a phone and on a laptop: nothing serious for axe-core, nothing beside the edge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.conftest import App
+from tests.journeys.screens import LAPTOP, PHONE, PROJECTOR, device, serious, settled, shoot
+
+SURVEY_SCREENS = ("1", "7", "8", "9")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Signed-in browsers of the demo, and the codes of its workshops by phase."""
+
+    people: dict[str, BrowserContext]
+    codes: dict[str, str]
+    participant: BrowserContext
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def cast(demo_app: App, browser: Browser, language: str) -> Iterator[Cast]:
+    people = {role: device(browser, LAPTOP, language) for role in ("facilitator", "manager", "administrator")}
+    for role, context in people.items():
+        page = context.new_page()
+        page.goto(demo_app.link(role) + f"?lang={language}")
+        page.locator("main button").click()
+        page.wait_for_url(re.compile(r"/$"))
+        page.close()
+    participant = device(browser, PHONE, language)
+    codes = _codes(people["facilitator"], demo_app)
+    for code in codes.values():
+        _join(participant, f"{demo_app.base}/m/{code}?lang={language}")
+    yield Cast(people, codes, participant)
+    for context in (*people.values(), participant):
+        context.close()
+
+
+@pytest.mark.parametrize("path", ["sign-in", "m", "m/CODE", "sign-out", ""])
+def test_plain_pages(demo_app: App, browser: Browser, language: str, cast: Cast, path: str) -> None:
+    context = device(browser, PHONE, language)
+    page = context.new_page()
+    page.goto(f"{demo_app.base}/{path.replace('CODE', cast.codes['open'])}?lang={language}")
+    if not path:
+        settled(page)
+    _is_in_order(page, f"plain-{path.replace('/', '-') or 'front'}-{language}", language)
+    context.close()
+
+
+@pytest.mark.parametrize("screen", SURVEY_SCREENS)
+def test_the_survey(demo_app: App, cast: Cast, language: str, screen: str) -> None:
+    page = _opened(cast.participant, f"{demo_app.base}/survey?m={cast.codes['open']}&p={screen}")
+    if screen != "9":
+        expect(page.locator("input, textarea").first).to_be_visible()
+    _is_in_order(page, f"survey-{screen}-{language}", language)
+
+
+@pytest.mark.parametrize("phase", ["open", "live", "finished"])
+def test_the_room(demo_app: App, cast: Cast, language: str, phase: str) -> None:
+    page = _opened(cast.participant, f"{demo_app.base}/room?m={cast.codes[phase]}")
+    _is_in_order(page, f"room-{phase}-{language}", language)
+
+
+@pytest.mark.parametrize("phase", ["open", "live", "finished"])
+def test_the_facilitator(demo_app: App, cast: Cast, language: str, phase: str) -> None:
+    page = _opened(cast.people["facilitator"], f"{demo_app.base}/control?m={cast.codes[phase]}")
+    _is_in_order(page, f"control-{phase}-{language}", language)
+
+
+@pytest.mark.parametrize("phase", ["open", "live", "finished"])
+def test_the_projector(demo_app: App, cast: Cast, language: str, phase: str) -> None:
+    page = _opened(cast.people["facilitator"], f"{demo_app.base}/projector?m={cast.codes[phase]}")
+    page.set_viewport_size({"width": PROJECTOR[0], "height": PROJECTOR[1]})
+    assert serious(page) == []
+    assert page.get_by_role("button").filter(visible=True).count() == 0
+    shoot(page, f"projector-{phase}-{language}")
+    page.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [("facilitator", ""), ("facilitator", "prepare"), ("manager", "agreements"), ("manager", "comparison"),
+     ("administrator", "people"), ("manager", "values"), ("manager", "result?m=FINISHED")],
+)  # fmt: skip
+def test_pages_of_an_account(
+    demo_app: App, browser: Browser, cast: Cast, language: str, role: str, name: str, size: tuple[int, int]
+) -> None:
+    own = device(browser, size, language, cast.people[role])
+    page = _opened(own, f"{demo_app.base}/{name.replace('FINISHED', cast.codes['finished'])}")
+    if name in ("comparison", "agreements") or name.startswith("result"):
+        expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    _is_in_order(page, f"{name.split('?')[0] or 'home'}-{language}", language, [size])
+    own.close()
+
+
+def _opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    expect(settled(page).get_by_role("heading", level=1).first).to_be_visible()
+    return page
+
+
+def _is_in_order(
+    page: Page, name: str, language: str, sizes: Sequence[tuple[int, int]] = (PHONE, LAPTOP)
+) -> None:
+    """On these sizes: no serious violation, nothing beside the edge, the page in its language; and a picture."""
+    assert page.locator("html").get_attribute("lang") == language
+    for size in sizes:
+        width = "phone" if size == PHONE else "laptop"
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        beside = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert beside <= 0, f"{name} on a {width}: {beside} pixels beside the edge"
+        assert serious(page) == [], f"{name} on a {width}"
+        shoot(page, f"{name}-{width}")
+    page.close()
+
+
+def _codes(facilitator: BrowserContext, app: App) -> dict[str, str]:
+    """The workshops of the front page: the open one and the live one are the latest, the finished one the oldest."""
+    page = _opened(facilitator, app.base)
+    cards = page.locator("[class*=st-key-workshop-]")
+    names = [
+        re.search(r"st-key-workshop-(\w+)", cards.nth(n).get_attribute("class") or "")
+        for n in range(cards.count())
+    ]
+    codes = [name[1] for name in names if name]
+    page.close()
+    return {"open": codes[0], "live": codes[1], "finished": codes[-1]}
+
+
+def _join(participant: BrowserContext, address: str) -> None:
+    page = participant.new_page()
+    page.goto(address)
+    page.locator("input[type=radio]").first.check()
+    page.locator("form .button").click()
+    settled(page).close()

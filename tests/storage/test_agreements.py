@@ -1,0 +1,81 @@
+"""Agreements as they stand, with every earlier status kept as their history."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+
+from domain.agreements import AgreementDraft, Status
+from domain.problems import NotFound
+from storage import agreements
+from storage.store import Store
+from tests.cast import NOW, Cast, a_workshop, new_id
+
+DRAFT = AgreementDraft(" Bord ophangen ", "Het bord hangt", "Joris", date(2027, 1, 15), "transparantie")
+
+
+@pytest.fixture
+def agreement_id(store: Store, cast: Cast) -> str:
+    workshop, made = a_workshop(store, cast.duinstad), new_id()
+    store.write(*agreements.add(made, workshop, DRAFT, cast.duinstad.facilitator.account_id or "", NOW))
+    return made
+
+
+def test_an_agreement_starts_open_at_the_place_of_its_workshop(
+    store: Store, cast: Cast, agreement_id: str
+) -> None:
+    agreement = agreements.by_id(store, agreement_id)
+    assert (agreement.title, agreement.status, agreement.status_number) == ("Bord ophangen", Status.OPEN, 1)
+    assert agreement.status_by == cast.duinstad.facilitator.account_id
+    assert agreement.place.team_id == cast.duinstad.team_id
+    assert agreements.of_workshop(store, agreement.workshop_id) == [agreement]
+
+
+def test_the_same_agreement_twice_is_one_agreement(store: Store, cast: Cast, agreement_id: str) -> None:
+    workshop = a_workshop(store, cast.duinstad)
+    again = agreements.add(agreement_id, workshop, DRAFT, cast.duinstad.facilitator.account_id or "", NOW)
+    assert store.write(*again) == 0
+    assert agreements.of_workshop(store, workshop.id) == []
+
+
+def test_every_status_is_kept_with_who_and_when(store: Store, cast: Cast, agreement_id: str) -> None:
+    manager, later = cast.duinstad.manager.account_id or "", NOW + timedelta(days=40)
+    store.write(
+        agreements.set_status(agreements.by_id(store, agreement_id), Status.DONE, "Hangt", manager, later)
+    )
+    assert agreements.history(store, agreement_id) == [
+        ("open", "", "Fenna", NOW), ("done", "Hangt", "Maud", later),
+    ]  # fmt: skip
+
+
+def test_of_two_people_who_change_it_at_once_one_is_first(
+    store: Store, cast: Cast, agreement_id: str
+) -> None:
+    seen, manager = agreements.by_id(store, agreement_id), cast.duinstad.manager.account_id or ""
+    with ThreadPoolExecutor(6) as threads:
+        written = list(
+            threads.map(
+                lambda _: store.write(agreements.set_status(seen, Status.STARTED, "", manager, NOW)), range(6)
+            )
+        )
+    assert sorted(written) == [0] * 5 + [1]
+    assert agreements.by_id(store, agreement_id).status_number == 2
+
+
+def test_the_overview_is_of_the_asked_teams_and_soonest_first(
+    store: Store, cast: Cast, agreement_id: str
+) -> None:
+    workshop = a_workshop(store, cast.elsewhere)
+    store.write(*agreements.add(new_id(), workshop, DRAFT, cast.elsewhere.facilitator.account_id or "", NOW))
+    found = agreements.of_teams(store, [cast.duinstad.team_id, cast.duinstad.second_team_id])
+    assert found["id"].tolist() == [agreement_id]
+    assert found.loc[0, ["team", "department", "organisation", "status"]].tolist() == [
+        "Team Plein", "Openbare ruimte", "Duinstad", "open",
+    ]  # fmt: skip
+    assert len(agreements.of_teams(store, [])) == 0
+
+
+@pytest.mark.parametrize("name", [new_id(), "x"])
+def test_an_agreement_that_does_not_exist_is_not_found(store: Store, agreement_id: str, name: str) -> None:
+    with pytest.raises(NotFound):
+        agreements.by_id(store, name)

@@ -1,0 +1,102 @@
+"""The answer components filled for this visitor: own answers, names of values, and the words of this language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from charts.style import principle_colour
+from domain.content import Value
+from domain.tokens import keyed_hash
+from domain.workshops import Round, Workshop
+from storage import answers as stored
+from storage.content import the_content
+from storage.settings import settings
+from ui import visit
+from ui.answers import dots, rating, top_five, writing
+from ui.figures import look
+from ui.texts import framework, in_words, survey
+
+
+def rate_values(workshop: Workshop, one: Round, person: str, values: Sequence[Value]) -> None:
+    """Importance and current practice of up to eight values."""
+    dimensions = [
+        {"id": part.id, "question": in_words(part.question), "labels": list(part.labels[visit.language()])}
+        for part in survey(workshop).dimensions
+    ]
+    rating(**_common(workshop, one, person, f"rate-{values[0].id}"), items=[_item(value, True) for value in values],
+           dimensions=dimensions, answers=_own(one, person), level=2)  # fmt: skip
+
+
+def rank_values(workshop: Workshop, one: Round, person: str, values: Sequence[Value]) -> None:
+    """The own top five, chosen and ordered."""
+    places = {item: marks["top"] for item, marks in _own(one, person).items() if marks.get("top")}
+    items = [
+        _item(value) | {"principle": in_words(framework(workshop).principle(value.principle).name)}
+        for value in values
+    ]
+    top_five(
+        **_common(workshop, one, person, "top"),
+        items=items,
+        places=places,
+        count=survey(workshop).top,
+        level=2,
+    )
+
+
+def write_remarks(workshop: Workshop, one: Round, person: str) -> None:
+    """One worry, one hope: only this participant reads them again."""
+    prompts = [
+        {"id": prompt.id, "question": in_words(prompt.question), "hint": in_words(prompt.hint)}
+        for prompt in survey(workshop).prompts
+    ]
+    writing(**_common(workshop, one, person, "remarks"), prompts=prompts,
+            bodies=stored.own_remarks(visit.store(), one.id, person))  # fmt: skip
+
+
+def divide_dots(workshop: Workshop, one: Round, person: str, values: Sequence[Value], limit: int) -> None:
+    """A fixed number of dots over the values."""
+    given = {item: marks["dots"] for item, marks in _own(one, person).items() if marks.get("dots")}
+    dots(
+        **_common(workshop, one, person, "dots"),
+        items=[_item(value) for value in values],
+        given=given,
+        limit=limit,
+    )
+
+
+def rate_ideas(
+    workshop: Workshop,
+    one: Round,
+    person: str,
+    items: Sequence[Mapping[str, str]],
+    dimensions: Sequence[Mapping[str, object]],
+) -> None:
+    """Necessity and importance of up to eight ideas."""
+    rating(**_common(workshop, one, person, f"ideas-{items[0]['id']}"), items=items, dimensions=dimensions,
+           answers=_own(one, person))  # fmt: skip
+
+
+def person_mark(participant_id: str) -> str:
+    """What marks this person's waiting answers in the browser: says nothing about who it is."""
+    return keyed_hash(settings().key, "outbox", participant_id)
+
+
+def _common(workshop: Workshop, one: Round, person: str, key: str) -> dict[str, object]:
+    texts = {
+        name.removeprefix("answers."): words[visit.language()]
+        for name, words in the_content().texts.items()
+        if name.startswith("answers.")
+    }
+    texts["dont_know"] = in_words(survey(workshop).dont_know)
+    return {"code": workshop.code, "round_id": one.id, "texts": texts, "key": f"{key}-{one.number}",
+            "frozen": one.is_closed, "person": person_mark(person)}  # fmt: skip
+
+
+def _own(one: Round, person: str) -> dict[str, dict[str, int]]:
+    """The person's own answers, read anew at each run: a run is rare, and a click makes none."""
+    return stored.own_marks(visit.store(), one.id, person)
+
+
+def _item(value: Value, helps: bool = False) -> dict[str, str]:
+    return {"id": value.id, "name": in_words(value.name), "gist": in_words(value.gist),
+            "help": in_words(value.help) if helps else "", "tone": principle_colour(value.principle, look())}  # fmt: skip

@@ -1,0 +1,135 @@
+"""Showing a published figure: a sentence that says what is to be seen, the picture, and a table with the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pandas as pd
+import streamlit as st
+
+from analytics.gaps import value_gaps
+from analytics.ranking import top_firmness, w_in_words
+from analytics.voting import dot_totals
+from charts.dots_chart import dots_chart
+from charts.dots_chart import words as dots_words
+from charts.gap_chart import gap_chart
+from charts.gap_chart import words as gap_words
+from charts.labels import Labels
+from charts.sheet import Figure
+from charts.style import Look, Size, config
+from domain.content import Framework
+from domain.workshops import Workshop
+from reads.outcome import Outcome
+from storage.content import the_content
+from ui import visit
+from ui.texts import framework, in_words, number, plain, say
+
+
+def look(size: Size | None = None) -> Look:
+    """How charts are drawn in this visit: on its ground, and at the size of its screen."""
+    return Look(
+        dark=st.context.theme.type == "dark", size=size or ("phone" if visit.on_phone() else "desktop")
+    )
+
+
+def labels(names: Mapping[str, str]) -> Labels:
+    """The words of the charts in this language, with the names of items."""
+    texts = {
+        key: words[visit.language()] for key, words in the_content().texts.items() if key.startswith("chart.")
+    }
+    return Labels(texts, names)
+
+
+def value_labels(values: Framework, more: Mapping[str, str] = MappingProxyType({})) -> Labels:
+    """The words of the charts with the names of values, principles and foundations, and `more` names."""
+    parts = (*values.values, *values.principles, *values.foundations)
+    return labels({part.id: in_words(part.name) for part in parts} | dict(more))
+
+
+def principles_of(values: Framework) -> dict[str, str]:
+    """The principle of each value: what gives it its hue."""
+    return {value.id: value.principle for value in values.values}
+
+
+def show(figure: Figure, table: pd.DataFrame, says: str, key: str) -> None:
+    """The sentence, the picture with its alternative, and the table behind a click."""
+    st.markdown(plain(says))
+    st.plotly_chart(figure, key=key, theme=None, config=config(visit.language()), alt=says)
+    with st.expander(say("figure.table")):
+        st.table(table, border="horizontal")
+
+
+def show_values(
+    workshop: Workshop, outcome: Outcome, key: str, size: Size | None = None, most: int | None = None
+) -> None:
+    """The result of a value survey: importance beside current practice, with the number of people and how they agree."""
+    people_line(outcome)
+    gaps = value_gaps(outcome.shown)
+    gaps = gaps.head(most) if most else gaps
+    words = value_labels(framework(workshop))
+    principles = principles_of(framework(workshop))
+    show(
+        gap_chart(gaps, words, look(size), principles),
+        _gap_table(gaps, words),
+        said(gap_words(gaps, words)),
+        key,
+    )
+    _agreement_line(outcome)
+    if outcome.hidden:
+        st.caption(say("figure.hidden_items", n=len(outcome.hidden), k=outcome.publication.smallest_group))
+
+
+def show_dots(workshop: Workshop, outcome: Outcome, key: str, size: Size | None = None) -> None:
+    """The result of the dot vote."""
+    people_line(outcome)
+    totals = dot_totals(outcome.shown)
+    words = value_labels(framework(workshop))
+    principles = principles_of(framework(workshop))
+    table = pd.DataFrame(
+        {say("figure.dots"): [_whole(dots) for dots in totals["dots"]]},
+        index=[words.name(item) for item in totals.index],
+    )
+    show(dots_chart(totals, words, look(size), principles), table, said(dots_words(totals, words)), key)
+
+
+def people_line(outcome: Outcome) -> None:
+    """How many people the figure is about, of how many expected."""
+    facts = outcome.publication
+    st.caption(say("figure.people", n=facts.people, expected=facts.expected))
+
+
+def _agreement_line(outcome: Outcome) -> None:
+    """How far the group agrees on the order of values, in words, and how firm its top five is."""
+    facts, w = outcome.publication, outcome.publication.kendalls_w
+    if w is not None:
+        st.markdown(say(f"figure.w_{w_in_words(w)}", w=number(w, 2)))
+    if facts.dont_know_share >= 0.05:
+        st.caption(say("figure.dont_know", share=round(100 * facts.dont_know_share)))
+    firm = top_firmness(outcome.shown) if (outcome.shown["dimension"] == "top").any() else None
+    if firm and firm.size:
+        st.markdown(say("figure.firm", stay=firm.stay, size=firm.size))
+
+
+def _gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:
+    columns = {
+        say("figure.importance"): [_mean(row.importance, row.importance_band) for row in gaps.itertuples()],
+        say("figure.current"): [_mean(row.current, row.current_band) for row in gaps.itertuples()],
+        say("figure.gap"): [number(gap) if pd.notna(gap) else "–" for gap in gaps["gap"]],
+        say("figure.n"): [str(n) for n in gaps["n"]],
+    }
+    return pd.DataFrame(columns, index=[words.name(value) for value in gaps.index])
+
+
+def _mean(mean: float, band: object) -> str:
+    return number(mean) if pd.notna(mean) else say(f"chart.band.{band}")
+
+
+def _whole(dots: float) -> str:
+    return str(int(dots)) if pd.notna(dots) else "–"
+
+
+def said(words: Mapping[str, object]) -> str:
+    """The sentence of a chart, from the key and the facts that the chart gives."""
+    facts = dict(words)
+    return say(str(facts.pop("key")), **facts)

@@ -1,0 +1,71 @@
+"""The live line of a page: counts that move by themselves, a clock, and one rerun when the workshop moves on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from domain.notes import NoteKind
+from domain.workshops import Workshop
+from reads.workshop import Snapshot
+from ui.texts import say
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "live",
+        html='<div class="live"></div>',
+        css=(_FOLDER / "live.css").read_text(encoding="utf-8"),
+        js=(_FOLDER / "live.js").read_text(encoding="utf-8"),
+    )
+
+
+def live(
+    workshop: Workshop,
+    seen: Snapshot,
+    lines: Sequence[str] = (),
+    *,
+    follows_notes: bool = False,
+    minutes: int | None = None,
+    place: str = "",
+    large: bool = False,
+) -> None:
+    """Draw the line and follow the workshop.
+
+    lines          text keys whose facts are counts: joined, expected, answered, ready, effects, tensions, ideas ...
+    follows_notes  whether the page runs again when someone says something in the room
+    minutes        the plan of this step: shows a clock
+    place          when it changes, the page scrolls to its top
+    """
+    counts = {
+        "joined": seen.joined,
+        "expected": seen.expected,
+        "answered": seen.answered,
+        "ready": seen.ready,
+    }
+    counts.update({f"{kind}s": seen.notes.get(kind, 0) for kind in NoteKind})
+    data: Mapping[str, Any] = {
+        "code": workshop.code,
+        "scene": seen.scene,
+        "said": seen.said,
+        "followsNotes": follows_notes,
+        "counts": counts,
+        "lines": [_template(key) for key in lines],
+        "clock": {"minutes": minutes, "text": _template("live.clock"), "over": _template("live.over")} if minutes else None,
+        "lost": say("live.lost"),
+        "place": place,
+        "large": large,
+    }  # fmt: skip
+    _component()(data=data, key=f"live-{workshop.code}", on_moved_change=lambda: None)
+
+
+def _template(key: str) -> str:
+    """A text with its braces left open, to be filled in the browser."""
+    return say(key)

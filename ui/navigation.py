@@ -1,0 +1,64 @@
+"""Every page with its address, the deed it asks for, its width, and whether it stands in the menu of an account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from domain.roles import Deed, Visitor
+from storage.settings import ROOT
+from ui.texts import say
+
+
+@dataclass(frozen=True)
+class Entry:
+    name: str
+    deed: Deed
+    layout: Literal["centered", "wide"] = "centered"
+    in_menu: bool = False
+    icon: str | None = None
+
+    @property
+    def page(self) -> st.Page:
+        return st.Page(
+            ROOT / "pages" / f"{self.name}.py",
+            title=say(f"menu.{self.name}"),
+            url_path="" if self.name == "home" else self.name.replace("_", "-"),
+            default=self.name == "home",
+        )
+
+
+PAGES: tuple[Entry, ...] = (
+    Entry("home", Deed.READ_OPEN, in_menu=True, icon=":material/groups:"),
+    Entry("agreements", Deed.FOLLOW_AGREEMENTS, "wide", in_menu=True, icon=":material/task_alt:"),
+    Entry("comparison", Deed.COMPARE, "wide", in_menu=True, icon=":material/bar_chart:"),
+    Entry("people", Deed.ADMINISTER, in_menu=True, icon=":material/manage_accounts:"),
+    Entry("values", Deed.READ_OPEN, in_menu=True, icon=":material/menu_book:"),
+    Entry("prepare", Deed.PREPARE),
+    Entry("survey", Deed.ANSWER),
+    Entry("room", Deed.TAKE_PART),
+    Entry("control", Deed.LEAD, "wide"),
+    Entry("projector", Deed.LEAD, "wide"),
+    Entry("result", Deed.SEE_RESULT, "wide"),
+)
+
+
+def entry(name: str) -> Entry:
+    return next(page for page in PAGES if page.name == name)
+
+
+def link(name: str, label: str, code: str = "", *, icon: str | None = None) -> None:
+    """A link to a page, in the same tab; with the code of a workshop when it is about one."""
+    st.page_link(entry(name).page, label=label, icon=icon, query_params={"m": code} if code else None)
+
+
+def go(name: str, code: str = "") -> None:
+    """To another page at once."""
+    st.switch_page(entry(name).page, query_params={"m": code} if code else None)
+
+
+def menu(who: Visitor) -> tuple[Entry, ...]:
+    """The pages that stand in the menu of this visitor."""
+    return tuple(page for page in PAGES if page.in_menu and who.may(page.deed))

@@ -1,0 +1,92 @@
+"""Saying something in the room, and the list of what was said; the same for every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from actions import note as noting
+from domain.notes import LONGEST_NOTE, Draft, Note
+from domain.roles import Deed
+from ui import visit
+from ui.doing import do
+from ui.scene import Scene
+from ui.texts import plain, say
+
+
+def note_form(
+    here: Scene, form: str, label: str, draft: Callable[[str], Draft], *, longest: int = LONGEST_NOTE
+) -> None:
+    """A field and a button. What was typed stays when it can't be saved, and is gone when it is.
+
+    draft   makes the note from what was typed; the other choices of the step are in it
+    """
+    note_id = visit.form_id(form)
+    with st.form(f"{form}-{note_id}", border=False, enter_to_submit=longest < LONGEST_NOTE):
+        if longest < LONGEST_NOTE:
+            typed = st.text_input(label, max_chars=None, key=f"{form}-{note_id}-text")
+        else:
+            typed = st.text_area(label, key=f"{form}-{note_id}-text", height=96)
+        st.caption(say("note.room"))
+        sent = st.form_submit_button(say("note.send"), type="primary")
+    if sent and do(lambda: _say(here, note_id, draft(typed or "")), "note.sent"):
+        visit.renew(form)
+        st.rerun()
+
+
+def note_list(here: Scene, said: list[Note], line: Callable[[Note], str], empty: str = "note.none") -> None:
+    """What was said, newest last; a small button takes a note back: one's own, or any when leading."""
+    if not said:
+        st.caption(say(empty))
+    for note in said:
+        note_line(here, note, line(note))
+
+
+def note_line(here: Scene, note: Note, text: str) -> None:
+    """One note; with its button for who may take it away."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, key=f"note-{note.id}"):
+        st.markdown(text, width="stretch")
+        if may_take_away(here, note) and st.button(
+            say("note.take_away"), key=f"away-{note.id}", type="tertiary", icon=":material/close:"
+        ):
+            if do(
+                lambda: noting.take_away(visit.store(), here.who, visit.form_id(f"away-{note.id}"), note),
+                "note.gone",
+            ):
+                visit.keep("taken away", note)
+                st.rerun()
+
+
+def undo_line(here: Scene) -> None:
+    """After a note was taken away: the way to put it back."""
+    note = visit.kept("taken away")
+    if note is None or note.workshop_id != here.workshop.id:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(say("note.gone"))
+        if st.button(say("note.put_back"), key="put-back", icon=":material/undo:"):
+            do(
+                lambda: noting.put_back(visit.store(), here.who, visit.form_id(f"back-{note.id}"), note),
+                "note.back",
+            )
+            visit.renew(f"back-{note.id}")
+            visit.renew(f"away-{note.id}")
+            visit.keep("taken away", None)
+            st.rerun()
+
+
+def may_take_away(here: Scene, note: Note) -> bool:
+    """Whether this visitor wrote the note or leads the workshop."""
+    if here.who.may(Deed.LEAD, here.workshop.place):
+        return True
+    return noting.author_key(here.who, here.workshop.id) == note.author_key
+
+
+def quoted(note: Note) -> str:
+    """What was said, as plain text."""
+    return plain(note.body)
+
+
+def _say(here: Scene, note_id: str, draft: Draft) -> None:
+    noting.note(visit.store(), here.who, here.workshop.id, note_id, draft, today=visit.now().date())

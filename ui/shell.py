@@ -1,0 +1,56 @@
+"""The frame around every page: settings, style, menu per role; then the page itself."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+_ROOT = str(Path(__file__).parent.parent)
+if _ROOT not in sys.path:
+    sys.path.insert(0, _ROOT)
+
+from domain.roles import Visitor  # noqa: E402
+from ui import access, visit  # noqa: E402
+from ui.navigation import PAGES, menu  # noqa: E402
+from ui.texts import say  # noqa: E402
+
+_NAMES = {"nl": "Nederlands", "en": "English"}
+
+
+@cache
+def _style() -> str:
+    return f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
+
+
+def _menu(who: Visitor) -> None:
+    """Brand, the pages of this account, the other language, and the way out."""
+    with st.container(horizontal=True, key="menu", vertical_alignment="center"):
+        if who.account_id:
+            for page in menu(who):
+                st.page_link(page.page, label=say(f"menu.{page.name}"), icon=page.icon)
+        else:
+            st.html(f'<a class="brand" target="_self" href="/">{escape(say("app.name"))}</a>')
+        st.space("stretch")
+        other = "en" if visit.language() == "nl" else "nl"
+        code = f"&m={escape(visit.code())}" if visit.code() else ""
+        ways = f'<a target="_self" lang="{other}" hreflang="{other}" href="?lang={other}{code}">{_NAMES[other]}</a>'
+        if who.account_id:
+            ways += f'<a target="_self" href="/sign-out">{escape(say("sign_in.out"))}</a>'
+        st.html(f'<nav class="ways" aria-label="{escape(say("menu.more"))}">{ways}</nav>')
+
+
+current = st.navigation([page.page for page in PAGES], position="hidden")
+layout = next((page.layout for page in PAGES if page.page.url_path == current.url_path), "centered")
+st.set_page_config(
+    page_title=f"{current.title} · {say('app.name')}",
+    page_icon=str(Path(__file__).parent / "static/icon.svg"),
+    layout=layout,
+)
+st.html(_style())
+if current.url_path != "projector":
+    _menu(access.visitor())
+current.run()

@@ -1,0 +1,54 @@
+"""Step: devise actions. Per shared value: something for technology, for process, for people; with samples to start from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from domain.notes import IDEA_TYPES, Draft, Note, NoteKind
+from storage.content import the_content
+from ui.notes import note_form, note_list, quoted, undo_line
+from ui.scene import Scene
+from ui.texts import in_words, say, value_name
+
+
+def take_part(here: Scene) -> None:
+    chosen = here.chosen()
+    value = st.pills(say("actions.value"), chosen, default=chosen[0], required=True,
+                     format_func=lambda value: value_name(here.workshop, value), key="idea-value", wrap=True)  # fmt: skip
+    kind = st.segmented_control(say("actions.type"), IDEA_TYPES, default="process", required=True,
+                                format_func=lambda kind: say(f"actions.{kind}"), key="idea-type")  # fmt: skip
+    with st.expander(say("actions.samples")):
+        for sample in the_content().actions:
+            if (sample.value, sample.type) == (value, kind):
+                st.markdown(f"- {in_words(sample.text)}")
+    note_form(here, "idea", say("actions.text"),
+              lambda typed: Draft(NoteKind.IDEA, typed, about=value or "", idea_type=kind or ""))  # fmt: skip
+    _all(here)
+
+
+def lead(here: Scene) -> None:
+    _all(here)
+
+
+def project(here: Scene) -> None:
+    ideas = here.notes(NoteKind.IDEA)
+    for value in here.chosen():
+        own = [idea for idea in ideas if idea.about == value]
+        if own or len(here.chosen()) <= 5:
+            st.markdown(f"### {value_name(here.workshop, value)}")
+        for idea in own:
+            st.markdown(f"- {idea_line(idea)}")
+
+
+def idea_line(idea: Note) -> str:
+    return f"{quoted(idea)}  \n_{say(f'actions.{idea.idea_type}')}_"
+
+
+def _all(here: Scene) -> None:
+    undo_line(here)
+    ideas = here.notes(NoteKind.IDEA)
+    for value in here.chosen():
+        own = [idea for idea in ideas if idea.about == value]
+        if own or len(here.chosen()) <= 5:
+            st.markdown(f"### {value_name(here.workshop, value)}")
+            note_list(here, own, idea_line, "actions.none_yet")

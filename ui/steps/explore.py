@@ -1,0 +1,37 @@
+"""Step: explore the case. Participants read it and ask about facts; opinions are parked for later."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from domain.notes import Draft, NoteKind
+from ui.case_card import case_card
+from ui.notes import note_form, note_list, quoted, undo_line
+from ui.scene import Scene
+from ui.texts import say
+
+
+def take_part(here: Scene) -> None:
+    case_card(here.workshop, is_open=False)
+    st.markdown(f"## {say('explore.ask')}")
+    note_form(here, "question", say("explore.question"), lambda typed: Draft(NoteKind.QUESTION, typed))
+    _questions(here)
+
+
+def lead(here: Scene) -> None:
+    _questions(here)
+    note_form(here, "parked", say("explore.park"), lambda typed: Draft(NoteKind.PARKED, typed))
+    st.markdown(f"### {say('explore.parked')}")
+    note_list(here, here.notes(NoteKind.PARKED), quoted, "explore.none_parked")
+
+
+def project(here: Scene) -> None:
+    case_card(here.workshop)
+    for question in here.notes(NoteKind.QUESTION):
+        st.markdown(f"- {quoted(question)}")
+
+
+def _questions(here: Scene) -> None:
+    st.markdown(f"### {say('explore.questions')}")
+    undo_line(here)
+    note_list(here, here.notes(NoteKind.QUESTION), quoted, "explore.none_asked")

@@ -1,0 +1,66 @@
+"""Texts for a page: looked up in `content/texts/` in the language of this visit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain import texts
+from domain.content import Framework, Programme, Survey
+from domain.texts import Words
+from domain.workshops import Workshop
+from storage.content import the_content
+from ui import visit
+
+
+def say(key: str, **facts: object) -> str:
+    """The text of a key, filled with facts."""
+    return texts.say(the_content().texts, visit.language(), key, **facts)
+
+
+def has(key: str) -> bool:
+    return key in the_content().texts
+
+
+def in_words(words: Words) -> str:
+    """The words in the language of this visit."""
+    return words[visit.language()]
+
+
+def day(when: date) -> str:
+    """24 november 2026."""
+    return texts.long_date(when, visit.language())
+
+
+def away(when: date) -> str:
+    """How far away a day is: over 3 dagen."""
+    key, days = texts.from_now(when, visit.now().date())
+    return say(key, n=days)
+
+
+def number(value: float, digits: int = 1) -> str:
+    return texts.number(value, visit.language(), digits)
+
+
+def plain(typed: str) -> str:
+    """What someone typed, so that no letter of it works as markup in Markdown."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|<>~:$&=^" else letter for letter in typed)
+
+
+def framework(workshop: Workshop) -> Framework:
+    return the_content().frameworks[workshop.framework_id]
+
+
+def programme(workshop: Workshop) -> Programme:
+    return the_content().programmes[workshop.programme_id]
+
+
+def survey(workshop: Workshop) -> Survey:
+    return the_content().surveys[workshop.survey_id]
+
+
+def value_name(workshop: Workshop, value_id: str) -> str:
+    return in_words(framework(workshop).value(value_id).name)
+
+
+def perspective_name(workshop: Workshop, perspective_id: str) -> str:
+    return in_words(survey(workshop).perspective(perspective_id).name)

@@ -1,0 +1,81 @@
+"""One visit: a browser tab. The only place that touches Streamlit's session state, query parameters and cookies."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from domain.texts import LANGUAGES
+from storage.open import the_store
+from storage.settings import now as this_moment
+from storage.store import Store
+
+
+def store() -> Store:
+    return the_store()
+
+
+def now() -> datetime:
+    return this_moment()
+
+
+def cookies() -> dict[str, str]:
+    """The cookies that this tab was opened with."""
+    return dict(st.context.cookies)
+
+
+def on_phone() -> bool:
+    """Whether the browser says that it is one of a phone."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def code() -> str:
+    """The code of the workshop in the address, or "" when there is none."""
+    return st.query_params.get("m", "").strip().upper()[:12]
+
+
+def asked(name: str, otherwise: str = "") -> str:
+    """A part of the address, such as a filter or the number of a screen."""
+    return st.query_params.get(name, otherwise)
+
+
+def ask(name: str, value: str) -> None:
+    """Put a part into the address, so that a refresh and a shared link give the same place."""
+    st.query_params[name] = value
+
+
+def language() -> str:
+    """The language of this visit: from the address, the browser's own choice, or the workshop's."""
+    for chosen in (st.query_params.get("lang"), st.context.cookies.get("lang"), kept("language")):
+        if chosen in LANGUAGES:
+            return str(chosen)
+    return "nl"
+
+
+def kept(name: str) -> Any:
+    """What was kept for this visit, or None."""
+    return st.session_state.get(f"kept {name}")
+
+
+def keep(name: str, what: Any) -> None:
+    st.session_state[f"kept {name}"] = what
+
+
+def form_id(form: str) -> str:
+    """The id of what this form will make: the same at each run until `renew`, so that a second click is harmless."""
+    if kept(f"id of {form}") is None:
+        keep(f"id of {form}", str(uuid4()))
+    return str(kept(f"id of {form}"))
+
+
+def renew(form: str) -> None:
+    """After the acknowledgement: the next time the form makes something new, with empty fields."""
+    keep(f"id of {form}", None)
+
+
+def forget_field(key: str) -> None:
+    """Let a field start again from its default at the next run."""
+    st.session_state.pop(key, None)

@@ -1,0 +1,118 @@
+"""Join a workshop: the promise, the perspective, one button. GET changes nothing; the first tap makes a participant."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from actions.join import join
+from actions.recognise import PARTICIPANT_COOKIE, participant_cookie, recognise_participant
+from domain.problems import BadInput, NotFound, Problem
+from domain.workshops import Phase, Workshop
+from storage import workshops
+from storage.content import the_content
+from storage.open import the_store
+from storage.settings import now
+from web.html import must_be_ours, page, problem_page, set_cookie
+
+LASTS_SECONDS = 400 * 24 * 3600  # until the values are measured again
+
+
+async def code_page(request: Request) -> Response:
+    """Where someone without a link types the code."""
+    typed = request.query_params.get("code", "").strip().upper()[:12]
+    if not typed:
+        return page(request, "code.html", "join.code_title", typed="")
+    try:
+        workshop = await to_thread.run_sync(workshops.by_code, the_store(), typed)
+    except NotFound as problem:
+        return page(request, "code.html", "join.code_title", problem=problem, status=404, typed=typed)
+    return RedirectResponse(f"/m/{workshop.code}", 303)
+
+
+async def join_page(request: Request) -> Response:
+    """The promise and the perspectives of this workshop; or the way on for who joined before."""
+    try:
+        workshop = await to_thread.run_sync(workshops.by_code, the_store(), request.path_params["code"])
+    except NotFound as problem:
+        return page(request, "code.html", "join.code_title", problem=problem, status=404, typed="")
+    return await _promise(request, workshop)
+
+
+async def join_form(request: Request) -> Response:
+    """Someone becomes a participant, once for each time the page was drawn."""
+    form = await request.form()
+    try:
+        workshop = await to_thread.run_sync(workshops.by_code, the_store(), request.path_params["code"])
+    except NotFound as problem:
+        return page(request, "code.html", "join.code_title", problem=problem, status=404, typed="")
+    try:
+        must_be_ours(request, form)
+        participant_id = _checked_id(str(form.get("participant", "")))
+        await to_thread.run_sync(
+            lambda: join(
+                the_store(),
+                workshop.code,
+                participant_id,
+                str(form.get("perspective", "")),
+                today=now().date(),
+            )
+        )
+    except Problem as problem:
+        return await _promise(request, workshop, problem)
+    response = RedirectResponse(await to_thread.run_sync(_onwards, workshop), 303)
+    set_cookie(
+        response,
+        PARTICIPANT_COOKIE + workshop.code,
+        participant_cookie(workshop.id, participant_id),
+        LASTS_SECONDS,
+    )
+    return response
+
+
+async def leave_form(request: Request) -> Response:
+    """Someone else uses this device: the participant is let go here, the answers stay."""
+    form = await request.form()
+    try:
+        must_be_ours(request, form)
+    except Problem as problem:
+        return problem_page(request, problem)
+    code = request.path_params["code"].upper()
+    response = RedirectResponse(f"/m/{code}", 303)
+    response.delete_cookie(PARTICIPANT_COOKIE + code)
+    return response
+
+
+async def _promise(request: Request, workshop: Workshop, problem: Problem | None = None) -> Response:
+    content = the_content()
+    survey = content.surveys[workshop.survey_id]
+    return page(
+        request,
+        "join.html",
+        "join.title",
+        language=workshop.language,
+        problem=problem,
+        status=400 if problem else 200,
+        workshop=workshop,
+        minutes=max(5, round(len(workshop.values) * 0.35)),
+        perspectives=[survey.perspective(name) for name in workshop.perspectives],
+        joined=bool(recognise_participant(request.cookies, workshop.code).participations),
+        onwards=await to_thread.run_sync(_onwards, workshop),
+        new_id=str(uuid4()),
+    )
+
+
+def _onwards(workshop: Workshop) -> str:
+    """Where a participant goes: to the survey before the workshop, to the room from its start."""
+    phase = workshops.standing(the_store(), workshop.id).phase
+    return f"/{'survey' if phase is Phase.SURVEY else 'room'}?m={workshop.code}"
+
+
+def _checked_id(typed: str) -> str:
+    try:
+        return str(UUID(typed, version=4))
+    except ValueError:
+        raise BadInput() from None

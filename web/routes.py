@@ -1,0 +1,31 @@
+"""Every route with the deed it asks for: the table that the access tests walk."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Route
+
+from domain.roles import Deed
+from web import answers, health, join, live, qr, setup, sign_in
+
+ROUTES: tuple[tuple[Route, Deed], ...] = (
+    (Route("/m", join.code_page, methods=["GET"]), Deed.READ_OPEN),
+    (Route("/m/{code}", join.join_page, methods=["GET"]), Deed.READ_OPEN),
+    (Route("/m/{code}", join.join_form, methods=["POST"]), Deed.READ_OPEN),
+    (Route("/m/{code}/leave", join.leave_form, methods=["POST"]), Deed.READ_OPEN),
+    (Route("/sign-in", sign_in.sign_in_page, methods=["GET"]), Deed.READ_OPEN),
+    (Route("/sign-in", sign_in.sign_in_form, methods=["POST"]), Deed.READ_OPEN),
+    (Route("/sign-in/{token}", sign_in.link_page, methods=["GET"]), Deed.READ_OPEN),
+    (Route("/sign-in/{token}", sign_in.link_form, methods=["POST"]), Deed.READ_OPEN),
+    (Route("/sign-out", sign_in.sign_out_page, methods=["GET"]), Deed.READ_OPEN),
+    (Route("/sign-out", sign_in.sign_out_form, methods=["POST"]), Deed.READ_OPEN),
+    (Route("/setup", setup.setup_page, methods=["GET"]), Deed.READ_OPEN),
+    (Route("/setup", setup.setup_form, methods=["POST"]), Deed.READ_OPEN),
+    (Route("/answers", answers.post_answers, methods=["POST"]), Deed.ANSWER),
+    (Route("/live/{code}", live.stream, methods=["GET"]), Deed.SEE_RESULT),
+    (Route("/qr/{code}.svg", qr.qr, methods=["GET"]), Deed.READ_OPEN),
+    (Route("/healthz", health.health, methods=["GET"]), Deed.READ_OPEN),
+)
+
+
+def routes() -> list[BaseRoute]:
+    return [route for route, _ in ROUTES]
