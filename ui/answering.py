@@ -53,6 +53,16 @@ def write_remarks(workshop: Workshop, one: Round, person: str) -> None:
             bodies=stored.own_remarks(visit.store(), one.id, person))  # fmt: skip
 
 
+def own_remarks(workshop: Workshop, one: Round, person: str) -> list[tuple[str, str]]:
+    """The questions and this person's own worry and hope, for this person's screen only."""
+    said = stored.own_remarks(visit.store(), one.id, person)
+    return [
+        (in_words(prompt.question), said[prompt.id])
+        for prompt in survey(workshop).prompts
+        if said.get(prompt.id)
+    ]
+
+
 def divide_dots(workshop: Workshop, one: Round, person: str, values: Sequence[Value], limit: int) -> None:
     """A fixed number of dots over the values."""
     given = {item: marks["dots"] for item, marks in _own(one, person).items() if marks.get("dots")}

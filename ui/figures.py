@@ -76,6 +76,7 @@ def show_values(
         key,
     )
     _agreement_line(outcome)
+    _bands_line(outcome, "figure.bands")
     if outcome.hidden:
         st.caption(say("figure.hidden_items", n=len(outcome.hidden), k=outcome.publication.smallest_group))
 
@@ -91,6 +92,13 @@ def show_dots(workshop: Workshop, outcome: Outcome, key: str, size: Size | None 
         index=[words.name(item) for item in totals.index],
     )
     show(dots_chart(totals, words, look(size), principles), table, said(dots_words(totals, words)), key)
+    _bands_line(outcome, "figure.bands_dots")
+
+
+def _bands_line(outcome: Outcome, key: str) -> None:
+    """What "high" and "low" stand for, where answers were too much alike to show more."""
+    if (outcome.shown["band"] != "").any():
+        st.caption(say(key))
 
 
 def people_line(outcome: Outcome) -> None:

@@ -76,7 +76,7 @@ def role_line(
     """One role of one person, with the button that ends it."""
     grant_id, name, email, role, department, team = row
     where = " › ".join(plain(part) for part in (department, team) if part) or say("people.whole")
-    with st.container(horizontal=True, vertical_alignment="center", key=f"role-{grant_id}"):
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, key=f"role-{grant_id}"):
         st.markdown(f"**{plain(name)}** ({plain(email)}): {say(f'role.{role}')}, {where}", width="stretch")
         if st.button(
             say("people.end_role"), key=f"end-{grant_id}", type="tertiary", icon=":material/person_remove:"

@@ -26,9 +26,13 @@ class Scene:
         """The step of this moment, or None before and after the workshop."""
         return programme(self.workshop).step(self.seen.step) if self.seen.phase is Phase.LIVE else None
 
+    def rounds_of(self, kind: RoundKind) -> list[Round]:
+        """The rounds of this kind, by number."""
+        return [one for one in self.rounds if one.kind is kind]
+
     def round(self, kind: RoundKind) -> Round:
         """The newest round of this kind."""
-        return [one for one in self.rounds if one.kind is kind][-1]
+        return self.rounds_of(kind)[-1]
 
     def notes(self, *kinds: NoteKind) -> list[Note]:
         """The notes of these kinds that stand."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.notes import HORIZONS, TONES, Draft, Note, NoteKind
+from domain.workshops import RoundKind
+from ui.answering import own_remarks
 from ui.notes import note_form, note_list, quoted, undo_line
 from ui.scene import Scene
-from ui.texts import perspective_name, say
+from ui.texts import perspective_name, plain, say
 
 
 def take_part(here: Scene) -> None:
+    _own_words(here)
     names = here.workshop.perspectives
     about = st.pills(say("effects.about"), names, default=names[0], required=True,
                      format_func=lambda name: perspective_name(here.workshop, name), key="effects-about", wrap=True)  # fmt: skip
@@ -36,6 +39,17 @@ def project(here: Scene) -> None:
             st.caption(say("effects.none_yet"))
         for effect in own:
             st.markdown(_line(effect))
+
+
+def _own_words(here: Scene) -> None:
+    """What this person wrote in the survey, to share as an effect or to keep."""
+    person = here.who.participant_in(here.workshop.id) or ""
+    remarks = own_remarks(here.workshop, here.rounds_of(RoundKind.VALUES)[0], person)
+    if remarks:
+        with st.expander(say("effects.own_words")):
+            st.caption(say("effects.own_words_hint"))
+            for question, body in remarks:
+                st.markdown(f"**{question}**  \n{plain(body)}")
 
 
 def _all(here: Scene) -> None:
