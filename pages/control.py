@@ -48,6 +48,9 @@ elif step is not None:
         ACTIVITIES[step.id].lead(here)
     with guide:
         script(step.id)
+        if step.id == programme(workshop).steps[0].id:
+            with st.expander(say("control.house_rules")):
+                script("house-rules")
         with st.expander(say("control.invite")):
             invitation(workshop)
 else:

@@ -21,9 +21,14 @@ for variable in ("DEMO", "CLOCK_FILE", "BASE_URL"):
 
 from storage.open import open_store  # noqa: E402
 from storage.store import Store  # noqa: E402
+from tests.budget import Budget  # noqa: E402
 from tests.cast import Cast, gather  # noqa: E402
 
 ENGINES = ("duckdb", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Budget())
 
 
 class Server(NamedTuple):

@@ -41,7 +41,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("room", Deed.TAKE_PART),
     Entry("control", Deed.LEAD, "wide"),
     Entry("projector", Deed.LEAD, "wide"),
-    Entry("result", Deed.SEE_RESULT, "wide"),
+    Entry("result", Deed.SEE_RESULT),
 )
 
 
