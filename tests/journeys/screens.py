@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 PHONE, LAPTOP, PROJECTOR = (360, 780), (1280, 900), (1920, 1080)
+PHONE_AGENT = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36"
 SHOTS = Path(__file__).parent.parent / "screens"
 expect.set_options(timeout=15_000)
 
 
-def device(browser: Browser, size: tuple[int, int] = LAPTOP, language: str = "nl") -> BrowserContext:
-    """A browser of its own, with nothing remembered."""
+def device(
+    browser: Browser,
+    size: tuple[int, int] = LAPTOP,
+    language: str = "nl",
+    known: BrowserContext | None = None,
+) -> BrowserContext:
+    """A browser of its own, with nothing remembered, or with the cookies of a `known` one."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         locale=f"{language}-{language.upper()}",
         reduced_motion="reduce",
+        user_agent=PHONE_AGENT if size == PHONE else None,
+        storage_state=known.storage_state() if known else None,
     )
     context.set_default_timeout(15_000)
     return context
@@ -42,7 +51,9 @@ def serious(page: Page) -> list[str]:
 
 
 def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the whole page in tests/screens/ (not in the repository), to be looked at."""
+    """With SCREENS=1, keep a picture of the whole page in tests/screens/ (not in the repository), to be looked at."""
+    if os.environ.get("SCREENS") != "1":
+        return
     SHOTS.mkdir(exist_ok=True)
     size = page.viewport_size or {"width": LAPTOP[0], "height": LAPTOP[1]}
     main = '[data-testid="stMain"]'

