@@ -17,6 +17,7 @@ from ui.moving import move_buttons
 from ui.scene import scene
 from ui.steps import ACTIVITIES
 from ui.texts import in_words, plain, programme, say
+from ui.voices import missing_voices
 
 visitor, workshop = access.require_workshop(Deed.LEAD)
 here = scene(visitor, workshop)
@@ -33,6 +34,7 @@ if here.seen.phase is Phase.SURVEY:
     st.markdown(f"# {say('control.survey')}")
     live(workshop, here.seen, ["live.joined", "live.answered"], place="survey")
     move_buttons(here)
+    missing_voices(workshop)
     invitation(workshop)
     script("prepare")
 elif step is not None:
@@ -47,6 +49,7 @@ elif step is not None:
         st.markdown(f"**{say('control.aim')}** {in_words(step.aim)}")
         ACTIVITIES[step.id].lead(here)
     with guide:
+        missing_voices(workshop)
         script(step.id)
         if step.id == programme(workshop).steps[0].id:
             with st.expander(say("control.house_rules")):
