@@ -13,7 +13,7 @@ run: .venv/app
 		--timeout-graceful-shutdown 2 --log-level warning --no-access-log
 
 test: .venv/test check
-	$(BIN)/python -m pytest
+	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/test
 	$(BIN)/ruff check .

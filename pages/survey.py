@@ -19,7 +19,7 @@ here = scene(visitor, workshop)
 asked = here.round(RoundKind.VALUES)
 parts = screens(framework(workshop), workshop, person)
 last = len(parts) + 3
-at = min(max(int(visit.asked("p", "1")) if visit.asked("p", "1").isdigit() else 1, 1), last)
+at = min(max(int(visit.asked("p", "1")) if visit.asked("p", "1").isdecimal() else 1, 1), last)
 
 st.caption(plain(workshop.title))
 if here.seen.phase is Phase.LIVE or (here.seen.phase is Phase.ENDED and asked.is_closed):

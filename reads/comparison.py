@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics.gaps import value_gaps
 from domain.content import Framework
+from domain.organisations import Team
 from domain.roles import Deed, Visitor
 from storage import figures, organisations
 from storage.store import Store
@@ -38,12 +42,27 @@ def by_team(store: Store, who: Visitor, measure: str, framework: Framework) -> p
 
 def hidden_teams(store: Store, who: Visitor) -> list[str]:
     """The teams within the visitor's roles that have no published figure, by name."""
-    teams = organisations.teams_within(store, who.grants_for(Deed.COMPARE))
-    return sorted(team.name for team in teams if team.name not in set(_newest(store, who)["team"]))
+    names = _names(organisations.teams_within(store, who.grants_for(Deed.COMPARE)))
+    shown = set(_newest(store, who)["team_id"])
+    return sorted(name for team_id, name in names.items() if team_id not in shown)
 
 
 def _newest(store: Store, who: Visitor) -> pd.DataFrame:
-    teams = organisations.teams_within(store, who.grants_for(Deed.COMPARE))
-    found = figures.of_teams(store, [team.id for team in teams])
-    newest = found.groupby("team_id")["published_at"].transform("max")
-    return found[found["published_at"] == newest]
+    """The rows of the newest publication of each team, whose name is that of no other team here."""
+    names = _names(organisations.teams_within(store, who.grants_for(Deed.COMPARE)))
+    found = figures.of_teams(store, list(names))
+    one = ["team_id", "workshop_id", "number"]
+    order = found.sort_values(["published_at", "number", "workshop_id"])[one]
+    newest = order.drop_duplicates("team_id", keep="last")
+    return found.merge(newest, on=one).assign(team=lambda rows: rows["team_id"].map(names))
+
+
+def _names(teams: Sequence[Team]) -> dict[str, str]:
+    """A name for each team that no other has: with its department, and a number, where that is needed."""
+    names: dict[str, str] = {}
+    often, used = Counter(team.name for team in teams), Counter[str]()
+    for team in teams:
+        name = team.name if often[team.name] == 1 else f"{team.name} ({team.department_name})"
+        used[name] += 1
+        names[team.id] = name if used[name] == 1 else f"{name} {used[name]}"
+    return names

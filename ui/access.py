@@ -47,11 +47,12 @@ def _turn_away(problem: Problem) -> NoReturn:
     """Say what is the matter and offer the way in, with the way back."""
     st.markdown(f"# {say('problem.title')}")
     st.markdown(say(problem.key))
-    back = quote(st.context.url.split("://")[-1].partition("/")[2])
-    ways = [
-        (f"/sign-in?back=/{back}", "sign_in.title"),
-        (f"/m/{visit.code()}" if visit.code() else "/m", "join.code_title"),
-    ]
+    code = quote(visit.code(), safe="")
+    page = (
+        (st.context.url or "").split("://")[-1].partition("/")[2]
+    )  # what stands after the question mark is not in it
+    back = quote(f"/{page}?m={code}" if code else f"/{page}")
+    ways = [(f"/sign-in?back={back}", "sign_in.title"), (f"/m/{code}" if code else "/m", "join.code_title")]
     links = " ".join(f'<a target="_self" href="{escape(to)}">{escape(say(key))}</a>' for to, key in ways)
     st.html(f'<p class="ways">{links}</p>')
     st.stop()

@@ -24,7 +24,7 @@ async def qr(request: Request) -> Response:
         return Response(status_code=404)
     picture = io.BytesIO()
     segno.make(join_address(code), error="m").save(
-        picture, kind="svg", scale=8, border=2, light="#ffffff", dark="#000000"
+        picture, kind="svg", scale=8, border=2, light="white", dark="black"
     )
     return Response(
         picture.getvalue(), media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"}

@@ -1,0 +1,98 @@
+"""Every screen of a workshop, at every moment of it, in both languages: it is drawn whole, and says what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from storage.content import the_content
+from storage.store import Store
+from tests.cast import Cast
+from tests.pages.tabs import MOMENTS, SAID, WORRIED, Told, cookies_of, tab, told
+
+SCREENS = {"facilitator": ("control", "projector", "result"), "participant": ("room", "survey", "result")}
+
+
+@pytest.fixture(scope="module", params=MOMENTS)
+def held(request: pytest.FixtureRequest, store: Store, cast: Cast) -> Iterator[Told]:
+    return told(store, cast.duinstad, request.param)
+
+
+@pytest.fixture(scope="module")
+def whole(store: Store, cast: Cast) -> Told:
+    return told(store, cast.duinstad, "asked again")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("role", SCREENS)
+def test_every_screen_is_drawn_whole(held: Told, cast: Cast, role: str, language: str) -> None:
+    who = cast.duinstad.facilitator if role == "facilitator" else held.people[0]
+    cookies = cookies_of(who)
+    turned_away = the_content().texts["problem.title"][language]
+    for page in SCREENS[role]:
+        shown = tab(cookies).open(page, held.workshop.code, language)
+        assert shown.problems == [], page
+        assert shown.headings, page
+        assert turned_away not in shown.headings, page
+
+
+@pytest.mark.parametrize("page", ["agreements", "comparison", "people", "prepare", "home", "values"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_screen_beside_the_workshop_is_drawn_whole(
+    whole: Told, cast: Cast, page: str, language: str
+) -> None:
+    role = {"people": "administrator", "prepare": "facilitator"}.get(page, "manager")
+    shown = tab(cookies_of(getattr(cast.duinstad, role))).open(page, language=language)
+    assert shown.problems == []
+    assert the_content().texts["problem.title"][language] not in shown.headings
+
+
+@pytest.mark.parametrize("page", ["home", "agreements", "comparison"])
+def test_a_screen_without_anything_to_show_says_so(cast: Cast, store: Store, page: str) -> None:
+    shown = tab(cookies_of(cast.elsewhere.manager)).open(page)
+    assert shown.problems == []
+    assert the_content().texts[f"{page}.none"]["nl"] in [part.value for part in shown.test.markdown]
+
+
+def test_every_screen_of_the_survey_comes_in_turn_and_ends_with_thanks(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "survey")
+    opened = tab(cookies_of(held.people[0]))
+    headings = [
+        opened.open("survey", held.workshop.code, p=str(screen)).headings[0] for screen in range(1, 8)
+    ]
+    assert headings[-1] == headings[-2] == "Dank u wel"
+    assert headings[-4:-2] == ["Uw top vijf", "Eén zorg en één hoop"]
+    assert len(set(headings)) == len(headings) - 1
+
+
+@pytest.mark.parametrize("screen", ["0", "-1", "99", "x", "²", ""])
+def test_a_screen_number_that_does_not_exist_gives_a_screen_that_does(
+    store: Store, cast: Cast, screen: str
+) -> None:
+    held = told(store, cast.duinstad, "survey")
+    shown = tab(cookies_of(held.people[0])).open("survey", held.workshop.code, p=screen)
+    assert shown.problems == []
+    assert shown.headings
+
+
+def test_before_the_reveal_no_screen_knows_an_answer(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "values")
+    opened = tab(cookies_of(cast.duinstad.facilitator))
+    for page in ("control", "projector", "result"):
+        shown = opened.open(page, held.workshop.code)
+        assert len(shown.test.get("plotly_chart")) == 0
+        assert WORRIED not in shown.text
+
+
+def test_a_person_reads_the_own_worry_where_it_may_be_shared(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "effects")
+    assert WORRIED in tab(cookies_of(held.people[0])).open("room", held.workshop.code).text
+    assert WORRIED not in tab(cookies_of(held.people[1])).open("room", held.workshop.code).text
+
+
+def test_the_projector_shows_what_was_said_and_names_nobody(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "explore")
+    text = tab(cookies_of(cast.duinstad.facilitator)).open("projector", held.workshop.code).text
+    assert SAID in text
+    assert cast.duinstad.facilitator.name not in text
