@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-import logging
 import os
+import signal
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from types import FrameType
 from typing import Any
 
 import streamlit as st
 from anyio import to_thread
 from starlette.middleware import Middleware
+from streamlit import config
 
 from actions import demo
 from actions import sign_in as signing
 from domain.problems import BrokenContent, Problem
+from domain.tokens import keyed_hash
 from storage import organisations
 from storage.content import the_content
 from storage.open import the_store
 from storage.settings import ROOT, now, settings
 from ui.apology import apologise
-from web.html import bug_page
+from ui.log import keep_log
+from web.html import bug_page, refused_page
+from web.limits import Doorkeeper
 from web.live import LIVE
 from web.middleware import Shelter
 from web.qr import join_address
 from web.routes import routes
 from web.setup import set_up_code
 
-logging.basicConfig(
-    level=os.environ.get("LOG_LEVEL", "WARNING"), format="%(asctime)s %(levelname)s %(name)s %(message)s"
-)
+LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING")
+keep_log(LOG_LEVEL)
 
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Open the store, read the content, import what is heavy, and freeze it all out of the garbage collector's way."""
-    _open_or_stop()
+    """Greet, import what is heavy, and freeze it all out of the garbage collector's way; close the store at the end."""
     _greet()
     _warm()
+    keep_log(LOG_LEVEL)  # once more: packages that were imported since have put themselves up
     LIVE.start()
+    _let_screens_go_at_stop()
     gc.collect()
     gc.freeze()
     yield {}
@@ -59,8 +66,36 @@ def _open_or_stop() -> None:
             f"content is broken: {problem.facts['file']}:{problem.facts['line']}: {problem.facts['reason']}"
         )
     except Problem as problem:
-        facts = ", ".join(f"{name}: {fact}" for name, fact in problem.facts.items())
-        sys.exit(f"the store can't be opened ({type(problem).__name__}): {facts}")
+        sys.exit(_no_store(problem))
+
+
+def _no_store(problem: Problem) -> str:
+    facts = ", ".join(f"{name}: {fact}" for name, fact in problem.facts.items())
+    return f"the store can't be opened ({type(problem).__name__}): {facts}"
+
+
+def _share_key() -> None:
+    """Give the page server a key made of ours, so that every process behind one proxy signs alike."""
+    try:
+        config.set_option("server.cookieSecret", keyed_hash(settings().key, "page server", "cookies"))
+    except Problem as problem:
+        sys.exit(_no_store(problem))
+
+
+def _let_screens_go_at_stop() -> None:
+    """End the live streams as soon as the process is told to stop; otherwise the server waits for them."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(told)
+
+        def stop(number: int, frame: FrameType | None, before: Any = before) -> None:
+            loop.call_soon_threadsafe(LIVE.end)
+            before(number, frame)
+
+        if callable(before):
+            signal.signal(told, stop)
 
 
 def _greet() -> None:
@@ -79,15 +114,17 @@ def _greet() -> None:
 
 def _warm() -> None:
     """Import what pages need, once, before the first visitor."""
-    for name in ("charts.heatmap_chart", "charts.status_chart", "ui.figures", "ui.steps"):
+    for name in ("charts.heatmap_chart", "charts.status_chart", "ui.figures", "ui.live", "ui.steps"):
         import_module(name)
 
 
+_share_key()
+_open_or_stop()  # here and not in the lifespan, where the server would put a traceback around the line
 app = st.App(
     ROOT / "ui" / "shell.py",
     routes=routes(),
-    middleware=[Middleware(Shelter)],
+    middleware=[Middleware(Shelter), Middleware(Doorkeeper)],
     lifespan=lifespan,
     on_script_error=apologise,
-    exception_handlers={Exception: bug_page},
+    exception_handlers={Problem: refused_page, Exception: bug_page},
 )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
+from uuid import UUID
 
 from domain.answers import Mark, Remark, checked_marks, checked_remark
 from domain.notes import NoteKind
-from domain.problems import NotAScore, NotSignedIn, RoundClosed, TooManyDots
+from domain.problems import NotAScore, NotFound, NotSignedIn, RoundClosed, TooManyDots
 from domain.roles import Deed, Visitor
 from domain.workshops import RoundKind, Workshop
 from storage import answers, notes, workshops
 from storage.content import the_content
 from storage.store import Statement, Store
+
+_ANSWERED: set[tuple[str, str]] = set()
+_MOST_ANSWERED = 100_000
 
 
 def answer(
@@ -28,20 +33,78 @@ def answer(
 
     raises  NotAllowed, NotAScore, TooLong, TooMuch; RoundClosed after closing; TooManyDots
     """
-    workshop_id, kind = workshops.kind_of_round(store, round_id)
-    workshop = workshops.by_id(store, workshop_id)
-    who.must(Deed.ANSWER, workshop.place)
-    participant_id = who.participant_in(workshop_id)
-    if participant_id is None:
-        raise NotSignedIn()
-    checked_marks(kind, marks, _items(store, workshop, kind) if marks else ())
-    statements = [*_marked(kind, round_id, participant_id, marks, today),
-                  *_remarked(workshop, round_id, participant_id, remarks, today)]  # fmt: skip
-    if not statements:
-        raise NotAScore()
-    if not store.write(*statements):
-        raise _refusal(store, workshop_id, round_id)
-    store.ring(workshop_id)
+    said = Said.checked(store, who, round_id, marks, remarks, today=today)
+    said.conclude(store, store.write(*said.statements))
+
+
+class Said(NamedTuple):
+    """What someone may say in a round: the same in two parts, for who writes it in another way than by waiting."""
+
+    workshop_id: str
+    round_id: str
+    participant_id: str
+    is_counted: bool  # among the people who answered; who only wrote a remark is not
+    statements: tuple[Statement, ...]
+    takes_no_look: (
+        bool  # in the store, once its facts are known: the next answer in this round can be checked at once
+    )
+
+    @classmethod
+    def checked(
+        cls,
+        store: Store,
+        who: Visitor,
+        round_id: str,
+        marks: Sequence[Mark],
+        remarks: Sequence[Remark],
+        *,
+        today: date,
+    ) -> Said:
+        """What was said, when this person may say it here. raises NotAllowed, NotAScore, TooLong, TooMuch."""
+        round_id = _id(round_id)
+        workshop_id, kind = workshops.kind_of_round(store, round_id)
+        workshop = workshops.by_id(store, workshop_id)
+        who.must(Deed.ANSWER, workshop.place)
+        participant_id = who.participant_in(workshop_id)
+        if participant_id is None:
+            raise NotSignedIn()
+        checked_marks(kind, marks, _items(store, workshop, kind) if marks else ())
+        statements = (*_marked(kind, round_id, participant_id, marks, today),
+                      *_remarked(workshop, round_id, participant_id, remarks, today))  # fmt: skip
+        if not statements:
+            raise NotAScore()
+        return cls(
+            workshop_id, round_id, participant_id, bool(marks), statements, kind is not RoundKind.IDEAS
+        )
+
+    def conclude(self, store: Store, written: int) -> None:
+        """Tell who watches; or why no row was written. raises RoundClosed after closing; TooManyDots
+
+        Who watches sees how many people answered, so they are told of a person's first answer, not of each click.
+        """
+        if not written:
+            raise _refusal(store, self.workshop_id, self.round_id)
+        if self.is_counted and _is_first(self.round_id, self.participant_id):
+            store.ring(self.workshop_id)
+
+
+def _is_first(round_id: str, participant_id: str) -> bool:
+    """Whether this process took no answer of this person in this round yet; now and then also for one it did take."""
+    answered = (round_id, participant_id)
+    if answered in _ANSWERED:
+        return False
+    if len(_ANSWERED) >= _MOST_ANSWERED:
+        _ANSWERED.clear()
+    _ANSWERED.add(answered)
+    return True
+
+
+def _id(written: str) -> str:
+    """The id in the one form that the store gives back. raises NotFound"""
+    try:
+        return str(UUID(written))
+    except ValueError:
+        raise NotFound() from None
 
 
 def _marked(

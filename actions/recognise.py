@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from actions.sign_in import who_is
 from domain.roles import Visitor
@@ -48,5 +49,11 @@ def sign_in_of(cookies: Mapping[str, str]) -> str | None:
 
 
 def _participation(token: str) -> tuple[str, str] | None:
-    opened = unseal(settings().key, _PARTICIPANT, token)
+    return _opened(settings().key, token)
+
+
+@lru_cache(maxsize=2048)
+def _opened(key: str, token: str) -> tuple[str, str] | None:
+    """Kept, because each click of a participant brings the same token."""
+    opened = unseal(key, _PARTICIPANT, token)
     return (opened[0], opened[1]) if isinstance(opened, list) and len(opened) == 2 else None

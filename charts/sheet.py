@@ -17,6 +17,7 @@ Figure = go.Figure  # what every chart gives
 Align = Literal["start", "centre", "end"]
 POSITIONS = {"start": "middle right", "centre": "middle center", "end": "middle left"}
 SHORTEST = 10  # what Plotly takes for a figure with nothing in it
+CHECKED = False  # Plotly's check of every cell takes longer than all the drawing; the tests turn it on
 GAP = "\u00a0\u00a0\u00a0"  # keeps a number off the sign that it stands beside
 
 
@@ -189,7 +190,7 @@ class Sheet:
             "annotations": self.annotations,
         }
         traces = [*self._rule_traces(), *self._bar_traces(), *self._mark_traces(), *self._text_traces()]
-        return go.Figure({"data": traces, "layout": layout})
+        return go.Figure(data=traces, layout=layout, _validate=CHECKED)
 
     def _swatch(self, entry: Entry, across: float, swatch: float, middle: float) -> None:
         start, end = self.low + self.amount(across), self.low + self.amount(across + swatch)

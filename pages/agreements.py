@@ -4,64 +4,54 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.agreements import status_counts
 from charts.status_chart import status_chart
 from charts.status_chart import words as status_words
 from domain.agreements import Status
 from domain.roles import Deed
-from reads.agreements import URGENCIES, within
+from reads.agreements import ON_A_PAGE, URGENCIES, Asked, counts, owners, page, told_apart
 from ui import access, visit
 from ui.agreement import agreement_row
+from ui.choosing import choose, choose_place, first_shown, turn_pages
 from ui.figures import labels, look, said, show
 from ui.texts import say
 
-MOST_SHOWN = 100
-
 visitor = access.require(Deed.FOLLOW_AGREEMENTS)
 st.markdown(f"# {say('agreements.title')}")
-today = visit.now().date()
-found = within(visit.store(), visitor, today)
-if not len(found):
-    st.markdown(say("agreements.none"))
-    st.stop()
-
-urgent = found["urgency"].value_counts()
-st.markdown(
-    say("agreements.summary", n=len(found), late=urgent.get("late", 0), waiting=urgent.get("waiting", 0))
-)
-
-
-def _filter(key: str, options: list[str], names: str = "") -> str:
-    """A choice that stands in the address, with "all" on top."""
-    chosen = st.selectbox(
-        say(f"agreements.{key}"), ["", *options], filter_mode=None, bind="query-params", key=key, width=280,
-        format_func=lambda name: (say(f"{names}.{name}") if names else name) if name else say("agreements.all"),
-    )  # fmt: skip
-    return chosen or ""
-
-
+store, today = visit.store(), visit.now().date()
+summary = st.empty()
 with st.container(horizontal=True, key="filters"):
-    department = _filter("department", sorted(set(found["department"])))
-    status = _filter("status", [status.value for status in Status], "status")
-    owner = _filter("owner", sorted(set(found["owner_name"])))
-chosen = found[
-    (found["department"] == department if department else True)
-    & (found["status"] == status if status else True)
-    & (found["owner_name"] == owner if owner else True)
-    & found["id"].notna()
-]
+    within = choose_place(visitor, Deed.FOLLOW_AGREEMENTS)
+    by = told_apart(visitor, within)
+    numbers = counts(store, visitor, today, within, by)
+    if numbers.total:
+        statuses = {status.value: say(f"status.{status}") for status in Status}
+        status = choose("status", statuses, say("agreements.status"))
+        names = owners(store, visitor, within) if by else []
+        owner = choose("owner", dict(zip(names, names, strict=True)), say("agreements.owner"))
+if not numbers.total:
+    summary.markdown(say("agreements.none"))
+    st.stop()
+late, waiting = numbers.urgency["late"], numbers.urgency["waiting"]
+summary.markdown(say("agreements.summary", n=numbers.total, late=late, waiting=waiting))
 
-st.caption(say("agreements.shown", n=len(chosen), total=len(found)))
-shown = chosen.head(MOST_SHOWN)
+asked = Asked(within, status, owner)
+first = first_shown(numbers.total, ON_A_PAGE, asked)
+listed = page(store, visitor, today, asked, first)
+st.caption(say("agreements.shown", n=listed.asked, total=numbers.total))
 for urgency in URGENCIES:
-    rows = shown[shown["urgency"] == urgency]
+    rows = listed.rows[listed.rows["urgency"] == urgency]
     if len(rows):
-        st.markdown(f"## {say(f'urgency.{urgency}', n=len(rows))}")
+        st.markdown(f"## {say(f'urgency.{urgency}', n=listed.alike[urgency])}")
     for row in rows.itertuples():
         agreement_row(visitor, row)
+turn_pages(listed.asked, ON_A_PAGE)
 
-st.markdown(f"## {say('agreements.by_department')}")
-counts = status_counts(found, "department")
-drawn = labels({status.value: say(f"status.{status}") for status in Status})
-table = counts.rename(columns={**drawn.names, "total": say("agreements.total")})
-show(status_chart(counts, drawn, look()), table, said(status_words(counts, drawn)), "statuses")
+st.markdown(f"## {say(f'agreements.by_{by}' if by else 'agreements.by_status')}")
+drawn = labels({**statuses, "": say("agreements.everything")})
+table = numbers.statuses.rename(columns={**statuses, "total": say("agreements.total")}, index=drawn.name)
+show(
+    status_chart(numbers.statuses, drawn, look()),
+    table,
+    said(status_words(numbers.statuses, drawn)),
+    "statuses",
+)

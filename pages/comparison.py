@@ -4,39 +4,43 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.heatmap_chart import heatmap_chart
-from charts.heatmap_chart import words as heatmap_words
 from domain.roles import Deed
-from reads.comparison import MEASURES, SCALES, TOO_FEW, by_team, hidden_teams
+from reads.comparison import MEASURES, TEAMS_ON_A_PAGE, by_team, count, overview
 from storage.content import the_content
 from ui import access, visit
-from ui.figures import look, principles_of, said, show, value_labels
-from ui.texts import number, plain, say
+from ui.choosing import choose_place, first_shown, turn_pages
+from ui.comparing import show_overview, show_teams
+from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)
 st.markdown(f"# {say('comparison.title')}")
 st.markdown(say("comparison.intro"))
-framework = next(iter(the_content().frameworks.values()))
-measure = st.segmented_control(
-    say("comparison.measure"),
-    MEASURES,
-    default="gap",
-    required=True,
-    format_func=lambda name: say(f"comparison.{name}"),
-    bind="query-params",
-    key="measure",
-)
-cells = by_team(visit.store(), visitor, str(measure), framework)
-if not len(cells):
-    st.markdown(say("comparison.none"))
-else:
-    words = value_labels(framework, {TOO_FEW: say("comparison.too_few")})
-    table = cells.pivot(index="value", columns="team", values="measure").reindex(
-        dict.fromkeys(cells["value"])
+store, framework = visit.store(), next(iter(the_content().frameworks.values()))
+with st.container(horizontal=True, key="filters"):
+    within = choose_place(visitor, Deed.COMPARE)
+measure = str(
+    st.segmented_control(
+        say("comparison.measure"),
+        MEASURES,
+        default="gap",
+        required=True,
+        format_func=lambda name: say(f"comparison.{name}"),
+        bind="query-params",
+        key="measure",
     )
-    table = table.rename(index=words.name).map(lambda cell: number(cell) if cell == cell else "–")
-    picture = heatmap_chart(cells, words, look(), SCALES[str(measure)], principles_of(framework))
-    show(picture, table, said(heatmap_words(cells, words)), "heatmap")
-    st.caption(say("comparison.no_league"))
-for team in hidden_teams(visit.store(), visitor):
-    st.caption(say("comparison.hidden", team=plain(team)))
+)
+teams = count(store, visitor, within)
+first = first_shown(teams, TEAMS_ON_A_PAGE, within)
+if teams > TEAMS_ON_A_PAGE:
+    show_overview(overview(store, visitor, measure, framework, within), framework)
+if not teams:
+    st.markdown(say("comparison.none"))
+elif teams > TEAMS_ON_A_PAGE and not within.organisation_id:
+    st.markdown(say("comparison.choose"))
+else:
+    st.markdown(f"## {say('comparison.per_team')}")
+    page = by_team(store, visitor, measure, framework, within, first)
+    if not len(page.cells):
+        st.markdown(say("comparison.none"))
+    show_teams(page, measure, framework)
+    turn_pages(teams, TEAMS_ON_A_PAGE)

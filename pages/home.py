@@ -30,13 +30,13 @@ workshops = overview(visit.store(), visitor)
 if not workshops:
     st.markdown(say("home.none"))
 for one in workshops:
-    workshop = one.workshop
-    with st.container(border=True, key=f"workshop-{workshop.code}"):
-        st.markdown(f"### {plain(workshop.title)}")
-        st.caption(f"{plain(one.team)} · {day(workshop.planned_on)} ({away(workshop.planned_on)})")
-        st.markdown(say(f"home.phase_{one.seen.phase}", n=one.seen.answered, joined=one.seen.joined,
-                        expected=workshop.expected, agreements=one.agreements))  # fmt: skip
+    seen = one.seen
+    with st.container(border=True, key=f"workshop-{seen.code}"):
+        st.markdown(f"### {plain(seen.title)}")
+        st.caption(f"{plain(seen.team)} · {day(seen.planned_on)} ({away(seen.planned_on)})")
+        st.markdown(say(f"home.phase_{seen.phase}", n=one.answered, joined=seen.joined, expected=seen.expected,
+                        agreements=seen.agreements))  # fmt: skip
         with st.container(horizontal=True):
-            if visitor.may(Deed.LEAD, workshop.place):
-                navigation.link("control", say("home.lead"), workshop.code, icon=":material/co_present:")
-            navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
+            if visitor.may(Deed.LEAD, seen.place):
+                navigation.link("control", say("home.lead"), seen.code, icon=":material/co_present:")
+            navigation.link("result", say("home.result"), seen.code, icon=":material/summarize:")

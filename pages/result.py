@@ -37,7 +37,7 @@ if chosen:
         "\n".join(f"{place}. **{value_name(workshop, value)}**" for place, value in enumerate(chosen, 1))
     )
 
-rounds = [one for one in here.rounds if one.kind is RoundKind.VALUES]
+rounds = here.rounds_of(RoundKind.VALUES)
 for one in rounds:
     surveyed = outcome(store, one.id)
     st.markdown(f"### {say('result.survey' if one.number == 1 else 'result.survey_again')}")

@@ -7,7 +7,6 @@ import streamlit as st
 from actions.ready import ready
 from domain.roles import Deed
 from domain.workshops import Phase, RoundKind
-from storage import participants
 from ui import access, navigation, visit
 from ui.case_card import case_card
 from ui.doing import do
@@ -36,7 +35,7 @@ elif here.step is not None:
     person = visitor.participant_in(workshop.id) or ""
     if not step.is_break:
         st.divider()
-        is_ready = participants.is_ready(visit.store(), person, workshop.id, step.id)
+        is_ready = person in here.ready_people()
         label, icon = (
             ("room.not_ready", ":material/undo:") if is_ready else ("room.ready", ":material/done_all:")
         )

@@ -1,40 +1,136 @@
-"""The agreements that a visitor may follow, by what they ask: attention first."""
+"""The agreements that a visitor may follow, by what they ask: attention first, a hundred at a time."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Literal
 
 import pandas as pd
 
-from domain.agreements import FINISHED, Status
+from analytics.agreements import STATUSES
 from domain.roles import Deed, Visitor
-from storage import agreements, organisations
+from reads.scope import EVERYWHERE, Scope, Within, scope
+from storage import agreements
+from storage.agreements import Listing
 from storage.store import Store
 
 URGENCIES = ("late", "waiting", "running", "finished")
+ON_A_PAGE = 100
+MOST_OWNERS = 200
+MOST_PLACES = 30
+By = Literal["organisation", "department", ""]
+Version = tuple[int, datetime | None]
+_KEPT = 64
 
 
-def within(store: Store, who: Visitor, today: date) -> pd.DataFrame:
-    """The agreements of every team within the visitor's roles.
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for: a part of one's scope, a status and an owner (empty = any)."""
 
-    returns  one row per agreement with the columns of `storage.agreements.of_teams` and urgency: "late" (past its date
-             and not done), "waiting" (done, to be confirmed by a second person), "running" or "finished"; in that order,
-             soonest due first
+    within: Within = EVERYWHERE
+    status: str = ""
+    owner: str = ""
+
+
+ANY = Asked()
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the agreements that were asked for.
+
+    rows   with the columns of `storage.agreements.page`, and urgency: "late" (past its date and not done), "waiting" (done,
+           to be confirmed by a second person), "running" or "finished"; in that order, soonest due first
+    asked  how many there are of what was asked
+    alike  how many of those there are of each urgency
     """
-    teams = organisations.teams_within(store, who.grants_for(Deed.FOLLOW_AGREEMENTS))
-    found = agreements.of_teams(store, [team.id for team in teams])
-    found["urgency"] = [
-        urgency(Status(status), due_on, today)
-        for status, due_on in zip(found["status"], found["due_on"], strict=True)
-    ]
-    order = {name: place for place, name in enumerate(URGENCIES)}
-    return found.sort_values("urgency", key=lambda names: names.map(order), kind="stable")
+
+    rows: pd.DataFrame
+    asked: int
+    alike: dict[str, int]
 
 
-def urgency(status: Status, due_on: date, today: date) -> str:
-    """What an agreement asks of whoever follows it."""
-    if status in FINISHED:
-        return "finished"
-    if status is Status.DONE:
-        return "waiting"
-    return "late" if due_on < today else "running"
+@dataclass(frozen=True)
+class Counts:
+    """All agreements within one's roles, in numbers.
+
+    statuses  index place, by name (one place "" when nothing is told apart); open, started, done, secured, dropped, total
+    urgency   how many there are of each urgency
+    """
+
+    statuses: pd.DataFrame
+    urgency: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.urgency.values())
+
+
+def page(store: Store, who: Visitor, today: date, asked: Asked = ANY, first: int = 0) -> Page:
+    """At most a hundred agreements of what was asked, from number `first`; the last ones when that is beyond the end."""
+    listing = Listing(scope(who, Deed.FOLLOW_AGREEMENTS, asked.within), today, asked.status, asked.owner)
+    version = agreements.version(store)
+    alike = _counts(store, listing, "", version).urgency
+    number = sum(alike.values())
+    first = min(first, max(number - 1, 0) // ON_A_PAGE * ON_A_PAGE)
+    return Page(_page(store, listing, first, version), number, alike)
+
+
+def counts(store: Store, who: Visitor, today: date, within: Within = EVERYWHERE, by: By = "") -> Counts:
+    """How many agreements of each status and urgency there are, per organisation, per department or in all."""
+    listing = Listing(scope(who, Deed.FOLLOW_AGREEMENTS, within), today)
+    return _counts(store, listing, by, agreements.version(store))
+
+
+def told_apart(who: Visitor, within: Within = EVERYWHERE) -> By:
+    """What a chart tells apart: departments of one organisation, else organisations, nothing where there are too many."""
+    if within.organisation_id:
+        return "department"
+    places = {grant.organisation_id for grant in scope(who, Deed.FOLLOW_AGREEMENTS)}
+    return "organisation" if len(places) <= MOST_PLACES else ""
+
+
+def owners(store: Store, who: Visitor, within: Within = EVERYWHERE) -> list[str]:
+    """The owners to choose from, by name; none when there are too many to choose from."""
+    covered = scope(who, Deed.FOLLOW_AGREEMENTS, within)
+    return list(_owners(store, covered, agreements.version(store)))
+
+
+# What is kept is kept for exactly this scope, until an agreement is made or changed anywhere.
+
+
+@lru_cache(maxsize=_KEPT)
+def _page(store: Store, listing: Listing, first: int, version: Version) -> pd.DataFrame:
+    found = agreements.page(store, listing, first, ON_A_PAGE)
+    return found.assign(urgency=_named(found["urgency"]))
+
+
+@lru_cache(maxsize=_KEPT)
+def _counts(store: Store, listing: Listing, by: By, version: Version) -> Counts:
+    found = agreements.counts(store, listing, by)
+    found = found.assign(urgency=_named(found["urgency"]))
+    urgency = found.groupby("urgency")["agreements"].sum()
+    statuses = found.pivot_table("agreements", "place", "status", aggfunc="sum", fill_value=0, sort=False)
+    statuses = statuses.reindex(columns=list(STATUSES), fill_value=0).astype(int)
+    return Counts(
+        statuses.assign(total=statuses.sum(axis=1)), {name: int(urgency.get(name, 0)) for name in URGENCIES}
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _owners(store: Store, covered: Scope, version: Version) -> tuple[str, ...]:
+    found = agreements.owners(store, covered, MOST_OWNERS + 1)
+    return tuple(found) if len(found) <= MOST_OWNERS else ()
+
+
+def forget() -> None:
+    """Have everything read anew, for who measures."""
+    for kept in (_page, _counts, _owners):
+        kept.cache_clear()
+
+
+def _named(urgencies: Iterable[int]) -> list[str]:
+    return [URGENCIES[urgency] for urgency in urgencies]

@@ -1,68 +1,164 @@
-"""Comparison of teams from published figures within the visitor's roles; nothing is added up here."""
+"""Comparison of teams from published figures within the visitor's roles; people are never added up here."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 import pandas as pd
 
 from analytics.gaps import value_gaps
+from analytics.measures import profile
+from analytics.spread import team_spread
 from domain.content import Framework
 from domain.organisations import Team
 from domain.roles import Deed, Visitor
+from reads.scope import EVERYWHERE, Scope, Within, scope, unlike
 from storage import figures, organisations
+from storage.figures import Lines
 from storage.store import Store
 
 MEASURES = ("gap", "importance", "current")
 SCALES = {"gap": (0.0, 3.0), "importance": (1.0, 5.0), "current": (1.0, 5.0)}
-TOO_FEW = "too_few"
+TEAMS_ON_A_PAGE = 30
+TOO_FEW, NOT_SHOWN = "too_few", "not_shown"
+ALIKE = "alike"  # in place of a gap, where answers of one of its sides were too much alike to show a mean
+_COLUMNS = ["team", "value", "measure", "n", "band", "reason"]
+_KEPT, _KEPT_LINES = 64, 8  # lines take a few megabytes for a country
+Version = tuple[int, datetime | None]
 
 
-def by_team(store: Store, who: Visitor, measure: str, framework: Framework) -> pd.DataFrame:
-    """The newest published survey of each team: values in the order of the framework, then teams by name.
+@dataclass(frozen=True)
+class Hidden:
+    """A team without a figure: why ("too_few" people answered, or "not_shown" yet), and the smallest group (0 = unknown)."""
 
-    returns  one row per team and value that was asked: team, value, measure (a mean 1 to 5, or a gap -4 to 4),
-             n, band, and reason: "too_few" where too few people scored the value, None where it is shown
+    team: str
+    reason: str
+    smallest_group: int
+
+
+@dataclass(frozen=True)
+class TeamPage:
+    """Some of the teams, by name.
+
+    cells   one row per team and value that was asked, values in the order of the framework: team, value, measure (a mean
+            1 to 5, or a gap -4 to 4), n, band (or "alike"), and reason: None where it is shown, else "too_few" and the smallest group
+    hidden  the teams of this page that have no figure
     """
-    newest = _newest(store, who)
-    shown = value_gaps(newest[newest["hidden"] == ""], groups=["team"]).reset_index()
-    cells = shown.rename(columns={measure: "measure"})
-    cells["band"] = cells[f"{measure}_band"] if measure != "gap" else None
-    cells["reason"] = None
-    hidden = newest[(newest["hidden"] != "") & (newest["dimension"] == "importance")]
-    hidden = hidden.rename(columns={"item": "value"})[["team", "value"]].assign(reason=TOO_FEW)
-    columns = ["team", "value", "measure", "n", "band", "reason"]
-    every = pd.concat([cells[columns], hidden]) if len(hidden) else cells[columns]
+
+    cells: pd.DataFrame
+    hidden: tuple[Hidden, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Where all teams stand.
+
+    spread     as from `analytics.spread.team_spread`, values in the order of the framework
+    shown      how many teams have a figure
+    too_few    how many teams had too few answers, by the smallest group of their survey
+    not_shown  how many teams have nothing published yet
+    """
+
+    spread: pd.DataFrame
+    shown: int
+    too_few: dict[int, int]
+    not_shown: int
+
+
+def count(store: Store, who: Visitor, within: Within = EVERYWHERE) -> int:
+    """How many teams there are to compare."""
+    return organisations.count_teams(store, scope(who, Deed.COMPARE, within))
+
+
+def overview(
+    store: Store, who: Visitor, measure: str, framework: Framework, within: Within = EVERYWHERE
+) -> Overview:
+    """Where all teams stand by their newest published survey, each team counted once."""
+    covered, version = scope(who, Deed.COMPARE, within), figures.version(store)
+    lines, spread = _lines(store, covered, version), _spread(store, covered, version, measure)
+    order = [value.id for value in framework.values if value.id in spread.index]
+    without = organisations.count_teams(store, covered) - len(lines.importance) - sum(lines.hidden.values())
+    return Overview(spread.loc[order], len(lines.importance), lines.hidden, max(without, 0))
+
+
+def by_team(
+    store: Store,
+    who: Visitor,
+    measure: str,
+    framework: Framework,
+    within: Within = EVERYWHERE,
+    first: int = 0,
+) -> TeamPage:
+    """The newest published survey of at most thirty teams, from number `first` by name."""
+    teams = organisations.some_teams(store, scope(who, Deed.COMPARE, within), first, TEAMS_ON_A_PAGE)
+    names = _names(teams)
+    newest = figures.of_teams(store, list(names))
+    newest = newest.assign(team=newest["team_id"].map(names))
+    surveys = newest.drop_duplicates("team_id")
+    facts = zip(surveys["team_id"], surveys["round_hidden"], surveys["smallest_group"], strict=True)
+    why = {one: (TOO_FEW, k) if hidden else None for one, hidden, k in facts}
+    hidden = [Hidden(names[one], *found) for one in names if (found := why.get(one, (NOT_SHOWN, 0)))]
+    return TeamPage(_cells(newest[newest["item"].notna()], measure, framework), tuple(hidden))
+
+
+def _cells(newest: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
+    """What is shown of each team and value, and what is hidden in a dimension that the measure needs."""
+    needed = newest[newest["dimension"].isin([measure] if measure != "gap" else ["importance", "current"])]
+    shown = needed[needed["hidden"] == ""]
+    cells = _gaps(shown) if measure == "gap" else _means(shown)
+    hidden = (
+        needed[needed["hidden"] != ""].drop_duplicates(["team", "item"]).rename(columns={"item": "value"})
+    )
+    hidden = hidden[["team", "value"]].assign(reason=[f"{TOO_FEW}_{k}" for k in hidden["smallest_group"]])
+    every = pd.concat([cells.assign(reason=None), hidden]) if len(hidden) else cells.assign(reason=None)
     order = {value.id: place for place, value in enumerate(framework.values)}
-    return every.sort_values(
+    return every[_COLUMNS].sort_values(
         ["value", "team"], key=lambda names: names.map(order) if names.name == "value" else names
     )
 
 
-def hidden_teams(store: Store, who: Visitor) -> list[str]:
-    """The teams within the visitor's roles that have no published figure, by name."""
-    names = _names(organisations.teams_within(store, who.grants_for(Deed.COMPARE)))
-    shown = set(_newest(store, who)["team_id"])
-    return sorted(name for team_id, name in names.items() if team_id not in shown)
+def _gaps(shown: pd.DataFrame) -> pd.DataFrame:
+    gaps = value_gaps(shown, groups=["team"]).reset_index().rename(columns={"gap": "measure"})
+    return gaps.assign(band=gaps["measure"].isna().map({True: ALIKE, False: None}))
 
 
-def _newest(store: Store, who: Visitor) -> pd.DataFrame:
-    """The rows of the newest publication of each team, whose name is that of no other team here."""
-    names = _names(organisations.teams_within(store, who.grants_for(Deed.COMPARE)))
-    found = figures.of_teams(store, list(names))
-    one = ["team_id", "workshop_id", "number"]
-    order = found.sort_values(["published_at", "number", "workshop_id"])[one]
-    newest = order.drop_duplicates("team_id", keep="last")
-    return found.merge(newest, on=one).assign(team=lambda rows: rows["team_id"].map(names))
+def _means(shown: pd.DataFrame) -> pd.DataFrame:
+    return profile(shown).rename(columns={"item": "value", "mean": "measure"})
+
+
+# What is kept is kept for exactly this scope, until something is published anywhere.
+
+
+@lru_cache(maxsize=_KEPT_LINES)
+def _lines(store: Store, covered: Scope, version: Version) -> Lines:
+    return figures.lines(store, covered)
+
+
+@lru_cache(maxsize=_KEPT)
+def _spread(store: Store, covered: Scope, version: Version, measure: str) -> pd.DataFrame:
+    lines = _lines(store, covered, version)
+    means = {"importance": lines.importance, "current": lines.current}.get(measure)
+    means = lines.importance - lines.current if means is None else means
+    return team_spread(pd.DataFrame(means, columns=list(lines.values)))
+
+
+def forget() -> None:
+    """Have everything read anew, for who measures."""
+    for kept in (_lines, _spread):
+        kept.cache_clear()
 
 
 def _names(teams: Sequence[Team]) -> dict[str, str]:
-    """A name for each team that no other has: with its department, and a number, where that is needed."""
-    names: dict[str, str] = {}
-    often, used = Counter(team.name for team in teams), Counter[str]()
-    for team in teams:
-        name = team.name if often[team.name] == 1 else f"{team.name} ({team.department_name})"
-        used[name] += 1
-        names[team.id] = name if used[name] == 1 else f"{name} {used[name]}"
-    return names
+    """A name for each team that no other has: with department, organisation or a number, where that is needed."""
+    names = {team.id: team.name for team in teams}
+    ways = ["{0.name} ({0.department_name})"]
+    if len({team.organisation_id for team in teams}) > 1:
+        ways.append("{0.name} ({0.department_name}, {0.organisation_name})")
+    for way in ways:
+        often = Counter(names.values())
+        names = {team.id: way.format(team) if often[names[team.id]] > 1 else names[team.id] for team in teams}
+    return unlike(list(names.items()))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.workshops import Phase, Round, RoundKind, Workshop
+from reads.kept import forget, kept
 from storage import agreements, answers, notes, participants, workshops
 from storage.store import Store
 
@@ -18,6 +20,7 @@ class Snapshot:
     decided    grows with each choice of shared values and each agreement
     said       grows with each note; counts of notes by kind are in `notes`
     answered   people who answered in the round of this moment (survey, dots or ideas)
+    rounds     every round, value surveys first, by number
     """
 
     number: int
@@ -30,8 +33,13 @@ class Snapshot:
     ready: int
     said: int
     notes: dict[str, int]
-    revealed: tuple[str, ...]
+    rounds: tuple[Round, ...]
     decided: int
+
+    @property
+    def revealed(self) -> tuple[str, ...]:
+        """The rounds that are published."""
+        return tuple(f"{one.kind}{one.number}" for one in self.rounds if one.is_published)
 
     @property
     def scene(self) -> str:
@@ -40,9 +48,19 @@ class Snapshot:
 
 
 def snapshot(store: Store, workshop: Workshop) -> Snapshot:
-    """The workshop at this moment."""
+    """The workshop at this moment, read anew; kept for who asks for the latest."""
+    forget(store, workshop.id)
+    return latest_snapshot(store, workshop)
+
+
+def latest_snapshot(store: Store, workshop: Workshop) -> Snapshot:
+    """The workshop as it was when it last rang."""
+    return kept(store, workshop.id, "snapshot", lambda: _read(store, workshop))
+
+
+def _read(store: Store, workshop: Workshop) -> Snapshot:
     standing = workshops.standing(store, workshop.id)
-    rounds = workshops.rounds(store, workshop.id)
+    rounds = tuple(workshops.rounds(store, workshop.id))
     asked = current_round(rounds, standing.step)
     return Snapshot(
         number=standing.number,
@@ -55,12 +73,12 @@ def snapshot(store: Store, workshop: Workshop) -> Snapshot:
         ready=participants.ready(store, workshop.id, standing.step) if standing.phase is Phase.LIVE else 0,
         said=notes.newest(store, workshop.id),
         notes=notes.counts(store, workshop.id),
-        revealed=tuple(f"{one.kind}{one.number}" for one in rounds if one.is_published),
+        rounds=rounds,
         decided=notes.choices(store, workshop.id) + agreements.count(store, workshop.id),
     )
 
 
-def current_round(rounds: list[Round], step: str) -> Round:
+def current_round(rounds: Sequence[Round], step: str) -> Round:
     """The round that is asked in this step: ideas in the last, dots once the survey is shown, else the survey."""
     newest = {kind: [one for one in rounds if one.kind is kind][-1] for kind in RoundKind}
     if step == "agree":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.roles import Deed, Visitor
-from domain.workshops import Workshop
-from reads.workshop import Snapshot, snapshot
-from storage import agreements, organisations, workshops
+from domain.workshops import Phase
+from reads.scope import scope
+from storage import answers
+from storage.overview import Seen, latest
 from storage.store import Store
 
 _MOST = 50
@@ -15,21 +16,15 @@ _MOST = 50
 
 @dataclass(frozen=True)
 class Overview:
-    workshop: Workshop
-    team: str
-    seen: Snapshot
-    agreements: int
+    """A workshop where it stands; `answered` counts people in its value survey, and only while that is the phase."""
+
+    seen: Seen
+    answered: int
 
 
 def overview(store: Store, who: Visitor) -> list[Overview]:
     """The fifty latest workshops within the visitor's roles, latest planned first."""
-    found = workshops.within(store, who.grants_for(Deed.SEE_RESULT))[:_MOST]
-    return [
-        Overview(
-            workshop,
-            organisations.team(store, workshop.team_id).name,
-            snapshot(store, workshop),
-            len(agreements.of_workshop(store, workshop.id)),
-        )
-        for workshop in found
-    ]
+    listed = latest(store, scope(who, Deed.SEE_RESULT), _MOST)
+    asked = [one.survey_round_id for one in listed if one.phase is Phase.SURVEY]
+    answered = answers.answered_each(store, asked) if asked else {}
+    return [Overview(one, answered.get(one.survey_round_id, 0)) for one in listed]

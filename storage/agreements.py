@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
 
 import pandas as pd
 
-from domain.agreements import Agreement, AgreementDraft, Status
+from domain.agreements import FINISHED, Agreement, AgreementDraft, Status
 from domain.problems import NotFound
 from domain.workshops import Workshop
+from storage.scope import Scope, covered, covering
 from storage.store import Statement, Store
 
 _STANDING = """
@@ -73,26 +76,101 @@ def count(store: Store, workshop_id: str) -> int:
     return int(store.rows("select count(*) from agreement where workshop_id = $1::uuid", workshop_id)[0][0])
 
 
-def of_teams(store: Store, team_ids: list[str]) -> pd.DataFrame:
-    """The agreements of these teams, with the names around them, soonest due first.
+@dataclass(frozen=True)
+class Listing:
+    """Which agreements are asked for: within a scope, of a status and an owner (empty = any), on the day of `today`."""
 
-    returns  one row per agreement: id, workshop_id, code, team_id, team, department_id, department, organisation, title,
-             done_when, value_id, owner_name, due_on, status, status_number, changed_at
+    scope: Scope
+    today: date
+    status: str = ""
+    owner: str = ""
+
+
+def page(store: Store, asked: Listing, first: int, most: int) -> pd.DataFrame:
+    """At most so many agreements from number `first`: what asks for attention first, then soonest due.
+
+    returns  one row per agreement: id, workshop_id, code, framework_id, organisation_id, organisation, department_id,
+             department, team_id, team, title, done_when, value_id, owner_name, due_on, status, status_number, urgency
+             (0 late, 1 waiting for a second person, 2 running, 3 finished)
     """
     return store.read(
-        """select agreement.id, agreement.workshop_id, workshop.code, agreement.team_id, team.name as team,
-            agreement.department_id, department.name as department, organisation.name as organisation,
-            agreement.title, done_when, value_id, owner_name, due_on, status, status_number,
-            (select max(changed_at) from agreement_status where agreement_id = agreement.id) as changed_at
-        from standing_agreement as agreement
+        f"""select agreement.id, agreement.workshop_id, workshop.code, workshop.framework_id, agreement.organisation_id,
+            organisation.name as organisation, agreement.department_id, department.name as department,
+            agreement.team_id, team.name as team, agreement.title, done_when, value_id, agreement.owner_name,
+            agreement.due_on, status, status_number, urgency
+        from (
+            select id, status, status_number, urgency, due_on, title from ({_STANDING_NOW}) as standing
+            where ($9 = '' or status = $9) and ($10 = '' or owner_name = $10)
+            order by urgency, due_on, title, id limit $11 offset $12
+        ) as listed
+        join agreement on agreement.id = listed.id
         join workshop on workshop.id = agreement.workshop_id
         join team on team.id = agreement.team_id
         join department on department.id = agreement.department_id
         join organisation on organisation.id = agreement.organisation_id
-        where agreement.team_id = any($1::uuid[])
-        order by due_on, agreement.title, agreement.id""",
-        team_ids,
+        order by urgency, listed.due_on, listed.title, listed.id""",
+        *_standing_of(asked),
+        asked.status,
+        asked.owner,
+        most,
+        first,
     )
+
+
+def counts(store: Store, asked: Listing, by: Literal["organisation", "department", ""]) -> pd.DataFrame:
+    """How many agreements of what is asked there are of each status and urgency.
+
+    by       what to tell apart; "" tells nothing apart
+    returns  one row per place, status and urgency: place (a name, in order of name), status, urgency, agreements
+    """
+    name, join = (f"{by}.name", f"join {by} on {by}.id = place_id") if by else ("cast('' as varchar)", "")
+    place = f"{by}_id" if by else "cast(null as uuid)"
+    return store.read(
+        f"""select {name} as place, status, urgency, agreements
+        from (
+            select {place} as place_id, status, urgency, count(*) as agreements from ({_STANDING_NOW}) as standing
+            where ($9 = '' or status = $9) and ($10 = '' or owner_name = $10)
+            group by 1, 2, 3
+        ) as counted {join}
+        order by place, place_id, status, urgency""",
+        *_standing_of(asked),
+        asked.status,
+        asked.owner,
+    )
+
+
+def owners(store: Store, scope: Scope, most: int) -> list[str]:
+    """The names of owners in a scope, at most so many."""
+    found = store.rows(
+        f"select distinct owner_name from agreement where {covered('agreement')} order by owner_name limit $6",
+        *covering(scope),
+        most,
+    )
+    return [row[0] for row in found]
+
+
+def version(store: Store) -> tuple[int, datetime | None]:
+    """What changes whenever an agreement is made or changed anywhere: how often that was done, and when last."""
+    found = store.rows("select count(*), max(changed_at) from agreement_status")
+    return found[0][0], found[0][1]
+
+
+# The latest status is the one that no next number follows. Arguments: a scope, then what is finished, what waits, today.
+_STANDING_NOW = f"""
+select agreement.id, organisation_id, department_id, title, owner_name, due_on, latest.status,
+    latest.number as status_number,
+    case when latest.status = any($6::varchar[]) then 3 when latest.status = $7 then 1
+         when due_on < $8::date then 0 else 2 end as urgency
+from agreement join agreement_status as latest on latest.agreement_id = agreement.id
+where {covered("agreement")} and not exists (
+    select 1 from agreement_status as later
+    where later.agreement_id = latest.agreement_id and later.number = latest.number + 1
+)
+"""
+
+
+def _standing_of(asked: Listing) -> tuple[object, ...]:
+    return *covering(asked.scope), [status.value for status in FINISHED], Status.DONE.value, asked.today
 
 
 def history(store: Store, agreement_id: str) -> list[tuple[str, str, str, datetime]]:

@@ -10,6 +10,18 @@ import pandas as pd
 from domain.answers import DOTS, Mark, Remark
 from storage.store import Statement, Store
 
+_MANY_ANSWERS = """
+insert into answer (round_id, participant_id, item, dimension, score, answered_on)
+select round_id, participant_id, item, dimension, score, answered_on from (
+    select generate_subscripts($1::uuid[], 1) as place, unnest($1::uuid[]) as round_id, unnest($2::uuid[]) as participant_id,
+        unnest($3::varchar[]) as item, unnest($4::varchar[]) as dimension, unnest($5::smallint[]) as score,
+        unnest($6::date[]) as answered_on
+) as given
+where not exists (select 1 from round_end where round_end.round_id = given.round_id)
+order by place
+returning round_id
+"""
+
 
 def append(round_id: str, participant_id: str, marks: Sequence[Mark], answered_on: date) -> Statement:
     """The marks in order; writes nothing when the round is closed."""
@@ -27,6 +39,7 @@ def append(round_id: str, participant_id: str, marks: Sequence[Mark], answered_o
         ),
         lock=round_id,
         shared=True,
+        together=_MANY_ANSWERS,
     )
 
 
@@ -64,12 +77,12 @@ def append_remark(round_id: str, participant_id: str, remark: Remark, said_on: d
 def own_marks(store: Store, round_id: str, participant_id: str) -> dict[str, dict[str, int]]:
     """The participant's own latest scores: item -> dimension -> score."""
     found = store.rows(
-        "select item, dimension, score from latest_answer where round_id = $1::uuid and participant_id = $2::uuid",
+        "select seq, item, dimension, score from answer where round_id = $1::uuid and participant_id = $2::uuid",
         round_id,
         participant_id,
     )
     marks: dict[str, dict[str, int]] = {}
-    for item, dimension, score in found:
+    for _, item, dimension, score in sorted(found):
         marks.setdefault(item, {})[dimension] = score
     return marks
 
@@ -90,6 +103,16 @@ def answered(store: Store, round_id: str) -> int:
         "select count(distinct participant_id) from answer where round_id = $1::uuid", round_id
     )
     return int(found[0][0])
+
+
+def answered_each(store: Store, round_ids: list[str]) -> dict[str, int]:
+    """How many people gave at least one answer, for each of these rounds in which anybody did."""
+    found = store.rows(
+        """select round_id, count(distinct participant_id) from answer
+        where round_id = any($1::uuid[]) group by round_id""",
+        round_ids,
+    )
+    return {row[0]: int(row[1]) for row in found}
 
 
 def of_round(store: Store, round_id: str) -> pd.DataFrame:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from storage.scope import Scope, covered, covering
 from storage.store import Statement, Store
+
+Means = npt.NDArray[np.float32]
 
 TALLY_COLUMNS = ("perspective_id", "item", "dimension", "people", "n", "dont_know", "count_1", "count_2", "count_3",
                  "count_4", "count_5", "total", "rank_sum")  # fmt: skip
 FIGURE_COLUMNS = (*TALLY_COLUMNS, "band", "hidden")
 _TYPES = {"perspective_id": "varchar", "item": "varchar", "dimension": "varchar", "band": "varchar",
           "hidden": "varchar", "total": "float8", "rank_sum": "float8"}  # fmt: skip
+_MARK_OF_ZERO, _LOWEST_MARK = 26, ord(".")  # as in the view figure_as_line
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,10 @@ def publish(publication: Publication, tallies: pd.DataFrame, figures: pd.DataFra
         ),
         _all_rows("tally", f"'{publication.id}', '{publication.round_id}'", TALLY_COLUMNS, tallies),
         _all_rows("figure", f"'{publication.id}'", FIGURE_COLUMNS, figures),
+        Statement(
+            "insert into figure_line select * from figure_as_line where publication_id = $1::uuid",
+            (publication.id,),
+        ),
     ]
 
 
@@ -88,21 +99,79 @@ def figures(store: Store, publication_id: str) -> pd.DataFrame:
 
 
 def of_teams(store: Store, team_ids: list[str]) -> pd.DataFrame:
-    """The newest figures of the value surveys of these teams, for everyone together.
+    """The figures of the newest published value survey of each of these teams, for everyone together.
 
-    returns  one row per round, item and dimension: team_id, team, department, workshop_id, number, published_at,
-             round_people, expected, round_hidden and the columns of FIGURE_COLUMNS
+    returns  one row per team, item and dimension: team_id, smallest_group, round_hidden (why there are no figures) and
+             the columns of FIGURE_COLUMNS; of a survey without figures one row without an item
     """
     columns = ", ".join(f"figure.{name}" for name in FIGURE_COLUMNS)
     return store.read(
-        f"""select publication.team_id, team.name as team, department.name as department, publication.workshop_id,
-            publication.number, publication.published_at, publication.people as round_people, publication.expected,
-            publication.hidden as round_hidden, {columns}
-        from latest_publication as publication
-        join team on team.id = publication.team_id
-        join department on department.id = publication.department_id
-        left join figure on figure.publication_id = publication.id and figure.perspective_id = ''
-        where publication.kind = 'values' and publication.team_id = any($1::uuid[])
-        order by department.name, team.name, publication.published_at""",
+        f"""select newest.team_id, newest.smallest_group, newest.hidden as round_hidden, {columns}
+        from ({_newest("publication.team_id = any($1::uuid[])")}) as newest
+        left join figure on figure.publication_id = newest.id and figure.perspective_id = ''
+        order by newest.team_id""",
         team_ids,
     )
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What the newest published value surveys of many teams show, one row per team that has figures.
+
+    values      the values that were asked of any of them, by name
+    importance  means, 1 to 5 in steps of a twentieth; missing where a value was not asked, is hidden or has a band
+    current     the same
+    hidden      how many teams had too few answers, by the smallest group of that survey
+    """
+
+    values: tuple[str, ...]
+    importance: Means
+    current: Means
+    hidden: dict[int, int]
+
+
+def lines(store: Store, scope: Scope) -> Lines:
+    """The newest published value survey of every team of a scope, read in one go: one row for all who were asked the same."""
+    found = store.rows(
+        f"""select newest.hidden, newest.smallest_group, items, count(*),
+            string_agg(importance_marks || current_marks, '')
+        from ({_newest(covered("publication"))}) as newest
+        left join figure_line on figure_line.publication_id = newest.id
+        group by newest.hidden, newest.smallest_group, items""",
+        *covering(scope),
+    )
+    hidden: Counter[int] = Counter()
+    hidden.update({row[1]: row[3] for row in found if row[0]})
+    marks = [(items.split(" "), joined) for reason, _, items, _, joined in found if not reason and items]
+    values = tuple(sorted({value for items, _ in marks for value in items}))
+    sides = [_placed(items, joined, values) for items, joined in marks]
+    none = np.empty((0, 2, len(values)), dtype=np.float32)
+    means = np.concatenate([none, *sides])
+    return Lines(values, means[:, 0], means[:, 1], dict(hidden))
+
+
+def version(store: Store) -> tuple[int, datetime | None]:
+    """What changes whenever something is published anywhere: how often that was done, and when last."""
+    found = store.rows("select count(*), max(published_at) from publication")
+    return found[0][0], found[0][1]
+
+
+def _newest(condition: str) -> str:
+    """The newest publication of a value survey of each team, of those for which the condition holds."""
+    return f"""select * from (
+        select id, team_id, smallest_group, hidden, row_number() over (
+            partition by team_id order by published_at desc, number desc, version desc, workshop_id desc
+        ) as newest
+        from publication where kind = 'values' and {condition}
+    ) as numbered where newest = 1"""
+
+
+def _placed(items: list[str], marks: str, values: tuple[str, ...]) -> Means:
+    """The means of teams that were asked the same (teams x 2 dimensions x values), each in the column of its value."""
+    codes = np.frombuffer(marks.encode(), dtype=np.uint8).reshape(-1, 2, len(items))
+    known = np.where(
+        codes >= _LOWEST_MARK, (codes.astype(np.float32) - _MARK_OF_ZERO) / 20, np.float32(np.nan)
+    )
+    means = np.full((len(codes), 2, len(values)), np.nan, dtype=np.float32)
+    means[:, :, [values.index(item) for item in items]] = known
+    return means

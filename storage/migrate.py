@@ -13,17 +13,32 @@ _LOCK = "migrations"
 _ONLY_POSTGRESQL = re.compile(r"^-- only postgresql$.*?^-- end$", re.MULTILINE | re.DOTALL)
 
 
-def migrate(store: Store, engine: str, folder: Path = FOLDER) -> list[int]:
-    """The numbers of the migrations that were applied now.
+def latest(folder: Path = FOLDER) -> int:
+    """The number of the newest migration that this version knows."""
+    return max(_files(folder))
+
+
+def standing(store: Store) -> int:
+    """The number of the newest migration that was applied; 0 for a store without any."""
+    return max((row[0] for row in store.rows("select number from migration")), default=0)
+
+
+def migrate(store: Store, engine: str, folder: Path = FOLDER, up_to: int | None = None) -> list[int]:
+    """The numbers of the migrations that were applied now; none after number `up_to`.
 
     raises  StoreTooNew when the store knows a migration that this version does not
     """
     store.write(Statement("create table if not exists migration (number integer primary key)", lock=_LOCK))
-    files = {int(path.name[:4]): path for path in sorted(folder.glob("[0-9]*.sql"))}
+    files = _files(folder)
     done = {row[0] for row in store.rows("select number from migration")}
     if done - files.keys():
         raise StoreTooNew(store=max(done), app=max(files))
-    return [number for number in files if number not in done and _apply(store, engine, number, files[number])]
+    wanted = [number for number in files if number not in done and (up_to is None or number <= up_to)]
+    return [number for number in wanted if _apply(store, engine, number, files[number])]
+
+
+def _files(folder: Path) -> dict[int, Path]:
+    return {int(path.name[:4]): path for path in sorted(folder.glob("[0-9]*.sql"))}
 
 
 def _apply(store: Store, engine: str, number: int, path: Path) -> bool:

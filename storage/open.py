@@ -11,8 +11,11 @@ from storage.settings import duckdb_path, settings
 from storage.store import Store
 
 
-def open_store(store_url: str) -> Store:
-    """A store that is up to date. raises StoreInUse, StoreTooNew or StoreProblem."""
+def open_store(store_url: str, up_to: int | None = None) -> Store:
+    """A store that is up to date, or has no migration after number `up_to` applied to it now.
+
+    raises  StoreInUse, StoreTooNew or StoreProblem
+    """
     if store_url.startswith("duckdb:"):
         store: Store = DuckDBStore(None if store_url == "duckdb:" else duckdb_path(store_url))
         engine = "duckdb"
@@ -20,7 +23,7 @@ def open_store(store_url: str) -> Store:
         reachable(store_url)
         store, engine = PostgresStore(store_url), "postgresql"
     try:
-        migrate(store, engine)
+        migrate(store, engine, up_to=up_to)
     except BaseException:
         store.close()
         raise

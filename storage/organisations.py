@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.organisations import Team
 from domain.problems import NotFound
-from domain.roles import Grant
+from storage.scope import Scope, covered, covering
 from storage.store import Statement, Store
 
 _TEAMS = """
@@ -72,10 +72,52 @@ def teams(store: Store, organisation_ids: list[str]) -> list[Team]:
     return [Team(*row) for row in found]
 
 
-def teams_within(store: Store, grants: tuple[Grant, ...]) -> list[Team]:
-    """The teams that the grants cover."""
-    candidates = teams(store, sorted({grant.organisation_id for grant in grants}))
-    return [team for team in candidates if any(grant.covers(team.place) for grant in grants)]
+def teams_within(store: Store, scope: Scope) -> list[Team]:
+    """The teams of a scope, by organisation, department and name."""
+    found = store.rows(
+        f"{_TEAMS} where {covered('team', 'id')} order by organisation.name, department.name, team.name",
+        *covering(scope),
+    )
+    return [Team(*row) for row in found]
+
+
+def some_teams(store: Store, scope: Scope, first: int, most: int) -> list[Team]:
+    """At most so many teams of a scope, by name, from number `first` (0 is the first)."""
+    found = store.rows(
+        f"""{_TEAMS} where {covered("team", "id")}
+        order by team.name, organisation.name, department.name, team.id limit $6 offset $7""",
+        *covering(scope),
+        most,
+        first,
+    )
+    return [Team(*row) for row in found]
+
+
+def count_teams(store: Store, scope: Scope) -> int:
+    """How many teams a scope has."""
+    return int(store.rows(f"select count(*) from team where {covered('team', 'id')}", *covering(scope))[0][0])
+
+
+def organisations_within(store: Store, scope: Scope) -> list[tuple[str, str]]:
+    """Id and name of each organisation of a scope, by name."""
+    found = store.rows(
+        "select id, name from organisation where id = any($1::uuid[]) order by name, id",
+        sorted({grant.organisation_id for grant in scope}),
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def departments_within(store: Store, scope: Scope, organisation_id: str) -> list[tuple[str, str]]:
+    """Id and name of each department of this organisation with a team of the scope, by name."""
+    found = store.rows(
+        f"""select id, name from department
+        where organisation_id = $6::uuid
+          and exists (select 1 from team where team.department_id = department.id and {covered("team", "id")})
+        order by name, id""",
+        *covering(scope),
+        organisation_id,
+    )
+    return [(row[0], row[1]) for row in found]
 
 
 def departments(store: Store, organisation_id: str) -> list[tuple[str, str]]:

@@ -44,10 +44,10 @@ def say_ready(workshop_id: str, participant_id: str, step: str, is_ready: bool) 
     )
 
 
-def ready(store: Store, workshop_id: str, step: str) -> int:
-    """How many are ready with this step."""
+def ready_people(store: Store, workshop_id: str, step: str) -> frozenset[str]:
+    """Who is ready with this step."""
     found = store.rows(
-        """select count(*) from (
+        """select participant_id from (
             select participant_id, is_ready,
                    row_number() over (partition by participant_id order by seq desc) as newest
             from readiness where workshop_id = $1::uuid and step = $2
@@ -55,15 +55,9 @@ def ready(store: Store, workshop_id: str, step: str) -> int:
         workshop_id,
         step,
     )
-    return int(found[0][0])
+    return frozenset(str(row[0]) for row in found)
 
 
-def is_ready(store: Store, participant_id: str, workshop_id: str, step: str) -> bool:
-    found = store.rows(
-        """select is_ready from readiness where workshop_id = $1::uuid and step = $2 and participant_id = $3::uuid
-        order by seq desc limit 1""",
-        workshop_id,
-        step,
-        participant_id,
-    )
-    return bool(found and found[0][0])
+def ready(store: Store, workshop_id: str, step: str) -> int:
+    """How many are ready with this step."""
+    return len(ready_people(store, workshop_id, step))

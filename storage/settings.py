@@ -23,17 +23,24 @@ class Settings:
     key: str
     base_url: str
     fills_demo: bool
+    local_url: str = "http://127.0.0.1:8501"
+    metrics_token: str = ""
+    security_contact: str = ""
 
 
 @cache
 def settings() -> Settings:
     """What the environment says. raises StoreProblem for PostgreSQL without SECRET_KEY."""
     store_url = os.environ.get("STORE_URL") or f"duckdb:///{DATA / 'workshops.duckdb'}"
+    local_url = f"http://127.0.0.1:{os.environ.get('PORT', '8501')}"
     return Settings(
         store_url=store_url,
         key=os.environ.get("SECRET_KEY") or _key_beside(store_url),
-        base_url=os.environ.get("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '8501')}",
+        base_url=os.environ.get("BASE_URL") or local_url,
         fills_demo=os.environ.get("DEMO") == "1",
+        local_url=local_url,
+        metrics_token=os.environ.get("METRICS_TOKEN", ""),
+        security_contact=os.environ.get("SECURITY_CONTACT", ""),
     )
 
 
@@ -56,9 +63,8 @@ def _key_beside(store_url: str) -> str:
         raise StoreProblem(
             reason="SECRET_KEY is required with PostgreSQL: every app server needs the same key"
         )
-    folder = DATA if store_url == "duckdb:" else duckdb_path(store_url).parent
-    path = folder / "secret.key"
-    folder.mkdir(parents=True, exist_ok=True)
+    path = _key_path(store_url)
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         _make_key(path)
     key = path.read_text(encoding="utf-8").strip()
@@ -67,11 +73,31 @@ def _key_beside(store_url: str) -> str:
     return key
 
 
-def _make_key(path: Path) -> None:
-    """A new key in the file, whole from its first moment; when another process was first, its key stays."""
+def key_file() -> Path | None:
+    """The file with the key; None when the key is in the environment."""
+    return None if os.environ.get("SECRET_KEY") else _key_path(settings().store_url)
+
+
+def write_key(path: Path, key: str) -> None:
+    """Put this key in the file, in place of one that is there; readable by its owner only."""
+    _written_beside(path, key).replace(path)
+
+
+def _key_path(store_url: str) -> Path:
+    return (DATA if store_url == "duckdb:" else duckdb_path(store_url).parent) / "secret.key"
+
+
+def _written_beside(path: Path, key: str) -> Path:
+    """A file beside this one with the key in it, whole and private before it gets its name."""
     written = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     with open(os.open(written, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-        file.write(secrets.token_urlsafe(48))
+        file.write(key)
+    return written
+
+
+def _make_key(path: Path) -> None:
+    """A new key in the file, whole from its first moment; when another process was first, its key stays."""
+    written = _written_beside(path, secrets.token_urlsafe(48))
     with suppress(FileExistsError):
         os.link(written, path)
     written.unlink()

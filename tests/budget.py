@@ -10,13 +10,16 @@ BUDGET_SECONDS = {
     "domain": 5,
     "analytics": 40,
     "charts": 25,
-    "storage": 60,
+    "storage": 90,
     "actions": 90,
     "reads": 20,
     "web": 40,
     "pages": 60,
     "ui": 10,
     "journeys": 240,
+    "deploy": 55,
+    "bench": 10,
+    "crash": 60,
 }
 
 

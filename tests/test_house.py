@@ -44,7 +44,7 @@ PUT_TOGETHER = {
     "about.status_": 'f"about.status_{value.status}"',
     "actions.": 'f"actions.{kind}"',
     "agree.": 'f"agree.{name}"',
-    "agreements.": 'f"agreements.{key}"',
+    "agreements.by_": 'f"agreements.by_{by}"',
     "agree.label_": 'f"agree.label_{score}"',
     "answers.": 'startswith("answers.")',
     "case.": 'f"case.{part}"',
@@ -53,7 +53,7 @@ PUT_TOGETHER = {
     "comparison.": 'f"comparison.{name}"',
     "effects.": 'f"effects.{tone}"',
     "figure.w_": 'f"figure.w_{w_in_words(w)}"',
-    "home.phase_": 'f"home.phase_{one.seen.phase}"',
+    "home.phase_": 'f"home.phase_{seen.phase}"',
     "menu.": 'f"menu.{self.name}"',
     "prepare.language_": 'f"prepare.language_{name}"',
     "role.": 'f"role.{role}"',
@@ -147,7 +147,7 @@ def test_the_tables_of_answers_are_named_by_their_own_file_only() -> None:
 
 def test_tallies_are_written_and_never_read() -> None:
     assert _files_saying(r"\b(from|join)\s+tally\b") == []
-    assert _files_saying(r"^tally$") == ["storage/figures.py"]
+    assert {name.split("/")[0] for name in _files_saying(r"^tally$")} == {"storage"}
 
 
 def test_no_sentence_of_text_stands_in_a_page() -> None:

@@ -19,7 +19,7 @@ from ui.texts import say
 
 def visitor() -> Visitor:
     """Who is behind this tab, asked anew at every run."""
-    return recognise(visit.store(), visit.cookies(), now=visit.now())
+    return visit.once("visitor", lambda: recognise(visit.store(), visit.cookies(), now=visit.now()))
 
 
 def require(deed: Deed) -> Visitor:
@@ -50,7 +50,7 @@ def _turn_away(problem: Problem) -> NoReturn:
     code = quote(visit.code(), safe="")
     page = (
         (st.context.url or "").split("://")[-1].partition("/")[2]
-    )  # what stands after the question mark is not in it
+    )  # without what stands after the question mark
     back = quote(f"/{page}?m={code}" if code else f"/{page}")
     ways = [(f"/sign-in?back={back}", "sign_in.title"), (f"/m/{code}" if code else "/m", "join.code_title")]
     links = " ".join(f'<a target="_self" href="{escape(to)}">{escape(say(key))}</a>' for to, key in ways)

@@ -9,24 +9,25 @@ import streamlit as st
 from actions.follow_up import follow_up
 from domain.agreements import NEXT, Status
 from domain.roles import Deed, Place, Visitor
-from storage import agreements, organisations, workshops
+from storage import agreements
+from storage.content import the_content
 from ui import navigation, visit
 from ui.doing import do
-from ui.texts import away, day, plain, say, value_name
+from ui.texts import away, day, in_words, plain, say
 
 _ICONS = {"open": ":material/radio_button_unchecked:", "started": ":material/timelapse:", "done": ":material/check_circle:",
           "secured": ":material/verified:", "dropped": ":material/block:"}  # fmt: skip
 
 
 def agreement_row(visitor: Visitor, row: Any) -> None:
-    """A row of `reads.agreements.within` with its status, and behind a click its history and the next status."""
-    workshop = workshops.by_id(visit.store(), row.workshop_id)
+    """A row of `reads.agreements.page` with its status, and behind a click its history and the next status."""
+    value = the_content().frameworks[row.framework_id].value(row.value_id)
     status = Status(row.status)
     with st.container(border=True, key=f"agreement-{row.id}"):
         st.markdown(
             f"{_ICONS[status]} **{plain(row.title)}**  \n{say(f'status.{status}')} · {plain(row.owner_name)} · "
             f"{day(row.due_on)} ({away(row.due_on)})  \n"
-            f"{plain(row.department)} › {plain(row.team)} · {value_name(workshop, row.value_id)}"
+            f"{plain(row.department)} › {plain(row.team)} · {in_words(value.name)}"
         )
         more = st.expander(say("agreements.more"), key=f"more-{row.id}", on_change="rerun")
         with more:
@@ -47,9 +48,7 @@ def _history(agreement_id: str) -> None:
 
 def _next_status(visitor: Visitor, row: Any, status: Status) -> None:
     """The statuses that follow and that this visitor may set, with a word about it."""
-    place = Place(
-        organisations.team(visit.store(), row.team_id).organisation_id, row.department_id, row.team_id
-    )
+    place = Place(row.organisation_id, row.department_id, row.team_id)
     possible = [
         following
         for following in NEXT[status]

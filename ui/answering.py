@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from charts.style import principle_colour
 from domain.content import Value
@@ -23,7 +24,7 @@ def rate_values(workshop: Workshop, one: Round, person: str, values: Sequence[Va
         {"id": part.id, "question": in_words(part.question), "labels": list(part.labels[visit.language()])}
         for part in survey(workshop).dimensions
     ]
-    rating(**_common(workshop, one, person, f"rate-{values[0].id}"), items=[_item(value, True) for value in values],
+    rating(**_common(workshop, one, person, f"rate-{values[0].id}"), items=_items(values, True),
            dimensions=dimensions, answers=_own(one, person), level=2)  # fmt: skip
 
 
@@ -31,8 +32,8 @@ def rank_values(workshop: Workshop, one: Round, person: str, values: Sequence[Va
     """The own top five, chosen and ordered."""
     places = {item: marks["top"] for item, marks in _own(one, person).items() if marks.get("top")}
     items = [
-        _item(value) | {"principle": in_words(framework(workshop).principle(value.principle).name)}
-        for value in values
+        item | {"principle": in_words(framework(workshop).principle(value.principle).name)}
+        for item, value in zip(_items(values), values, strict=True)
     ]
     top_five(
         **_common(workshop, one, person, "top"),
@@ -68,7 +69,7 @@ def divide_dots(workshop: Workshop, one: Round, person: str, values: Sequence[Va
     given = {item: marks["dots"] for item, marks in _own(one, person).items() if marks.get("dots")}
     dots(
         **_common(workshop, one, person, "dots"),
-        items=[_item(value) for value in values],
+        items=_items(values),
         given=given,
         limit=limit,
     )
@@ -92,14 +93,19 @@ def person_mark(participant_id: str) -> str:
 
 
 def _common(workshop: Workshop, one: Round, person: str, key: str) -> dict[str, object]:
-    texts = {
-        name.removeprefix("answers."): words[visit.language()]
+    texts = _texts(visit.language()) | {"dont_know": in_words(survey(workshop).dont_know)}
+    return {"code": workshop.code, "round_id": one.id, "texts": texts, "key": f"{key}-{one.number}",
+            "frozen": one.is_closed, "person": person_mark(person)}  # fmt: skip
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    """The words of the components."""
+    return {
+        name.removeprefix("answers."): words[language]
         for name, words in the_content().texts.items()
         if name.startswith("answers.")
     }
-    texts["dont_know"] = in_words(survey(workshop).dont_know)
-    return {"code": workshop.code, "round_id": one.id, "texts": texts, "key": f"{key}-{one.number}",
-            "frozen": one.is_closed, "person": person_mark(person)}  # fmt: skip
 
 
 def _own(one: Round, person: str) -> dict[str, dict[str, int]]:
@@ -107,6 +113,10 @@ def _own(one: Round, person: str) -> dict[str, dict[str, int]]:
     return stored.own_marks(visit.store(), one.id, person)
 
 
-def _item(value: Value, helps: bool = False) -> dict[str, str]:
-    return {"id": value.id, "name": in_words(value.name), "gist": in_words(value.gist),
-            "help": in_words(value.help) if helps else "", "tone": principle_colour(value.principle, look())}  # fmt: skip
+def _items(values: Sequence[Value], helps: bool = False) -> list[dict[str, str]]:
+    here = look()
+    return [
+        {"id": value.id, "name": in_words(value.name), "gist": in_words(value.gist),
+         "help": in_words(value.help) if helps else "", "tone": principle_colour(value.principle, here)}
+        for value in values
+    ]  # fmt: skip

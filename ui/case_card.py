@@ -17,5 +17,8 @@ def case_card(workshop: Workshop, *, is_open: bool = True) -> None:
         return
     st.markdown(f"**{in_words(case.dilemma)}**")
     with st.expander(say("case.card"), expanded=is_open):
-        for part, words in case.card.items():
-            st.markdown(f"**{say(f'case.{part}')}**  \n{in_words(words)}")
+        st.markdown(
+            "\n\n".join(
+                f"**{say(f'case.{part}')}**  \n{in_words(words)}" for part, words in case.card.items()
+            )
+        )

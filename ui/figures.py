@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from types import MappingProxyType
 
 import pandas as pd
@@ -57,7 +58,16 @@ def show(figure: Figure, table: pd.DataFrame, says: str, key: str) -> None:
     st.markdown(plain(says))
     st.plotly_chart(figure, key=key, theme=None, config=config(visit.language()), alt=says)
     with st.expander(say("figure.table")):
-        st.table(table, border="horizontal")
+        show_table(table)
+
+
+def show_table(table: pd.DataFrame) -> None:
+    """Rows and columns under their headings. What is wider than the screen scrolls in its frame, also with the keyboard."""
+    with pd.option_context("display.max_colwidth", None):  # nothing is cut off
+        drawn = table.rename_axis(index=None, columns=None).to_html(border=0, justify="unset")
+    st.html(
+        f'<div class="table" role="region" tabindex="0" aria-label="{escape(say("figure.table"))}">{drawn}</div>'
+    )
 
 
 def show_values(

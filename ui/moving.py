@@ -13,11 +13,14 @@ from ui.texts import in_words, programme, say
 
 
 def move_buttons(here: Scene) -> None:
-    """Next with the name of what comes; back beside it. A second click moves nothing: it saw an older standing."""
+    """Next with the name of what comes; back beside it.
+
+    A second click moves nothing: each standing has buttons of its own, and the one that was clicked is there no more.
+    """
     seen = Standing(here.seen.phase, here.seen.step, here.seen.number, here.seen.since)
     with st.container(horizontal=True, key="moves"):
         if seen.phase is not Phase.SURVEY and st.button(
-            say("move.back"), icon=":material/arrow_back:", key="move-back"
+            say("move.back"), icon=":material/arrow_back:", key=f"move-back-{seen.number}"
         ):
             if do(
                 lambda: move.back(visit.store(), here.who, here.workshop.id, seen, now=visit.now()),
@@ -29,7 +32,7 @@ def move_buttons(here: Scene) -> None:
             type="primary",
             icon=":material/arrow_forward:",
             icon_position="right",
-            key="move-on",
+            key=f"move-on-{seen.number}",
         ):
             if do(
                 lambda: move.forward(visit.store(), here.who, here.workshop.id, seen, now=visit.now()),

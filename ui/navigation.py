@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import streamlit as st
@@ -21,13 +23,21 @@ class Entry:
     icon: str | None = None
 
     @property
+    def url_path(self) -> str:
+        return "" if self.name == "home" else self.name.replace("_", "-")
+
+    @property
     def page(self) -> st.Page:
-        return st.Page(
-            ROOT / "pages" / f"{self.name}.py",
-            title=say(f"menu.{self.name}"),
-            url_path="" if self.name == "home" else self.name.replace("_", "-"),
-            default=self.name == "home",
-        )
+        """The page for one run: a page can be run once, so each run has a copy of its own."""
+        return copy(_page(self, say(f"menu.{self.name}")))
+
+
+@cache
+def _page(one: Entry, title: str) -> st.Page:
+    """Made once for each language: making one looks at the disk."""
+    return st.Page(
+        ROOT / "pages" / f"{one.name}.py", title=title, url_path=one.url_path, default=one.name == "home"
+    )
 
 
 PAGES: tuple[Entry, ...] = (

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from domain.agreements import Agreement
 from domain.content import Step
 from domain.notes import Note, NoteKind
 from domain.roles import Visitor
 from domain.workshops import Phase, Round, RoundKind, Workshop
-from reads.workshop import Snapshot, snapshot
-from storage import notes, workshops
+from reads.kept import kept
+from reads.outcome import Outcome, outcome
+from reads.workshop import Snapshot, latest_snapshot
+from storage import agreements, notes, participants
 from ui import visit
 from ui.texts import programme
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -19,7 +26,6 @@ class Scene:
     who: Visitor
     workshop: Workshop
     seen: Snapshot
-    rounds: tuple[Round, ...]
 
     @property
     def step(self) -> Step | None:
@@ -28,7 +34,7 @@ class Scene:
 
     def rounds_of(self, kind: RoundKind) -> list[Round]:
         """The rounds of this kind, by number."""
-        return [one for one in self.rounds if one.kind is kind]
+        return [one for one in self.seen.rounds if one.kind is kind]
 
     def round(self, kind: RoundKind) -> Round:
         """The newest round of this kind."""
@@ -36,16 +42,39 @@ class Scene:
 
     def notes(self, *kinds: NoteKind) -> list[Note]:
         """The notes of these kinds that stand."""
-        return [
-            one for one in notes.of_workshop(visit.store(), self.workshop.id, *kinds) if not one.is_removed
-        ]
+        said = self._kept(
+            ("notes", *kinds), lambda: notes.of_workshop(visit.store(), self.workshop.id, *kinds)
+        )
+        return [one for one in said if not one.is_removed]
 
     def chosen(self) -> tuple[str, ...]:
         """The shared values, or all values of the workshop while none were chosen."""
-        return notes.chosen(visit.store(), self.workshop.id) or self.workshop.values
+        return self.choice() or self.workshop.values
+
+    def choice(self) -> tuple[str, ...]:
+        """The shared values; empty while none were chosen."""
+        return self._kept("choice", lambda: notes.chosen(visit.store(), self.workshop.id))
+
+    def outcome(self, kind: RoundKind) -> Outcome | None:
+        """The outcome of the newest round of this kind, or None before it is published."""
+        round_id = self.round(kind).id
+        return self._kept(("outcome", round_id), lambda: outcome(visit.store(), round_id))
+
+    def agreements(self) -> list[Agreement]:
+        """The agreements in the order they were made."""
+        return self._kept("agreements", lambda: agreements.of_workshop(visit.store(), self.workshop.id))
+
+    def ready_people(self) -> frozenset[str]:
+        """Who is ready with this step: to find out whether the one who looks is among them."""
+        step = self.seen.step
+        return self._kept(
+            ("ready", step), lambda: participants.ready_people(visit.store(), self.workshop.id, step)
+        )
+
+    def _kept(self, what: Hashable, read: Callable[[], Found]) -> Found:
+        return kept(visit.store(), self.workshop.id, what, read)
 
 
 def scene(who: Visitor, workshop: Workshop) -> Scene:
     """The workshop at this moment."""
-    store = visit.store()
-    return Scene(who, workshop, snapshot(store, workshop), tuple(workshops.rounds(store, workshop.id)))
+    return Scene(who, workshop, latest_snapshot(visit.store(), workshop))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -17,13 +16,9 @@ from domain.roles import Visitor  # noqa: E402
 from ui import access, visit  # noqa: E402
 from ui.navigation import PAGES, menu  # noqa: E402
 from ui.texts import say  # noqa: E402
+from ui.watching import RERUNS  # noqa: E402
 
 _NAMES = {"nl": "Nederlands", "en": "English"}
-
-
-@cache
-def _style() -> str:
-    return f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
 
 
 def _menu(who: Visitor) -> None:
@@ -43,14 +38,11 @@ def _menu(who: Visitor) -> None:
         st.html(f'<nav class="ways" aria-label="{escape(say("menu.more"))}">{ways}</nav>')
 
 
+visit.begin()
 current = st.navigation([page.page for page in PAGES], position="hidden")
-layout = next((page.layout for page in PAGES if page.page.url_path == current.url_path), "centered")
-st.set_page_config(
-    page_title=f"{current.title} · {say('app.name')}",
-    page_icon=str(Path(__file__).parent / "static/icon.svg"),
-    layout=layout,
-)
-st.html(_style())
+layout = next((page.layout for page in PAGES if page.url_path == current.url_path), "centered")
+st.set_page_config(page_title=f"{current.title} · {say('app.name')}", layout=layout)
 if current.url_path != "projector":
     _menu(access.visitor())
-current.run()
+with RERUNS.taking():
+    current.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from domain import texts
@@ -10,6 +11,8 @@ from domain.texts import Words
 from domain.workshops import Workshop
 from storage.content import the_content
 from ui import visit
+
+_JOINER = "\u2060"  # is not seen and not read aloud
 
 
 def say(key: str, **facts: object) -> str:
@@ -42,8 +45,9 @@ def number(value: float, digits: int = 1) -> str:
 
 
 def plain(typed: str) -> str:
-    """What someone typed, so that no letter of it works as markup in Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|<>~:$&=^" else letter for letter in typed)
+    """What someone typed, so that no letter of it works as markup in Markdown and no address becomes a link."""
+    unlinked = re.sub(r":(?=//)|www(?=\.)", rf"\g<0>{_JOINER}", typed, flags=re.IGNORECASE)
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|<>~:$&=^" else letter for letter in unlinked)
 
 
 def framework(workshop: Workshop) -> Framework:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import streamlit as st
@@ -12,6 +14,31 @@ from domain.texts import LANGUAGES
 from storage.open import the_store
 from storage.settings import now as this_moment
 from storage.store import Store
+
+Found = TypeVar("Found")
+
+
+class _Run(threading.local):
+    """What was found out in this run of a page; a run has a thread to itself."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Any] = {}
+
+
+_RUN = _Run()
+
+
+def begin() -> None:
+    """A new run: what an earlier one found out counts no more."""
+    _RUN.found.clear()
+
+
+def once(name: str, find: Callable[[], Found]) -> Found:
+    """What `find` gives, asked once in this run, however often it is needed."""
+    if name not in _RUN.found:
+        _RUN.found[name] = find()
+    found: Found = _RUN.found[name]
+    return found
 
 
 def store() -> Store:
@@ -49,6 +76,10 @@ def ask(name: str, value: str) -> None:
 
 def language() -> str:
     """The language of this visit: from the address, the browser's own choice, or the workshop's."""
+    return once("language", _language)
+
+
+def _language() -> str:
     for chosen in (st.query_params.get("lang"), st.context.cookies.get("lang"), kept("language")):
         if chosen in LANGUAGES:
             return str(chosen)
@@ -61,6 +92,7 @@ def kept(name: str) -> Any:
 
 
 def keep(name: str, what: Any) -> None:
+    _RUN.found.pop(name, None)
     st.session_state[f"kept {name}"] = what
 
 

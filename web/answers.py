@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from asyncio import wrap_future
+from functools import partial
 from typing import Any
 
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from actions.answer import answer
+from actions.answer import Said
 from actions.recognise import recognise_participant
 from domain.answers import Mark, Remark
 from domain.problems import (
@@ -22,16 +24,22 @@ from domain.problems import (
     StoreProblem,
     TooMuch,
 )
+from domain.roles import Visitor
 from domain.texts import say
 from storage.content import the_content
 from storage.open import the_store
 from storage.settings import now
+from ui.log import say_seldom
 from web.html import language_of
+from web.limits import ANSWERS, LARGEST_BODY
+from web.metrics import ACCEPTED, ANSWERS_REFUSED
 
-LARGEST_BODY = 64 * 1024
 _STATUS: tuple[tuple[type[Problem], int], ...] = (
     (NotSignedIn, 401), (NotAllowed, 403), (NotFound, 404), (Refused, 409), (TooMuch, 429), (StoreProblem, 503),
 )  # fmt: skip
+
+_KNOWN: set[str] = set()
+_MOST_KNOWN = 2000  # fewer than the store keeps the facts of
 
 
 async def post_answers(request: Request) -> JSONResponse:
@@ -39,14 +47,39 @@ async def post_answers(request: Request) -> JSONResponse:
     try:
         code, round_id, marks, remarks = await _read(request)
         who = recognise_participant(request.cookies, code)
-        await to_thread.run_sync(
-            lambda: answer(the_store(), who, round_id, marks, remarks, today=now().date())
-        )
+        for _, participant_id in who.participations:
+            ANSWERS.take(participant_id)
+        await _store(who, round_id, marks, remarks)
     except Problem as problem:
+        ANSWERS_REFUSED.add(problem.key.removeprefix("problem."))
+        if isinstance(problem, StoreProblem):
+            say_seldom("an answer is not saved", problem)
         status = next((code for kind, code in _STATUS if isinstance(problem, kind)), 400)
         said = say(the_content().texts, language_of(request), problem.key, **{"limit": "", **problem.facts})
         return JSONResponse({"problem": said}, status)
+    ACCEPTED.add()
     return JSONResponse({"saved": True})
+
+
+async def _store(who: Visitor, round_id: str, marks: list[Mark], remarks: list[Remark]) -> None:
+    """Have it written, without a thread that waits: the writer of the store tells when it is on disk."""
+    store = the_store()
+    check = partial(Said.checked, store, who, round_id, marks, remarks, today=now().date())
+    said = check() if round_id in _KNOWN else await to_thread.run_sync(check)
+    _remember(said)
+    written = await wrap_future(store.submit(*said.statements))
+    if written:
+        said.conclude(store, written)
+    else:
+        await to_thread.run_sync(said.conclude, store, written)
+
+
+def _remember(said: Said) -> None:
+    """A round whose facts are known, so that the next answer in it is checked without a look in the store."""
+    if said.takes_no_look and said.round_id not in _KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN.add(said.round_id)
 
 
 async def _read(request: Request) -> tuple[str, str, list[Mark], list[Remark]]:
@@ -65,7 +98,7 @@ async def _read(request: Request) -> tuple[str, str, list[Mark], list[Remark]]:
              for one in posted.get("marks", [])],
             [Remark(_text(one["prompt"], 20), _text(one["body"], 20_000)) for one in posted.get("remarks", [])],
         )  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BadInput() from None
 
 

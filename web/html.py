@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hmac
-import logging
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from domain.problems import NotAllowed, Problem
+from domain.problems import NotAllowed, NotFound, Problem, StoreProblem, TooMuch
 from domain.texts import LANGUAGES, say
 from domain.tokens import keyed_hash
 from storage.content import the_content
 from storage.settings import settings
+from ui.log import numbered, say_seldom
 
 _FOLDER = Path(__file__).parent / "templates"
 _TEMPLATES = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True)
@@ -77,10 +77,19 @@ def problem_page(request: Request, problem: Problem, back: str = "/", status: in
     return page(request, "problem.html", "problem.title", status=status, said=said, back=back)
 
 
+def refused_page(request: Request, problem: Exception) -> HTMLResponse:
+    """What is the matter, for a problem that a route did not say itself; the log only hears when it is the store."""
+    assert isinstance(problem, Problem)
+    if isinstance(problem, StoreProblem):
+        say_seldom("the store does not answer", problem)
+    statuses = ((NotAllowed, 403), (NotFound, 404), (TooMuch, 429), (StoreProblem, 503))
+    status = next((status for kind, status in statuses if isinstance(problem, kind)), 400)
+    return problem_page(request, problem, status=status)
+
+
 def bug_page(request: Request, error: Exception) -> HTMLResponse:
     """A short apology with a number; the log has the same number and the whole story."""
-    number = uuid4().hex[:8]
-    logging.getLogger("app").error("unexpected error %s at %s", number, request.url.path, exc_info=error)
+    number = numbered(error, _first_word(request.url.path))
     said = say(the_content().texts, language_of(request), "problem.bug", number=number)
     return page(request, "problem.html", "problem.title", status=500, said=said, back="/")
 
@@ -102,6 +111,12 @@ def set_cookie(response: Response, name: str, value: str, seconds: int) -> None:
         samesite="lax",
         secure=settings().base_url.startswith("https:"),
     )
+
+
+def _first_word(path: str) -> str:
+    """The part of an address that is a word of ours; codes, ids and tokens come after it."""
+    found = re.match(r"/[a-z_-]*", path)
+    return found[0] if found else ""
 
 
 def _token(form: str) -> str:

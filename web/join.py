@@ -10,13 +10,14 @@ from starlette.responses import RedirectResponse, Response
 
 from actions.join import join
 from actions.recognise import PARTICIPANT_COOKIE, participant_cookie, recognise_participant
-from domain.problems import BadInput, NotFound, Problem
+from domain.problems import BadInput, NotFound, Problem, TooMuch
 from domain.workshops import Phase, Workshop
 from storage import workshops
 from storage.content import the_content
 from storage.open import the_store
 from storage.settings import now
 from web.html import must_be_ours, page, problem_page, set_cookie
+from web.limits import JOINS
 
 LASTS_SECONDS = 400 * 24 * 3600  # until the values are measured again
 
@@ -51,6 +52,7 @@ async def join_form(request: Request) -> Response:
         return page(request, "code.html", "join.code_title", problem=problem, status=404, typed="")
     try:
         must_be_ours(request, form)
+        JOINS.take(workshop.id)
         participant_id = _checked_id(str(form.get("participant", "")))
         await to_thread.run_sync(
             lambda: join(
@@ -95,7 +97,7 @@ async def _promise(request: Request, workshop: Workshop, problem: Problem | None
         "join.title",
         language=workshop.language,
         problem=problem,
-        status=400 if problem else 200,
+        status=(429 if isinstance(problem, TooMuch) else 400) if problem else 200,
         workshop=workshop,
         minutes=max(5, round(len(workshop.values) * 0.35)),
         perspectives=[survey.perspective(name) for name in workshop.perspectives],

@@ -13,6 +13,7 @@ from domain.texts import LANGUAGES, say
 from storage import organisations
 from storage.content import the_content
 from storage.open import the_store
+from ui.style import style
 from web.html import LANGUAGE_COOKIE, language_of, set_cookie
 
 _POLICY = (
@@ -30,7 +31,7 @@ _HEADERS = {
 
 
 class Shelter:
-    """Adds the headers; gives Streamlit's page our language and title; keeps a chosen language in the browser."""
+    """Adds the headers; gives Streamlit's page our language, title, icon and style; keeps a chosen language in the browser."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -81,7 +82,9 @@ class _Dressed:
         language = language_of(self._request)
         title = say(the_content().texts, language, "app.name")
         html = self._body.decode().replace('<html lang="en"', f'<html lang="{language}"', 1)
-        body = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", html, count=1).encode()
+        html = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", html, count=1)
+        html = html.replace('href="./favicon.png"', 'href="/app/static/icon.svg"', 1)
+        body = html.replace("</body>", f"{style()}</body>", 1).encode()
         start = self._start or {}
         start["headers"] = [
             (name, str(len(body)).encode() if name.lower() == b"content-length" else value)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Route
 
 from domain.roles import Deed
-from web import answers, health, join, live, qr, setup, sign_in
+from web import answers, health, join, live, maintenance, metrics, parts, qr, setup, sign_in
 
 ROUTES: tuple[tuple[Route, Deed], ...] = (
+    (Route("/answers", answers.post_answers, methods=["POST"]), Deed.ANSWER),  # first: asked most
     (Route("/m", join.code_page, methods=["GET"]), Deed.READ_OPEN),
     (Route("/m/{code}", join.join_page, methods=["GET"]), Deed.READ_OPEN),
     (Route("/m/{code}", join.join_form, methods=["POST"]), Deed.READ_OPEN),
@@ -20,10 +21,13 @@ ROUTES: tuple[tuple[Route, Deed], ...] = (
     (Route("/sign-out", sign_in.sign_out_form, methods=["POST"]), Deed.READ_OPEN),
     (Route("/setup", setup.setup_page, methods=["GET"]), Deed.READ_OPEN),
     (Route("/setup", setup.setup_form, methods=["POST"]), Deed.READ_OPEN),
-    (Route("/answers", answers.post_answers, methods=["POST"]), Deed.ANSWER),
     (Route("/live/{code}", live.stream, methods=["GET"]), Deed.SEE_RESULT),
+    (Route("/parts/{name}.js", parts.script, methods=["GET"]), Deed.READ_OPEN),
     (Route("/qr/{code}.svg", qr.qr, methods=["GET"]), Deed.READ_OPEN),
     (Route("/healthz", health.health, methods=["GET"]), Deed.READ_OPEN),
+    (Route("/metrics", metrics.metrics, methods=["GET"]), Deed.READ_OPEN),  # asks for the token itself
+    (Route("/maintenance", maintenance.maintain, methods=["POST"]), Deed.READ_OPEN),  # with the key
+    (Route("/.well-known/security.txt", health.security_contact, methods=["GET"]), Deed.READ_OPEN),
 )
 
 

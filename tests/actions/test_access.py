@@ -154,6 +154,7 @@ FOR_EVERYONE = {
     "join.join": "whoever has the code may take part",
     "set_up.set_up": "only in a store without any organisation",
     "demo.fill": "only in a store without any organisation",
+    "demo_nation.fill_nation": "only in a store without any organisation",
     "demo_workshop.play": "part of the demo: goes through the other actions",
     "sign_in.with_password": "asks the password", "sign_in.with_link": "asks the link", "sign_in.link": "makes a token",
     "sign_in.sign_out": "asks the sign-in itself", "sign_in.who_is": "asks the sign-in itself",

@@ -18,10 +18,11 @@ from analytics.agreements import due_bucket
 from domain.demo import Demo, DemoWorkshop
 from domain.notes import NoteKind
 from domain.problems import BrokenContent, StoreNotEmpty
-from domain.roles import Role
+from domain.roles import Grant, Role
 from domain.workshops import Phase, RoundKind, Workshop
 from reads.workshop import snapshot
 from storage import accounts, agreements, notes, organisations, participants, workshops
+from storage.agreements import Listing
 from storage.content import the_content
 from storage.demo_content import ENDED, FOLDER, read_demo
 from storage.open import open_store
@@ -45,8 +46,8 @@ class Told(NamedTuple):
         return {one.id: by_title[one.title] for one in self.demo.workshops}
 
     def all_agreements(self) -> pd.DataFrame:
-        teams = [row[0] for row in self.store.rows("select id from team")]
-        return agreements.of_teams(self.store, teams)
+        everywhere = [Grant(Role.MANAGER, row[0]) for row in self.store.rows("select id from organisation")]
+        return agreements.page(self.store, Listing(everywhere, NOW.date()), 0, 1000)
 
     def means(self) -> pd.DataFrame:
         """The published means. Index title, item; columns dimension, number."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from charts import sheet
 from charts.labels import Labels
 from charts.style import Look
 
@@ -45,6 +46,12 @@ def texts(language: str) -> dict[str, str]:
             yield from flat(value, whole) if isinstance(value, dict) else [(whole, value)]
 
     return dict(flat(tomllib.loads((TEXTS / f"chart.{language}.toml").read_text()), "chart"))
+
+
+@pytest.fixture(autouse=True)
+def _checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plotly says what it does not know."""
+    monkeypatch.setattr(sheet, "CHECKED", True)
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -134,3 +141,14 @@ def counts() -> pd.DataFrame:
     rows = [("t1", 4, 2, 2, 5, 3, 16), ("t2", 1, 0, 0, 0, 0, 1)]
     columns = ["team_id", "open", "started", "done", "secured", "dropped", "total"]
     return pd.DataFrame(rows, columns=columns).set_index("team_id")
+
+
+@pytest.fixture
+def spread() -> pd.DataFrame:
+    rows = [
+        ("privacy", 3.1, 3.6, 4.0, 4.3, 4.8, 9431),
+        ("eindverantwoordelijkheid", -1.2, -0.4, 0.0, 0.9, 1.6, 12000),
+        ("veiligheid", 5.0, 5.0, 5.0, 5.0, 5.0, 1),
+    ]
+    columns = ["value", "low", "lower", "middle", "upper", "high", "teams"]
+    return pd.DataFrame(rows, columns=columns).set_index("value")

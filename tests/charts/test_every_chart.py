@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts import distribution_chart as distribution
-from charts import dots_chart, gap_chart, heatmap_chart, matrix_chart, status_chart
+from charts import dots_chart, gap_chart, heatmap_chart, matrix_chart, spread_chart, status_chart
 from charts.labels import Labels
 from charts.style import Look
 from tests.charts.conftest import texts
@@ -15,13 +15,13 @@ from tests.charts.pictures import boxes, hovers, overlapping, read
 
 SCALE = ["Helemaal niet belangrijk", "Niet belangrijk", "Neutraal", "Belangrijk", "Heel erg belangrijk"]
 SMALLEST = {"phone": 16, "desktop": 15, "projector": 24}
-CHARTS = ["gap", "gap_grouped", "distribution", "dots", "matrix", "heatmap", "status"]
+CHARTS = ["gap", "gap_grouped", "distribution", "dots", "matrix", "heatmap", "status", "spread"]
 
 Draw = Callable[[str, Labels, Look], go.Figure]
 
 
 @pytest.fixture
-def draw(gaps, figures, dots, ideas, cells, counts, principles) -> Draw:
+def draw(gaps, figures, dots, ideas, cells, counts, spread, principles) -> Draw:
     makers = {
         "gap": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles),
         "gap_grouped": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles, grouped=True),
@@ -32,6 +32,7 @@ def draw(gaps, figures, dots, ideas, cells, counts, principles) -> Draw:
             cells, labels, look, principles=principles
         ),
         "status": lambda labels, look: status_chart.status_chart(counts, labels, look),
+        "spread": lambda labels, look: spread_chart.spread_chart(spread, labels, look, principles),
     }
     return lambda name, labels, look: makers[name](labels, look)
 
@@ -90,7 +91,7 @@ def _places(text: str) -> set[str]:
     return {part.split("}")[0] for part in text.split("{")[1:]}
 
 
-def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, counts, labels):
+def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, counts, spread, labels):
     said = [
         gap_chart.words(gaps, labels),
         gap_chart.words(gaps.tail(1), labels),
@@ -108,6 +109,8 @@ def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, coun
         heatmap_chart.words(cells.head(1), labels),
         status_chart.words(counts, labels),
         status_chart.words(counts.head(0), labels),
+        spread_chart.words(spread, labels),
+        spread_chart.words(spread.head(0), labels),
     ]
     keys = {str(facts["key"]) for facts in said}
     assert keys == {key for key in labels.texts if ".says" in key}
@@ -117,9 +120,9 @@ def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, coun
         assert "nan" not in sentence
 
 
-@pytest.mark.parametrize("name", ["gap", "dots", "heatmap", "status", "matrix", "distribution"])
+@pytest.mark.parametrize("name", ["gap", "dots", "heatmap", "status", "matrix", "distribution", "spread"])
 def test_an_empty_frame_gives_an_empty_chart(
-    name, gaps, figures, dots, ideas, cells, counts, principles, labels, look
+    name, gaps, figures, dots, ideas, cells, counts, spread, principles, labels, look
 ):
     makers = {
         "gap": lambda: gap_chart.gap_chart(gaps.head(0), labels, look, principles),
@@ -128,5 +131,6 @@ def test_an_empty_frame_gives_an_empty_chart(
         "matrix": lambda: matrix_chart.matrix_chart(ideas.head(0), labels, look),
         "heatmap": lambda: heatmap_chart.heatmap_chart(cells.head(0), labels, look),
         "status": lambda: status_chart.status_chart(counts.head(0), labels, look),
+        "spread": lambda: spread_chart.spread_chart(spread.head(0), labels, look),
     }
     assert hovers(makers[name]()) == ([] if name != "distribution" else SCALE)

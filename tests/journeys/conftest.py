@@ -131,8 +131,9 @@ def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     made.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser for one file of tests; it runs a loop of its own, which no other file may find running."""
     path = found()
     assert path, (
         "No browser for the tests: install Debian's package chromium, or run `playwright install chromium`."

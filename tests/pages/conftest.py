@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from streamlit.testing.v1 import app_test
 
 from storage.store import Store
 from tests.cast import Cast, gather
@@ -23,9 +22,3 @@ def store() -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def cast(store: Store) -> Cast:
     return gather(store)
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _no_files_left() -> Iterator[None]:
-    yield
-    app_test.TMP_DIR.cleanup()

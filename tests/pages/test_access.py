@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -59,7 +58,7 @@ def held(store: Store, cast: Cast) -> Told:
 
 
 @pytest.fixture(scope="module", params=VISITORS)
-def someone(request: pytest.FixtureRequest, store: Store, cast: Cast, held: Told) -> Iterator[Someone]:
+def someone(request: pytest.FixtureRequest, store: Store, cast: Cast, held: Told) -> Someone:
     name: str = request.param
     role = None if name == "nobody" else Role(name.split()[0])
     opened = tab(cookies_of(_who(store, cast, held, name)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from storage.content import the_content
@@ -15,7 +13,7 @@ SCREENS = {"facilitator": ("control", "projector", "result"), "participant": ("r
 
 
 @pytest.fixture(scope="module", params=MOMENTS)
-def held(request: pytest.FixtureRequest, store: Store, cast: Cast) -> Iterator[Told]:
+def held(request: pytest.FixtureRequest, store: Store, cast: Cast) -> Told:
     return told(store, cast.duinstad, request.param)
 
 

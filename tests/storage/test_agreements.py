@@ -1,6 +1,7 @@
 """Agreements as they stand, with every earlier status kept as their history."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from domain.agreements import AgreementDraft, Status
 from domain.problems import NotFound
 from storage import agreements
+from storage.agreements import Listing
 from storage.store import Store
 from tests.cast import NOW, Cast, a_workshop, new_id
 
@@ -62,17 +64,33 @@ def test_of_two_people_who_change_it_at_once_one_is_first(
     assert agreements.by_id(store, agreement_id).status_number == 2
 
 
-def test_the_overview_is_of_the_asked_teams_and_soonest_first(
+def test_the_list_is_of_a_scope_and_what_asks_for_attention_comes_first(
     store: Store, cast: Cast, agreement_id: str
 ) -> None:
-    workshop = a_workshop(store, cast.elsewhere)
-    store.write(*agreements.add(new_id(), workshop, DRAFT, cast.elsewhere.facilitator.account_id or "", NOW))
-    found = agreements.of_teams(store, [cast.duinstad.team_id, cast.duinstad.second_team_id])
-    assert found["id"].tolist() == [agreement_id]
-    assert found.loc[0, ["team", "department", "organisation", "status"]].tolist() == [
+    house = cast.duinstad
+    by, late = house.facilitator.account_id or "", new_id()
+    workshop = a_workshop(store, house, team_id=house.second_team_id)
+    store.write(
+        *agreements.add(late, workshop, replace(DRAFT, due_on=NOW.date() - timedelta(days=1)), by, NOW)
+    )
+    store.write(*agreements.add(new_id(), a_workshop(store, cast.elsewhere), DRAFT, by, NOW))
+    everything = Listing(house.manager.grants, NOW.date())
+    found = agreements.page(store, everything, 0, 10)
+    assert found["id"].tolist() == [late, agreement_id]
+    assert found.loc[1, ["team", "department", "organisation", "status"]].tolist() == [
         "Team Plein", "Openbare ruimte", "Duinstad", "open",
     ]  # fmt: skip
-    assert len(agreements.of_teams(store, [])) == 0
+    assert found["urgency"].tolist() == [0, 2]
+    assert agreements.page(store, everything, 1, 10)["id"].tolist() == [agreement_id]
+    assert len(agreements.page(store, replace(everything, status="done"), 0, 10)) == 0
+    assert len(agreements.page(store, replace(everything, scope=()), 0, 10)) == 0
+
+
+def test_agreements_are_counted_per_place(store: Store, cast: Cast, agreement_id: str) -> None:
+    asked = Listing(cast.duinstad.manager.grants, NOW.date())
+    for by, place in (("organisation", "Duinstad"), ("department", "Openbare ruimte"), ("", "")):
+        assert agreements.counts(store, asked, by).to_numpy().tolist() == [[place, "open", 2, 1]]
+    assert len(agreements.counts(store, replace(asked, scope=cast.elsewhere.manager.grants), "")) == 0
 
 
 @pytest.mark.parametrize("name", ["00000000-0000-4000-8000-000000000000", "x"])

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from domain.answers import Remark
 from domain.problems import StoreInUse, StoreProblem
+from storage import answers
 from storage.open import open_store
 from storage.settings import ROOT
+from tests.cast import TODAY, new_id
 
 OPEN = """
 import sys
@@ -32,7 +35,7 @@ from domain.problems import NotSaved
 from storage import answers
 from storage.open import open_store
 
-store, limit = open_store(sys.argv[1]), int(sys.argv[2])
+store, limit, size = open_store(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, unlimited))
@@ -44,7 +47,8 @@ def write(thread):
     for number in range(1000):
         name = f"{thread}-{number}"
         try:
-            store.write(answers.append_remark(str(uuid4()), str(uuid4()), Remark(name, "x" * 20000), date(2026, 11, 24)))
+            said = Remark(name, os.urandom(size // 2).hex())
+            store.write(answers.append_remark(str(uuid4()), str(uuid4()), said, date(2026, 11, 24)))
         except NotSaved:
             say("not saved")
             return
@@ -58,14 +62,40 @@ for thread in threads:
 if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (unlimited, unlimited))
     say("space again")
-    try:
-        for number in range(50):
-            name = f"later-{number}"
-            store.write(answers.append_remark(str(uuid4()), str(uuid4()), Remark(name, "x"), date(2026, 11, 24)))
-            say(name)
-    except NotSaved:
-        say("not saved until a restart")
+    for number in range(50):
+        name = f"later-{number}"
+        while True:
+            try:
+                store.write(answers.append_remark(str(uuid4()), str(uuid4()), Remark(name, "x"), date(2026, 11, 24)))
+                break
+            except NotSaved:
+                threading.Event().wait(0.1)
+        say(name)
 say("end")
+"""
+
+COMPACT = """
+import resource, sys
+from datetime import date
+from uuid import uuid4
+from domain.answers import Remark
+from domain.problems import NotSaved
+from storage import answers
+from storage.open import open_store
+
+store = open_store(sys.argv[1])
+unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), unlimited))
+try:
+    store.compact()
+except NotSaved as problem:
+    print(type(problem).__name__)
+resource.setrlimit(resource.RLIMIT_FSIZE, (unlimited, unlimited))
+store.write(answers.append_remark(str(uuid4()), str(uuid4()), Remark("worry", "x"), date(2026, 11, 24)))
+print(store.rows("select count(*) from remark")[0][0])
+store.compact()
+print("compacted", store.rows("select count(*) from remark")[0][0])
+store.close()
 """
 
 
@@ -112,23 +142,42 @@ def test_a_file_that_is_no_store_is_not_called_in_use(tmp_path: Path) -> None:
     assert told.value.facts["reason"]
 
 
-def test_a_full_disk_is_said_and_loses_nothing_that_was_acknowledged(url: str) -> None:
-    """The child may make no file larger than four megabytes: to the store that is a disk that is full.
+@pytest.mark.parametrize(
+    ("limit", "size"),
+    [(4_000_000, 20_000), (24_000_000, 400_000)],
+    ids=["in the log", "while tidying up the log"],
+)
+def test_a_full_disk_is_said_and_loses_nothing_and_when_there_is_space_all_goes_on(
+    url: str, limit: int, size: int
+) -> None:
+    """The child may make no file larger than the limit: to the store that is a disk that is full.
 
-    Then there is space again: what is acknowledged from then on is kept as well, or nothing is until a restart.
+    With the larger limit the log fits and the file does not: then the engine gives up until the file is opened anew.
     """
-    with child(WRITE, url, str(4_000_000)) as process:
+    with child(WRITE, url, str(limit), str(size)) as process:
         said, errors = process.communicate(timeout=120)
     lines = said.split("\n")
     assert lines.count("not saved") == 4, errors
-    assert lines[-2:] == ["end", ""]
+    assert lines[-2:] == ["end", ""], errors
     acknowledged = {line for line in lines if "-" in line}
-    assert len(acknowledged) > 20
+    assert {f"later-{number}" for number in range(50)} < acknowledged
+    assert len(acknowledged) > 70
     assert acknowledged <= kept(url)
 
 
+def test_a_store_that_has_no_room_to_be_compacted_stays_as_it_is(url: str) -> None:
+    store = open_store(url)
+    for _ in range(30):
+        said = Remark("worry", os.urandom(50_000).hex())
+        store.write(answers.append_remark(new_id(), new_id(), said, TODAY))
+    store.close()
+    said, errors = child(COMPACT, url, "1500000").communicate(timeout=60)
+    assert said.split() == ["NotSaved", "31", "compacted", "31"], errors
+    assert len(list(Path(url.removeprefix("duckdb:///")).parent.glob("*.fresh*"))) == 0
+
+
 def test_a_killed_process_loses_nothing_that_was_acknowledged(url: str) -> None:
-    with child(WRITE, url, "0") as process:
+    with child(WRITE, url, "0", "20000") as process:
         assert process.stdout is not None
         acknowledged = {process.stdout.readline().strip() for _ in range(150)}
         process.kill()

@@ -40,6 +40,5 @@ def test_the_last_word_about_being_ready_counts(store: Store) -> None:
         store.write(participants.say_ready(workshop_id, person, "effects", is_ready))
     store.write(participants.say_ready(workshop_id, joris, "values", True))
     assert participants.ready(store, workshop_id, "effects") == 1
-    assert participants.is_ready(store, fenna, workshop_id, "effects")
-    assert not participants.is_ready(store, joris, workshop_id, "effects")
+    assert participants.ready_people(store, workshop_id, "effects") == {fenna}
     assert participants.ready(store, workshop_id, "agree") == 0

@@ -117,3 +117,22 @@ def test_answers_of_one_round_do_not_wait_for_each_other(server: Server, store_o
         other.execute("select pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", (HERE,))
         mark = answers.append(HERE, PERSON, [Mark("a", "current", 1)], TODAY)
         assert store_of_server.write(mark) == 1
+
+
+def test_answers_that_wait_for_the_end_of_their_round_do_not_hold_up_another_round(
+    server: Server, store_of_server: Store
+) -> None:
+    elsewhere = new_id()
+    with psycopg.connect(server.address("tests")) as other:
+        other.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", (HERE,))
+        marks = [Mark("a", "current", 1)]
+        waiting = [store_of_server.submit(answers.append(HERE, new_id(), marks, TODAY)) for _ in range(20)]
+        passing = [
+            store_of_server.submit(answers.append(elsewhere, new_id(), marks, TODAY)) for _ in range(20)
+        ]
+        assert [one.result(timeout=10) for one in passing] == [1] * 20
+        assert not any(one.done() for one in waiting)
+        other.execute("insert into round_end values (%s, %s, now())", (HERE, PERSON))
+        other.commit()
+        assert [one.result(timeout=10) for one in waiting] == [0] * 20
+    assert answers.answered(store_of_server, HERE) == 0

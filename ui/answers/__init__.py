@@ -16,6 +16,8 @@ from typing import Any
 
 import streamlit as st
 
+from ui.parts import at_its_address
+
 MOST_ITEMS_ON_A_SCREEN = 8
 
 _FOLDER = Path(__file__).parent
@@ -32,8 +34,7 @@ def _registered(name: str) -> Any:
     return st.components.v2.component(
         f"answers_{name}",
         html='<div class="answers"></div>',
-        css=_read("answers.css"),
-        js=_read("outbox.js", "drawing.js", f"{name}.js"),
+        js=at_its_address(name, _read("outbox.js", "drawing.js", f"{name}.js"), _read("answers.css")),
         isolate_styles=True,
     )
 

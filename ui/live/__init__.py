@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,19 @@ import streamlit as st
 from domain.notes import NoteKind
 from domain.workshops import Workshop
 from reads.workshop import Snapshot
+from ui.parts import at_its_address
 from ui.texts import say
 
 _FOLDER = Path(__file__).parent
 
 
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "live",
-        html='<div class="live"></div>',
-        css=(_FOLDER / "live.css").read_text(encoding="utf-8"),
-        js=(_FOLDER / "live.js").read_text(encoding="utf-8"),
-    )
+_LIVE: Any = st.components.v2.component(
+    "live",
+    html='<div class="live"></div>',
+    js=at_its_address(
+        "live", *((_FOLDER / name).read_text(encoding="utf-8") for name in ("live.js", "live.css"))
+    ),
+)
 
 
 def live(
@@ -63,7 +62,7 @@ def live(
         "place": place,
         "large": large,
     }  # fmt: skip
-    _component()(data=data, key=f"live-{workshop.code}", on_moved_change=lambda: None)
+    _LIVE(data=data, key=f"live-{workshop.code}", on_moved_change=lambda: None)
 
 
 def _template(key: str) -> str:

@@ -17,8 +17,7 @@ from domain.agreements import AgreementDraft
 from domain.notes import LONGEST_REFLECTION, Draft, Note, NoteKind
 from domain.texts import parse_date
 from domain.workshops import RoundKind
-from reads.outcome import Outcome, outcome
-from storage import agreements
+from reads.outcome import Outcome
 from ui import visit
 from ui.answering import rate_ideas
 from ui.doing import do
@@ -31,7 +30,7 @@ _ON_A_SCREEN = 8
 
 
 def take_part(here: Scene) -> None:
-    weighed = outcome(visit.store(), here.round(RoundKind.IDEAS).id)
+    weighed = here.outcome(RoundKind.IDEAS)
     agreement_list(here)
     if weighed is None:
         st.markdown(f"## {say('agree.weigh')}")
@@ -44,7 +43,7 @@ def take_part(here: Scene) -> None:
 
 
 def lead(here: Scene) -> None:
-    weighed = outcome(visit.store(), here.round(RoundKind.IDEAS).id)
+    weighed = here.outcome(RoundKind.IDEAS)
     if weighed is None:
         st.markdown(say("agree.reveal_hint"))
         if st.button(say("agree.reveal"), key="reveal-ideas", type="primary", icon=":material/visibility:"):
@@ -60,7 +59,7 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
-    weighed = outcome(visit.store(), here.round(RoundKind.IDEAS).id)
+    weighed = here.outcome(RoundKind.IDEAS)
     agreement_list(here)
     if weighed is not None:
         _matrix(here, weighed, "project-matrix", "projector")
@@ -69,7 +68,7 @@ def project(here: Scene) -> None:
 
 def agreement_list(here: Scene) -> None:
     """The agreements of this workshop, each with owner, date and what makes it done."""
-    made = agreements.of_workshop(visit.store(), here.workshop.id)
+    made = here.agreements()
     st.markdown(f"## {say('agree.agreements', n=len(made))}")
     if not made:
         st.caption(say("agree.none"))

@@ -9,8 +9,7 @@ from actions.publish import publish
 from analytics.gaps import agenda, value_gaps
 from domain.answers import DOTS
 from domain.workshops import RoundKind
-from reads.outcome import Outcome, outcome
-from storage import notes
+from reads.outcome import Outcome
 from ui import navigation, visit
 from ui.answering import divide_dots
 from ui.doing import do
@@ -20,12 +19,12 @@ from ui.texts import framework, number, say, value_name
 
 
 def take_part(here: Scene) -> None:
-    surveyed = _outcome(here, RoundKind.VALUES)
+    surveyed = here.outcome(RoundKind.VALUES)
     if surveyed is None:
         st.markdown(say("values.wait"))
         navigation.link("survey", say("values.to_survey"), here.workshop.code, icon=":material/edit_note:")
         return
-    voted = _outcome(here, RoundKind.DOTS)
+    voted = here.outcome(RoundKind.DOTS)
     if voted is None:
         st.markdown(f"## {say('values.vote')}")
         st.markdown(say("values.vote_hint", n=DOTS))
@@ -41,7 +40,7 @@ def take_part(here: Scene) -> None:
 
 
 def lead(here: Scene) -> None:
-    surveyed, voted = _outcome(here, RoundKind.VALUES), _outcome(here, RoundKind.DOTS)
+    surveyed, voted = here.outcome(RoundKind.VALUES), here.outcome(RoundKind.DOTS)
     if surveyed is None:
         _reveal(here, RoundKind.VALUES, "values.reveal_survey", "values.reveal_hint")
     else:
@@ -56,7 +55,7 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
-    surveyed, voted = _outcome(here, RoundKind.VALUES), _outcome(here, RoundKind.DOTS)
+    surveyed, voted = here.outcome(RoundKind.VALUES), here.outcome(RoundKind.DOTS)
     _chosen(here)
     if voted is not None:
         show_dots(here.workshop, voted, "project-dots", "projector")
@@ -64,10 +63,6 @@ def project(here: Scene) -> None:
         show_values(here.workshop, surveyed, "project-gaps", "projector", most=8)
     else:
         st.markdown(say("values.project_wait"))
-
-
-def _outcome(here: Scene, kind: RoundKind) -> Outcome | None:
-    return outcome(visit.store(), here.round(kind).id)
 
 
 def _reveal(here: Scene, kind: RoundKind, label: str, hint: str) -> None:
@@ -91,7 +86,7 @@ def _agenda(here: Scene, surveyed: Outcome) -> None:
 
 def _choice(here: Scene) -> None:
     """Three to five shared values, recorded as a whole."""
-    chosen = notes.chosen(visit.store(), here.workshop.id)
+    chosen = here.choice()
     st.markdown(f"### {say('values.choose')}")
     picked = st.pills(say("values.choose_hint", n=MOST), here.workshop.values, selection_mode="multi",
                       default=chosen, format_func=lambda value: value_name(here.workshop, value), key="choice", wrap=True)  # fmt: skip
@@ -107,7 +102,7 @@ def _choice(here: Scene) -> None:
 
 
 def _chosen(here: Scene) -> None:
-    chosen = notes.chosen(visit.store(), here.workshop.id)
+    chosen = here.choice()
     if chosen:
         st.markdown(f"## {say('values.chosen')}")
         st.markdown(

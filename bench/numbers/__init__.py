@@ -1,0 +1,1 @@
+"""The numbers to reach, each with the code that measures it."""

@@ -1,0 +1,137 @@
+"""What it takes to show results: of a question set with a hundred thousand people, and of a whole country."""
+
+from __future__ import annotations
+
+import time
+from statistics import median
+
+import duckdb
+import psycopg
+
+from actions.publish import publish
+from analytics.gaps import value_gaps
+from bench.filling import a_house, a_workshop, the_round, this_moment
+from bench.measured import Row
+from bench.nation import ROUNDS, TEAMS, fill_country, fill_round
+from bench.place import ENGINES, Place, best_of, opened, within
+from charts.gap_chart import gap_chart
+from charts.labels import Labels
+from charts.spread_chart import spread_chart
+from charts.style import Look
+from domain.content import Framework
+from domain.roles import Visitor
+from domain.workshops import RoundKind
+from reads import comparison
+from reads.outcome import outcome
+from storage.content import the_content
+from storage.store import Store
+
+_WORKSHOPS = 100
+_PEOPLE = 1000  # the most that a workshop takes
+_REVEALS = 3
+_TIMES = 7
+_LONGEST_FIGURE_SECONDS = 45
+
+RESULTS = Row("results", "results of a question set with 100,000 people", "ms", 150, None)
+REVEAL = Row("reveal", "the reveal before it, once for each workshop of 1,000 people", "ms", None, None)
+COMPARISON = {
+    engine: Row(f"comparison-{engine}", f"comparison over 10,000 teams x 3 rounds, data to figure, {engine}", "ms", 150, None)
+    for engine in ENGINES
+}  # fmt: skip
+ROWS = (RESULTS, REVEAL, *COMPARISON.values())
+
+_COUNT = """
+select item, dimension, score, count(*) from latest_answer where round_id = $1::uuid group by 1, 2, 3
+"""
+_FIGURES = "select * from figure where publication_id = $1::uuid"
+_COMPARE = """
+select publication.organisation_id, figure.item, figure.dimension, sum(figure.total), sum(figure.n)
+from (
+    select *, row_number() over (partition by team_id order by published_at desc) as latest
+    from latest_publication where kind = 'values'
+) as publication
+join figure on figure.publication_id = publication.id and figure.perspective_id = ''
+where publication.latest = 1 group by 1, 2, 3
+"""
+
+
+def measure(place: Place) -> list[Row]:
+    rows = _of_a_crowd(place)
+    for engine in ENGINES:
+        try:
+            rows.append(_of_the_country(place, engine))
+        except TimeoutError:
+            rows.append(COMPARISON[engine].because(f"there was no figure within {_LONGEST_FIGURE_SECONDS} s"))
+    return rows
+
+
+def _of_a_crowd(place: Place) -> list[Row]:
+    """A hundred workshops of a thousand people; one after the other is revealed, and its result is drawn."""
+    url, revealed, drawn = place.new_store("duckdb"), [], []
+    with opened(url) as store:
+        house = a_house(store)
+        held = [a_workshop(store, house, _PEOPLE) for _ in range(_WORKSHOPS)]
+        for workshop in held:
+            fill_round(store, workshop, the_round(store, workshop), _PEOPLE)
+        for workshop in held[:_REVEALS]:
+            started = time.perf_counter()
+            made = publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=this_moment())
+            revealed.append(time.perf_counter() - started)
+            drawn.append(best_of(_TIMES, lambda one=made.round_id: _result(store, one)))
+    place.crowded = url
+    return [
+        Row(RESULTS.name, RESULTS.what, RESULTS.unit, RESULTS.goal, 1000 * median(drawn),
+            1000 * _bare(url, _FIGURES, made.id), "the bare query of the same figures on bare DuckDB",
+            f"one of {_WORKSHOPS} workshops of {_PEOPLE} people, 6.4 million answers: from the store to the figure"),
+        Row(REVEAL.name, REVEAL.what, REVEAL.unit, REVEAL.goal, 1000 * median(revealed),
+            1000 * _bare(url, _COUNT, made.round_id), "counting the latest scores of that workshop on bare DuckDB",
+            f"median of {_REVEALS}; 64,000 answers each"),
+    ]  # fmt: skip
+
+
+def _result(store: Store, round_id: str) -> object:
+    """What the result of a survey takes, from the store to the figure."""
+    found = outcome(store, round_id)
+    assert found is not None
+    labels, principles = _words()
+    return gap_chart(value_gaps(found.shown), labels, Look(), principles)
+
+
+def _of_the_country(place: Place, engine: str) -> Row:
+    url, row = place.new_store(engine), COMPARISON[engine]
+    with opened(url) as store:
+        who = fill_country(store)
+        with within(_LONGEST_FIGURE_SECONDS):
+            taken = 1000 * best_of(3, lambda: _data_to_figure(store, who))
+    return Row(row.name, row.what, row.unit, row.goal, taken, 1000 * _bare(url, _COMPARE),
+               "the newest sums of each organisation by a bare query on the bare engine; goal: at most twice",
+               f"{TEAMS} teams, {ROUNDS} rounds, 64 questions")  # fmt: skip
+
+
+def _data_to_figure(store: Store, who: Visitor) -> object:
+    """What the comparison page does between the click and the picture, with nothing kept from before."""
+    comparison.forget()
+    found = comparison.overview(store, who, "gap", _framework())
+    labels, principles = _words()
+    return spread_chart(found.spread, labels, Look(), principles)
+
+
+def _framework() -> Framework:
+    return next(iter(the_content().frameworks.values()))
+
+
+def _words() -> tuple[Labels, dict[str, str]]:
+    """The words of a chart, and the principle of each value."""
+    values = _framework().values
+    texts = {key: words["nl"] for key, words in the_content().texts.items() if key.startswith("chart.")}
+    names = {value.id: value.name["nl"] for value in values}
+    return Labels(texts, names), {value.id: value.principle for value in values}
+
+
+def _bare(url: str, sql: str, *args: str) -> float:
+    """The seconds of a query on the engine itself, its answer fetched."""
+    if url.startswith("duckdb"):
+        with duckdb.connect(url.removeprefix("duckdb:///"), read_only=True) as connection:
+            return best_of(_TIMES, lambda: connection.execute(sql, list(args)).fetchall())
+    with psycopg.connect(url, cursor_factory=psycopg.RawCursor) as server:
+        return best_of(_TIMES, lambda: server.execute(sql.encode(), list(args)).fetchall())

@@ -1,0 +1,1 @@
+"""Tests of the load client itself: what it measures is no test."""

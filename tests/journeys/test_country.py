@@ -1,0 +1,88 @@
+"""A country in the browser: what a ministry sees of many teams, on a phone and on a laptop, and the way down to one team."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.conftest import ROOT, App, _made
+from tests.journeys.screens import LAPTOP, PHONE, device, on, serious, settled, shoot
+
+TEAMS = 80
+MINISTRY = "minne@land.example"
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app on a store with a small country."""
+    made = _made(tmp_path_factory.mktemp("country"))
+    _manage(made, "demo", "--teams", str(TEAMS))
+    made.start()
+    yield made
+    made.stop()
+
+
+def _manage(app: App, *words: str) -> str:
+    done = subprocess.run(
+        [ROOT / ".venv/bin/python", "manage.py", *words], cwd=ROOT, env=app.environment, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def ministry(country: App, browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """Signed in: Dutch on a phone, English on a laptop."""
+    language = str(request.param)
+    context = device(browser, PHONE if language == "nl" else LAPTOP, language)
+    page = context.new_page()
+    page.goto(f"{_manage(country, 'sign-in-link', MINISTRY)}?lang={language}")
+    page.locator("main button").click()
+    page.wait_for_url(re.compile(r"/$"))
+    page.close()
+    yield context
+    context.close()
+
+
+def _opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    expect(settled(page).get_by_role("heading", level=1).first).to_be_visible()
+    return page
+
+
+def _is_in_order(page: Page, name: str) -> None:
+    beside = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert beside <= 0, f"{name}: {beside} pixels beside the edge"
+    assert serious(page) == [], name
+    shoot(page, f"country-{name}-{page.locator('html').get_attribute('lang')}")
+
+
+def test_all_teams_are_one_picture_and_an_organisation_shows_its_teams(
+    country: App, ministry: BrowserContext
+) -> None:
+    page = _opened(ministry, f"{country.base}/comparison")
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)
+    _is_in_order(page, "comparison")
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option").nth(1).click()
+    expect(page.locator(".st-key-heatmap .js-plotly-plot")).to_be_visible()
+    assert "organisation=" in page.url
+    settled(page).locator("[data-testid=stExpander] summary").last.click()
+    expect(page.get_by_role("table").last).to_be_visible()
+    _is_in_order(page, "organisation")
+    page.close()
+
+
+def test_agreements_come_by_the_hundred(country: App, ministry: BrowserContext) -> None:
+    page = _opened(ministry, f"{country.base}/agreements")
+    expect(page.locator("[class*=st-key-agreement-]")).to_have_count(100)
+    _is_in_order(page, "agreements")
+    on(page, {"nl": "Volgende", "en": "Next"}[page.locator("html").get_attribute("lang") or "nl"])
+    page.wait_for_url(re.compile(r"p=2"))
+    expect(page.get_by_text(re.compile(r"101 (tot|to) 200"))).to_be_visible()
+    page.close()

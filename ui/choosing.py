@@ -1,0 +1,67 @@
+"""Choosing a part of a long list, and turning its pages; what was chosen stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+
+import streamlit as st
+
+from domain.roles import Deed, Visitor
+from reads.scope import Within, departments_of, organisations_of
+from ui import visit
+from ui.texts import say
+
+_TYPE_FROM = 16  # with so many names it helps to type a part of one
+
+
+def choose_place(who: Visitor, deed: Deed) -> Within:
+    """The organisation and the department of the address; asked where there is more than one."""
+    store = visit.store()
+    organisations = organisations_of(store, who, deed)
+    if len(organisations) == 1:
+        organisation = next(iter(organisations))
+    else:
+        organisation = choose("organisation", organisations, say("within.organisation"))
+    departments = departments_of(store, who, deed, organisation) if organisation else {}
+    department = choose("department", departments, say("within.department")) if len(departments) > 1 else ""
+    return Within(organisation, department)
+
+
+def choose(key: str, names: Mapping[str, str], label: str) -> str:
+    """What was chosen by its id, or "" for all; nothing is asked where there is nothing to choose."""
+    if not names:
+        return ""
+    chosen = st.selectbox(
+        label, ["", *names], format_func=lambda one: names.get(one, say("within.all")), key=key, bind="query-params",
+        filter_mode="contains" if len(names) >= _TYPE_FROM else None, width=280,
+    )  # fmt: skip
+    return chosen or ""
+
+
+def first_shown(total: int, most: int, about: Hashable) -> int:
+    """The number (from 0) of the first of this page; another choice begins at the first page."""
+    if visit.kept("paged") not in (None, about):
+        visit.ask("p", "1")
+    visit.keep("paged", about)
+    return (_page(total, most) - 1) * most
+
+
+def turn_pages(total: int, most: int) -> None:
+    """Where this page is in the list, and the way to the one before and after; nothing when all is on one page."""
+    if total <= most:
+        return
+    page = _page(total, most)
+    first = (page - 1) * most
+    st.caption(say("within.shown", first=first + 1, last=min(first + most, total), total=total))
+    with st.container(horizontal=True, key="pages"):
+        _way("within.previous", ":material/chevron_left:", page - 1, lambda to: to < 1)
+        _way("within.next", ":material/chevron_right:", page + 1, lambda to: to > -(-total // most))
+
+
+def _page(total: int, most: int) -> int:
+    asked = visit.asked("p", "1")
+    return min(max(int(asked) if asked.isdecimal() else 1, 1), max(-(-total // most), 1))
+
+
+def _way(text: str, icon: str, to: int, is_beyond: Callable[[int], bool]) -> None:
+    st.button(say(text), key=text, icon=icon, disabled=is_beyond(to), on_click=visit.ask, args=("p", str(to)))

@@ -1,0 +1,37 @@
+"""The scripts of our components, each at an address of its own: a run of a page names it, and the browser keeps it.
+
+Sent along with every run they would be most of what is sent, and compressing them most of what a run costs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+_PARTS: dict[str, str] = {}
+_LOADER = """
+const part = await import(new URL("%s", location.origin).href);
+export default (component) => {
+  const { parentElement } = component;
+  if (!parentElement.querySelector("style.part")) {
+    const style = document.createElement("style");
+    style.className = "part";
+    style.textContent = part.style;
+    parentElement.prepend(style);
+  }
+  return part.default(component);
+};
+"""
+
+
+def at_its_address(name: str, script: str, style: str) -> str:
+    """Keep the script with its style at an address; gives the few lines that a page sends in its place."""
+    whole = f"{script}\nexport const style = {json.dumps(style)};\n"
+    _PARTS[name] = whole
+    version = hashlib.sha256(whole.encode()).hexdigest()[:12]
+    return _LOADER % f"/parts/{name}.js?v={version}"
+
+
+def part(name: str) -> str | None:
+    """What is at the address, or None."""
+    return _PARTS.get(name)
