@@ -1,0 +1,1 @@
+"""What is shipped to run the app elsewhere, and the app as a process."""
