@@ -1,10 +1,11 @@
-"""Move: the facilitator brings the whole workshop to another step; every screen follows."""
+"""Move: the facilitator brings the whole workshop to another step; every screen follows. The end closes what is open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
+from actions.publish import close
 from domain.content import Programme
 from domain.problems import NotMovedYet
 from domain.roles import Deed, Visitor
@@ -36,5 +37,7 @@ def _move(
         return seen
     if not store.write(workshops.move(workshop_id, seen.number, phase, step, who.account_id or "", now)):
         raise NotMovedYet()
+    if phase is Phase.ENDED:
+        close(store, who, workshop_id, now=now)
     store.ring(workshop_id)
     return Standing(phase, step, seen.number + 1, now)

@@ -7,8 +7,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pandas as pd
 
+from actions.sum_up import sum_up
+from analytics.anonymity import TOO_FEW, people_changed, publishable, replaceable
 from analytics.anonymity import figures as seen_figures
-from analytics.anonymity import people_changed, publishable, replaceable
 from analytics.ranking import kendalls_w
 from analytics.tallies import EVERYONE, RANKED, Tally, tally
 from domain.answers import dimensions
@@ -39,18 +40,38 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
     return publication
 
 
+def close(store: Store, who: Visitor, workshop_id: str, *, now: datetime) -> None:
+    """Close every round that is still open and was answered, and publish what may be seen of it.
+
+    Of a round of too few people that is only the reason why there is no figure. raises NotAllowed
+    """
+    workshop = workshops.by_id(store, workshop_id)
+    who.must(Deed.LEAD, workshop.place)
+    for one in workshops.rounds(store, workshop_id):
+        if not one.is_closed and len(answers.of_round(store, one.id)):
+            store.write(workshops.end_round(one.id, who.account_id or "", now))
+            _published(store, workshop, one, now)
+
+
 def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> Publication:
     """The figure of a closed round: the one that stands, or a new one when there is none or enough people changed."""
     standing = figures.latest_publication(store, one.id)
     answered = answers.of_round(store, one.id)
-    if standing and not replaceable(people_changed(answered, standing.last_seq), workshop.smallest_group):
+    is_for_good = standing and standing.hidden  # its people may be in a sum by a pool
+    if standing and (
+        is_for_good or not replaceable(people_changed(answered, standing.last_seq), workshop.smallest_group)
+    ):
         return standing
     summary = tally(answered, _items(store, workshop, one.kind), dimensions(one.kind))
     version = standing.version + 1 if standing else 1
     publication = _facts(workshop, one, version, summary, now)
     shown = seen_figures(summary.rows, workshop.smallest_group)
+    shown = shown if not publication.hidden else shown.iloc[:0]
     store.write(*figures.publish(publication, summary.rows, shown))
-    return figures.latest_publication(store, one.id) or publication
+    publication = figures.latest_publication(store, one.id) or publication
+    if one.kind is RoundKind.VALUES:
+        sum_up(store, publication, now)
+    return publication
 
 
 def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]:
@@ -76,7 +97,7 @@ def _facts(workshop: Workshop, one: Round, version: int, summary: Tally, now: da
         tie_term=summary.tie_term,
         dont_know_share=summary.dont_know_share,
         kendalls_w=_agreement(summary) if one.kind is RoundKind.VALUES else None,
-        hidden="",
+        hidden="" if publishable(summary.people, workshop.smallest_group) else TOO_FEW,
         last_seq=summary.last_seq,
         framework_id=workshop.framework_id,
         framework_version=workshop.framework_version,

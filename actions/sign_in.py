@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from domain.organisations import Account
-from domain.problems import AlreadyDone, BadInput, NotSignedIn, TooMuch
+from domain.problems import AlreadyDone, BadInput, NotSignedIn, TooManyAttempts
 from domain.roles import Visitor
 from domain.tokens import seal, unseal
 from storage import accounts
@@ -31,12 +31,12 @@ _NOT_A_HASH = _HASHER.hash("nobody has this password")
 def with_password(store: Store, email: str, password: str, *, now: datetime) -> str:
     """The id of a new sign-in. Wrong address and wrong password look the same and take as long.
 
-    raises  NotSignedIn; TooMuch after ten wrong passwords for this address in a quarter of an hour
+    raises  NotSignedIn; TooManyAttempts after ten wrong passwords for this address in a quarter of an hour
     """
     if len(email) > LONGEST_ADDRESS or len(password) > LONGEST_PASSWORD:
         raise NotSignedIn()
     if accounts.failures(store, email, now, _FAILURES_COUNT_FOR) >= MOST_FAILURES:
-        raise TooMuch()
+        raise TooManyAttempts()
     account = accounts.by_email(store, email)
     stored = accounts.password_hash(store, account.id) if account else None
     if not _fits(stored or _NOT_A_HASH, password) or account is None or stored is None:

@@ -105,6 +105,11 @@ def _rest_is_safe(tallies: pd.DataFrame, sign: Whole, k: int) -> Flags:
     return np.asarray((is_nobody | ((n >= k) & _varies(counts, n, is_choice)))[cell])
 
 
+def varied(tallies: pd.DataFrame) -> Flags:
+    """Whether at least two different answers were given, for each row of a tally."""
+    return _varies(*_counted(tallies))
+
+
 def _varies(counts: Whole, n: Whole, is_choice: Flags) -> Flags:
     """Whether at least two different answers were given (for a choice, not choosing is an answer too)."""
     has_not_chosen = is_choice & (n > counts.sum(axis=1))

@@ -20,6 +20,7 @@ Problem
         WrongCode             not the set-up code of the console
         WrongSignIn           address and password don't belong together
     TooMuch               more than a person can reasonably send
+        TooManyAttempts   a password that was wrong too often
     StoreProblem          the disk or the database does not answer
         NotSaved          the disk is full or broken: said before anything is lost
         StoreInUse        another process holds the file
@@ -114,6 +115,10 @@ class WrongSignIn(BadInput):
 
 class TooMuch(Problem):
     key = "problem.too_much"
+
+
+class TooManyAttempts(TooMuch):
+    key = "problem.too_many_attempts"
 
 
 class StoreProblem(Problem):

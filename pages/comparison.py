@@ -6,10 +6,11 @@ import streamlit as st
 
 from domain.roles import Deed
 from reads.comparison import MEASURES, TEAMS_ON_A_PAGE, by_team, count, overview
+from reads.together import together
 from storage.content import the_content
 from ui import access, visit
 from ui.choosing import choose_place, first_shown, turn_pages
-from ui.comparing import show_overview, show_teams
+from ui.comparing import choose_number, show_overview, show_teams, show_together
 from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)
@@ -44,3 +45,7 @@ else:
         st.markdown(say("comparison.none"))
     show_teams(page, measure, framework)
     turn_pages(teams, TEAMS_ON_A_PAGE)
+if found := together(store, visitor, within):
+    st.markdown(f"## {say('comparison.together')}")
+    found = together(store, visitor, within, choose_number(found)) or found
+    show_together(found, framework)

@@ -20,7 +20,8 @@ TALLY_COLUMNS = ("perspective_id", "item", "dimension", "people", "n", "dont_kno
                  "count_4", "count_5", "total", "rank_sum")  # fmt: skip
 FIGURE_COLUMNS = (*TALLY_COLUMNS, "band", "hidden")
 _TYPES = {"perspective_id": "varchar", "item": "varchar", "dimension": "varchar", "band": "varchar",
-          "hidden": "varchar", "total": "float8", "rank_sum": "float8"}  # fmt: skip
+          "hidden": "varchar", "level": "varchar", "department_id": "uuid", "team_id": "uuid",
+          "total": "float8", "rank_sum": "float8"}  # fmt: skip
 _MARK_OF_ZERO, _LOWEST_MARK = 26, ord(".")  # as in the view figure_as_line
 
 
@@ -61,8 +62,8 @@ def publish(publication: Publication, tallies: pd.DataFrame, figures: pd.DataFra
             guard=True,
             lock=publication.round_id,
         ),
-        _all_rows("tally", f"'{publication.id}', '{publication.round_id}'", TALLY_COLUMNS, tallies),
-        _all_rows("figure", f"'{publication.id}'", FIGURE_COLUMNS, figures),
+        all_rows("tally", f"'{publication.id}', '{publication.round_id}'", TALLY_COLUMNS, tallies),
+        all_rows("figure", f"'{publication.id}'", FIGURE_COLUMNS, figures),
         Statement(
             "insert into figure_line select * from figure_as_line where publication_id = $1::uuid",
             (publication.id,),
@@ -70,7 +71,7 @@ def publish(publication: Publication, tallies: pd.DataFrame, figures: pd.DataFra
     ]
 
 
-def _all_rows(table: str, first: str, columns: Sequence[str], frame: pd.DataFrame) -> Statement:
+def all_rows(table: str, first: str, columns: Sequence[str], frame: pd.DataFrame) -> Statement:
     """Every row of a frame in one statement; `first` are ids that we made ourselves."""
     parts = ", ".join(f"unnest(${n}::{_TYPES.get(name, 'integer')}[])" for n, name in enumerate(columns, 1))
     cells = [[None if pd.isna(cell) else cell for cell in frame[name].tolist()] for name in columns]

@@ -145,8 +145,9 @@ def test_the_tables_of_answers_are_named_by_their_own_file_only() -> None:
     assert _files_saying(named) == ["storage/answers.py"]
 
 
-def test_tallies_are_written_and_never_read() -> None:
-    assert _files_saying(r"\b(from|join)\s+tally\b") == []
+def test_only_the_publishing_code_reads_tallies() -> None:
+    assert _files_saying(r"\b(from|join)\s+tally\b") == ["storage/sums.py"]
+    assert _files_with(r"\bsums\.(cells|pooled)\b") == ["actions/sum_up.py"]
     assert {name.split("/")[0] for name in _files_saying(r"^tally$")} == {"storage"}
 
 

@@ -75,20 +75,22 @@ def show_values(
 ) -> None:
     """The result of a value survey: importance beside current practice, with the number of people and how they agree."""
     people_line(outcome)
-    gaps = value_gaps(outcome.shown)
-    gaps = gaps.head(most) if most else gaps
-    words = value_labels(framework(workshop))
-    principles = principles_of(framework(workshop))
-    show(
-        gap_chart(gaps, words, look(size), principles),
-        _gap_table(gaps, words),
-        said(gap_words(gaps, words)),
-        key,
-    )
+    show_gaps(outcome.shown, framework(workshop), key, size, most)
     _agreement_line(outcome)
     _bands_line(outcome, "figure.bands")
     if outcome.hidden:
         st.caption(say("figure.hidden_items", n=len(outcome.hidden), k=outcome.publication.smallest_group))
+
+
+def show_gaps(
+    shown: pd.DataFrame, values: Framework, key: str, size: Size | None = None, most: int | None = None
+) -> None:
+    """Importance beside current practice for each value, the largest gap first."""
+    gaps = value_gaps(shown)
+    gaps = gaps.head(most) if most else gaps
+    words = value_labels(values)
+    picture = gap_chart(gaps, words, look(size), principles_of(values))
+    show(picture, _gap_table(gaps, words), said(gap_words(gaps, words)), key)
 
 
 def show_dots(workshop: Workshop, outcome: Outcome, key: str, size: Size | None = None) -> None:

@@ -17,12 +17,11 @@ from storage import backup
 from storage.open import the_store
 from storage.settings import duckdb_path, now, settings
 from storage.store import Store
+from web.here import is_from_here
 
 _PURPOSE = "maintenance"
 _TOKEN_LASTS_SECONDS = 60
 _LONGEST_SECONDS = 3600
-_HERE = ("127.0.0.1", "::1")
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
 async def maintain(request: Request) -> JSONResponse:
@@ -80,8 +79,7 @@ def in_words(problem: Problem) -> str:
 
 def _asked(request: Request) -> dict[str, str] | None:
     """The work of a fresh token that was sent straight from this machine, or None."""
-    is_passed_on = any(name in request.headers for name in _FORWARDED)
-    if is_passed_on or request.client is None or request.client.host not in _HERE:
+    if not is_from_here(request):
         return None
     token = request.headers.get("authorization", "").removeprefix("Bearer ")
     asked = unseal(settings().key, _PURPOSE, token, _TOKEN_LASTS_SECONDS)
@@ -89,8 +87,10 @@ def _asked(request: Request) -> dict[str, str] | None:
 
 
 def _size() -> str:
-    """How large the file is; for a store without a file, that it is."""
+    """How large the file is, with what waits in its log; for a store without a file, that it is."""
     url = settings().store_url
     if not url.startswith("duckdb:/"):
         return "the tables of PostgreSQL"
-    return f"{duckdb_path(url).stat().st_size / 1e6:.1f} MB"
+    path = duckdb_path(url)
+    files = [one for one in (path, path.with_name(f"{path.name}.wal")) if one.exists()]
+    return f"{sum(one.stat().st_size for one in files) / 1e6:.1f} MB"

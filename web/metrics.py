@@ -17,6 +17,7 @@ from storage.open import the_store
 from storage.settings import settings
 from ui.log import ERRORS
 from ui.watching import RERUNS, open_visits
+from web.here import is_from_here
 from web.limits import REFUSED
 from web.live import LIVE
 
@@ -24,22 +25,13 @@ ACCEPTED = Tick()
 ANSWERS_REFUSED = Tick()
 
 _MEDIA_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8"
-_HERE = ("127.0.0.1", "::1", "localhost")
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
 async def metrics(request: Request) -> PlainTextResponse:
     """The numbers of this moment, for this machine itself or for who has the token of the settings."""
-    if not (_is_from_here(request) or _has_token(request)):
+    if not (is_from_here(request) or _has_token(request)):
         return PlainTextResponse("", 403)
     return PlainTextResponse(await to_thread.run_sync(_written), media_type=_MEDIA_TYPE)
-
-
-def _is_from_here(request: Request) -> bool:
-    """Asked on this machine, straight: what came through a proxy only looks as if it was."""
-    is_passed_on = any(name in request.headers for name in _FORWARDED)
-    asked = request.client.host if request.client else ""
-    return not is_passed_on and asked in _HERE and request.url.hostname in _HERE
 
 
 def _has_token(request: Request) -> bool:

@@ -25,7 +25,7 @@ from actions.sign_in import (
     with_link,
     with_password,
 )
-from domain.problems import AlreadyDone, BadInput, NotSignedIn, TooMuch
+from domain.problems import AlreadyDone, BadInput, NotSignedIn, TooManyAttempts
 from domain.roles import NOBODY
 from storage import accounts
 from storage.store import Store
@@ -78,9 +78,9 @@ def test_ten_wrong_passwords_lock_the_address_for_a_quarter_of_an_hour(store: St
         store.write(accounts.note_failure(new_id(), email, NOW))
     with pytest.raises(NotSignedIn):
         with_password(store, email, "de tiende fout", now=NOW)
-    with pytest.raises(TooMuch):
+    with pytest.raises(TooManyAttempts):
         with_password(store, email, PASSWORD, now=NOW)
-    with pytest.raises(TooMuch):
+    with pytest.raises(TooManyAttempts):
         with_password(store, email, PASSWORD, now=NOW + timedelta(minutes=14))
     assert with_password(store, email, PASSWORD, now=NOW + timedelta(minutes=16))
 

@@ -67,7 +67,8 @@ def test_what_came_through_a_proxy_is_not_from_here(base: str, tmp_path: Path, h
 )
 def test_only_this_machine_may_ask(address: str | None, may: bool) -> None:
     headers = [(name.lower().encode(), value.encode()) for name, value in token().items()]
-    scope = {"type": "http", "headers": headers, "client": (address, 5000) if address else None}
+    here = {"path": "/maintenance", "server": ("127.0.0.1", 8501), "scheme": "http"}
+    scope = {"type": "http", "headers": headers, "client": (address, 5000) if address else None, **here}
     assert (maintenance._asked(Request(scope)) is not None) == may
 
 

@@ -1,0 +1,81 @@
+"""Sums of teams, bottom-up: what each team shows, plus pools of people whose own team shows nothing.
+
+The rules, for each item and dimension apart:
+1. A team that shows its counts is a part. A team that shows a band is left out: its band and the sum would tell the rest.
+2. People of teams with too few answers wait. They enter a sum as a pool: at least k people of at least two teams, who did not
+   all answer the same. A pool that can't enter the sum of its department is passed up to its organisation.
+3. Who entered a sum by a pool stays in it as they were, for good; a later, larger figure of that team is not added.
+So a sum only ever changes by parts that are shown themselves, or by a pool: whatever is subtracted, nothing is left about
+fewer than k people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analytics.anonymity import TOO_FEW, varied
+from analytics.tallies import COUNTS
+
+CELL = ["item", "dimension"]
+DEPARTMENT, ORGANISATION = "department", "organisation"
+LEVELS = (DEPARTMENT, ORGANISATION)
+NUMBERS = ["n", "dont_know", *COUNTS, "total"]
+_LEAST_TEAMS = 2
+
+
+def pools(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    """Who enters a sum by a pool now, and where.
+
+    cells    one row per team, item and dimension of one survey round: team_id, department_id, item, dimension,
+             the tally (n, dont_know, count_1 .. count_5, total), hidden (as in a figure), smallest_group (k)
+    placed   who entered before: the columns of what this returns
+    returns  the rows of `cells` that enter, with level ("department" | "organisation")
+    """
+    waiting = cells[(cells["hidden"] == TOO_FEW) & (cells["n"] + cells["dont_know"] > 0)]
+    waiting = _without(waiting, placed)
+    in_departments = _poolable(waiting, ["department_id", *CELL]).assign(level=DEPARTMENT)
+    passed_up = _poolable(_without(waiting, in_departments), CELL).assign(level=ORGANISATION)
+    return pd.concat([in_departments, passed_up])
+
+
+def sums(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    """What departments and their organisation show.
+
+    cells    as in `pools`; where a team shows its counts, hidden and band are ""
+    placed   everyone who entered by a pool, now or before, with level
+    returns  one row per level, department ("" for the organisation), item and dimension: level, department_id, item, dimension,
+             teams (that are parts of it and show themselves), n, dont_know, count_1 .. count_5, total
+    """
+    shown = _without(cells[(cells["hidden"] == "") & (cells["band"] == "")], placed).assign(teams=1)
+    pooled = placed.assign(teams=0)
+    below = pooled[pooled["level"] == DEPARTMENT]
+    departments = _summed(pd.concat([shown, below]), ["department_id", *CELL]).assign(level=DEPARTMENT)
+    organisation = _summed(pd.concat([shown, pooled]), CELL).assign(level=ORGANISATION, department_id="")
+    columns = ["level", "department_id", *CELL, "teams", *NUMBERS]
+    return pd.concat([departments, organisation])[columns].reset_index(drop=True)
+
+
+def _poolable(waiting: pd.DataFrame, group: list[str]) -> pd.DataFrame:
+    """The rows of the groups that hold enough people, of enough teams, with different answers."""
+    if waiting.empty:
+        return waiting
+    together = waiting.groupby(group, sort=False)
+    pool = together[["n", *COUNTS]].sum().assign(
+        teams=together["team_id"].nunique(), smallest_group=together["smallest_group"].max()
+    ).reset_index()  # fmt: skip
+    enough = (pool["n"] >= pool["smallest_group"]) & (pool["teams"] >= _LEAST_TEAMS) & varied(pool)
+    return waiting.merge(pool.loc[enough, group], on=group)
+
+
+def _summed(parts: pd.DataFrame, group: list[str]) -> pd.DataFrame:
+    return parts.groupby(group, sort=False)[["teams", *NUMBERS]].sum().reset_index()
+
+
+def _without(
+    rows: pd.DataFrame, others: pd.DataFrame, by: Sequence[str] = ("team_id", *CELL)
+) -> pd.DataFrame:
+    """The rows whose team, item and dimension are not among the others."""
+    taken = pd.MultiIndex.from_frame(others[list(by)])
+    return rows[~pd.MultiIndex.from_frame(rows[list(by)]).isin(taken)]

@@ -1,0 +1,126 @@
+"""Published sums of departments and organisations; and who is in them, which only the publishing code reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from storage.figures import Publication, all_rows
+from storage.store import Statement, Store
+
+_NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count_5", "total")
+POOLED_COLUMNS = ("department_id", "team_id", "item", "dimension", "level", *_NUMBERS)
+SUM_COLUMNS = ("department_id", "item", "dimension", "teams", *_NUMBERS)
+
+
+@dataclass(frozen=True)
+class SumPublication:
+    """Which sums these are: of an organisation with its departments, over the first, second ... survey of each team."""
+
+    id: str
+    organisation_id: str
+    number: int
+    version: int
+    published_at: datetime
+
+
+def count_measurement(publication: Publication) -> Statement:
+    """Say the how manieth survey of its team this is; a survey that has a number keeps it."""
+    return Statement(
+        """insert into measurement
+        select $1::uuid, $2::uuid, $3::uuid, $4::uuid, coalesce(max(number), 0) + 1
+        from measurement where team_id = $4::uuid
+        having count(*) filter (where round_id = $1::uuid) = 0""",
+        (publication.round_id, publication.organisation_id, publication.department_id, publication.team_id),
+        lock=publication.team_id,
+    )
+
+
+def measurement_number(store: Store, round_id: str) -> int:
+    """The how manieth survey of its team a published round is."""
+    return int(store.rows("select number from measurement where round_id = $1::uuid", round_id)[0][0])
+
+
+def cells(store: Store, organisation_id: str, number: int) -> pd.DataFrame:
+    """What the newest figures of these surveys were made of: for the publishing code only.
+
+    returns  one row per team, item and dimension, for everyone together: team_id, department_id, smallest_group, item,
+             dimension, the tally, and hidden and band as in the figure ("too_few" when the whole round has none)
+    """
+    numbers = ", ".join(f"tally.{name}" for name in _NUMBERS)
+    return store.read(
+        f"""select measurement.team_id, measurement.department_id, published.smallest_group, tally.item, tally.dimension,
+            {numbers}, coalesce(figure.hidden, published.hidden) as hidden, coalesce(figure.band, '') as band
+        from measurement
+        join latest_publication as published on published.round_id = measurement.round_id
+        join tally on tally.publication_id = published.id and tally.perspective_id = ''
+        left join figure on figure.publication_id = published.id and figure.perspective_id = ''
+            and figure.item = tally.item and figure.dimension = tally.dimension
+        where measurement.organisation_id = $1::uuid and measurement.number = $2::smallint
+        order by measurement.team_id, tally.item, tally.dimension""",
+        organisation_id,
+        number,
+    )
+
+
+def pooled(store: Store, organisation_id: str, number: int) -> pd.DataFrame:
+    """Who entered a sum by a pool, with the columns of POOLED_COLUMNS: for the publishing code only."""
+    return store.read(
+        f"select {', '.join(POOLED_COLUMNS)} from pooled where organisation_id = $1::uuid and number = $2::smallint",
+        organisation_id,
+        number,
+    )
+
+
+def latest_version(store: Store, organisation_id: str, number: int) -> int:
+    """The version of the sums that stand; 0 before there are any."""
+    return int(
+        store.rows(
+            "select coalesce(max(version), 0) from sum_publication where organisation_id = $1::uuid and number = $2::smallint",
+            organisation_id,
+            number,
+        )[0][0]
+    )
+
+
+def publish(made: SumPublication, entered: pd.DataFrame, sums: pd.DataFrame) -> list[Statement]:
+    """The sums, and who entered them now; nothing when somebody else made this version."""
+    return [
+        Statement(
+            "insert into sum_publication values ($1, $2, $3, $4, $5) on conflict do nothing",
+            (made.id, made.organisation_id, made.number, made.version, made.published_at),
+            guard=True,
+            lock=made.organisation_id,
+        ),
+        all_rows("pooled", f"'{made.organisation_id}'::uuid, {made.number:d}", POOLED_COLUMNS, entered),
+        all_rows("sum_figure", f"'{made.id}'::uuid", SUM_COLUMNS, sums),
+    ]
+
+
+def numbers(store: Store, organisation_id: str) -> list[int]:
+    """Of which surveys there are sums: the first, the second ..."""
+    found = store.rows(
+        "select number from latest_sum_publication where organisation_id = $1::uuid order by number",
+        organisation_id,
+    )
+    return [int(row[0]) for row in found]
+
+
+def of_place(store: Store, organisation_id: str, department_id: str, number: int) -> pd.DataFrame:
+    """The published sum of a department, or of the whole organisation without one.
+
+    returns  one row per item and dimension: item, dimension, teams (shown themselves), n, dont_know, count_1 .. count_5, total
+    """
+    columns = ", ".join(SUM_COLUMNS[1:])
+    place = "department_id = nullif($3, '')::uuid" if department_id else "department_id is null and $3 = ''"
+    return store.read(
+        f"""select {columns} from sum_figure
+        where {place} and sum_id = (
+            select id from latest_sum_publication where organisation_id = $1::uuid and number = $2::smallint
+        )""",
+        organisation_id,
+        number,
+        department_id,
+    )
