@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from actions.sign_in import hashed, new_account
-from domain.problems import AlreadyDone, Empty, NotFound, TooLong
+from domain.problems import AlreadyDone, Empty, LastAdministrator, NotFound, TooLong
 from domain.roles import Deed, Grant, Place, Role, Visitor
 from storage import accounts, organisations
 from storage.store import Store
@@ -54,9 +54,12 @@ def add_person(
 
 
 def end_role(store: Store, who: Visitor, organisation_id: str, grant_id: str, *, now: datetime) -> None:
-    """The role counts no more, from the next click of that person on. raises NotAllowed."""
+    """The role counts no more, from the next click of that person on. raises NotAllowed, LastAdministrator."""
     who.must(Deed.ADMINISTER, Place(organisation_id))
-    store.write(accounts.end_grant(grant_id, organisation_id, now))
+    if not store.write(accounts.end_grant(grant_id, organisation_id, now)) and accounts.is_last_administrator(
+        store, grant_id, organisation_id
+    ):
+        raise LastAdministrator()
 
 
 def _must_fit(store: Store, grant: Grant) -> None:

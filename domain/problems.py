@@ -12,6 +12,7 @@ Problem
         AlreadyDone       a step that works once was done
         UsedLink          a sign-in link that was used, or is too old
         StoreNotEmpty     the demo and the set-up want an empty store
+        LastAdministrator an organisation keeps someone who can add people
     BadInput              what was typed can't be taken as it is
         TooLong
         Empty
@@ -83,6 +84,10 @@ class UsedLink(Refused):
 
 class StoreNotEmpty(Refused):
     key = "problem.store_not_empty"
+
+
+class LastAdministrator(Refused):
+    key = "problem.last_administrator"
 
 
 class BadInput(Problem):

@@ -18,6 +18,7 @@ _MONTHS: Mapping[str, tuple[str, ...]] = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December"),
 }  # fmt: skip
+_SHORTEST_MONTH = 3
 
 
 def say(texts: Texts, language: str, key: str, **facts: object) -> str:
@@ -37,14 +38,26 @@ def long_date(day: date, language: str) -> str:
 
 
 def parse_date(typed: str) -> date:
-    """The date of "24-12-2026", with -, / or . between. raises NotADate."""
-    parts = re.fullmatch(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*", typed)
+    """The date of "24-12-2026" (with -, / or . between), "24 december 2026" or "24 dec 2026". raises NotADate."""
+    parts = re.fullmatch(r"\s*(\d{1,2})[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ]+(\d{4})\s*", typed.lower())
     if parts is None:
         raise NotADate()
     try:
-        return date(int(parts[3]), int(parts[2]), int(parts[1]))
+        return date(int(parts[3]), _month(parts[2]), int(parts[1]))
     except ValueError:
         raise NotADate() from None
+
+
+def _month(typed: str) -> int:
+    """The month of a number or of (the beginning of) a name. raises ValueError."""
+    if typed.isdecimal():
+        return int(typed)
+    typed = "maart" if typed == "mrt" else typed
+    for names in _MONTHS.values():
+        for number, name in enumerate(names, 1):
+            if len(typed) >= _SHORTEST_MONTH and name.lower().startswith(typed):
+                return number
+    raise ValueError(typed)
 
 
 def from_now(day: date, today: date) -> tuple[str, int]:

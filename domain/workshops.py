@@ -16,8 +16,14 @@ from domain.roles import Place
 from domain.texts import LANGUAGES
 
 SMALLEST_GROUP = 5  # k: can only be raised
+LONGEST_CODE = 12
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # without look-alikes
 MOST_PEOPLE = 1000
+
+
+def typed_code(typed: str) -> str:
+    """A code as it may be typed: with small letters, spaces or hyphens."""
+    return "".join(sign for sign in typed.upper() if sign.isalnum())[:LONGEST_CODE]
 
 
 class Phase(StrEnum):

@@ -8,7 +8,8 @@ from domain.roles import Deed
 from domain.workshops import Phase, RoundKind
 from reads.survey import screens
 from ui import access, navigation, visit
-from ui.answering import rank_values, rate_values, write_remarks
+from ui.answering import first_open_screen, rank_values, rate_values, write_remarks
+from ui.case_card import case_card
 from ui.live import live
 from ui.scene import scene
 from ui.texts import framework, in_words, plain, say
@@ -19,13 +20,19 @@ here = scene(visitor, workshop)
 asked = here.round(RoundKind.VALUES)
 parts = screens(framework(workshop), workshop, person)
 last = len(parts) + 3
-at = min(max(int(visit.asked("p", "1")) if visit.asked("p", "1").isdecimal() else 1, 1), last)
+if not visit.asked("p"):
+    visit.ask("p", str(first_open_screen(workshop, asked, person, [part.values for part in parts])))
+at = min(max(int(visit.asked("p")) if visit.asked("p").isdecimal() else 1, 1), last)
 
 st.caption(plain(workshop.title))
 if here.seen.phase is Phase.LIVE or (here.seen.phase is Phase.ENDED and asked.is_closed):
     st.info(say("survey.started"))
     navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
 live(workshop, here.seen, place=f"survey-{at}")
+if at < last:
+    with st.expander(say("survey.case"), expanded=at == 1):
+        case_card(workshop, is_open=False)
+fits = True
 
 if at <= len(parts):
     part = parts[at - 1]
@@ -44,7 +51,7 @@ elif at == len(parts) + 2:
     st.caption(say("survey.progress", n=at, last=last))
     st.progress(at / last)
     st.markdown(f"# {say('survey.remarks')}")
-    write_remarks(workshop, asked, person)
+    fits = write_remarks(workshop, asked, person)
 else:
     st.markdown(f"# {say('survey.thanks')}")
     st.markdown(say("survey.next"))
@@ -61,6 +68,6 @@ with st.container(horizontal=True, key="steps"):
     if at < last:
         label = "survey.finish" if at == last - 1 else "survey.on"
         st.button(say(label), on_click=_to, args=(at + 1,), type="primary", icon=":material/arrow_forward:",
-                  icon_position="right", key="on")  # fmt: skip
+                  icon_position="right", key="on", disabled=not fits)  # fmt: skip
 if at < last:
-    st.caption(say("survey.kept"))
+    st.caption(say("survey.kept" if fits else "survey.too_long"))

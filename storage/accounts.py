@@ -49,12 +49,32 @@ def add_grant(grant_id: str, account_id: str, grant: Grant, now: datetime) -> St
 
 
 def end_grant(grant_id: str, organisation_id: str, now: datetime) -> Statement:
-    """The end of a role of this organisation; a grant of another one is not touched."""
+    """The end of a role of this organisation; not of another one, and not of its last administrator."""
     return Statement(
-        """insert into role_end select id, $3::timestamptz from role_grant
-        where id = $1::uuid and organisation_id = $2::uuid on conflict do nothing""",
+        """insert into role_end select id, $3::timestamptz from role_grant as ending
+        where id = $1::uuid and organisation_id = $2::uuid and (
+            role <> 'administrator' or department_id is not null or exists (
+                select 1 from role_grant as other
+                where other.organisation_id = $2::uuid and other.role = 'administrator' and other.department_id is null
+                  and other.account_id <> ending.account_id
+                  and not exists (select 1 from role_end where grant_id = other.id)
+            )
+        ) on conflict do nothing""",
         (grant_id, organisation_id, now),
+        lock=organisation_id,
     )
+
+
+def is_last_administrator(store: Store, grant_id: str, organisation_id: str) -> bool:
+    """Whether a role that stands is that of the only administrator of the whole organisation."""
+    standing = store.rows(
+        """select account_id, cast(id as varchar) = $2 from role_grant
+        where organisation_id = $1::uuid and role = 'administrator' and department_id is null
+          and not exists (select 1 from role_end where grant_id = role_grant.id)""",
+        organisation_id,
+        grant_id,
+    )
+    return any(row[1] for row in standing) and len({row[0] for row in standing}) == 1
 
 
 def by_email(store: Store, email: str) -> Account | None:

@@ -44,14 +44,21 @@ def rank_values(workshop: Workshop, one: Round, person: str, values: Sequence[Va
     )
 
 
-def write_remarks(workshop: Workshop, one: Round, person: str) -> None:
-    """One worry, one hope: only this participant reads them again."""
+def write_remarks(workshop: Workshop, one: Round, person: str) -> bool:
+    """One worry, one hope: only this participant reads them again. Gives whether both fit."""
     prompts = [
         {"id": prompt.id, "question": in_words(prompt.question), "hint": in_words(prompt.hint)}
         for prompt in survey(workshop).prompts
     ]
-    writing(**_common(workshop, one, person, "remarks"), prompts=prompts,
-            bodies=stored.own_remarks(visit.store(), one.id, person))  # fmt: skip
+    return writing(**_common(workshop, one, person, "remarks"), prompts=prompts,
+                   bodies=stored.own_remarks(visit.store(), one.id, person))  # fmt: skip
+
+
+def first_open_screen(workshop: Workshop, one: Round, person: str, screens: Sequence[Sequence[Value]]) -> int:
+    """The number (from 1) of the first screen on which this person left something open; the one after them when none is."""
+    own, asked = _own(one, person), {part.id for part in survey(workshop).dimensions}
+    is_open = [any(asked - own.get(value.id, {}).keys() for value in values) for values in screens]
+    return is_open.index(True) + 1 if True in is_open else len(screens) + 1
 
 
 def own_remarks(workshop: Workshop, one: Round, person: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -31,7 +32,7 @@ def _menu(who: Visitor) -> None:
             st.html(f'<a class="brand" target="_self" href="/">{escape(say("app.name"))}</a>')
         st.space("stretch")
         other = "en" if visit.language() == "nl" else "nl"
-        code = f"&m={escape(visit.code())}" if visit.code() else ""
+        code = "".join(f"&{name}={quote(kept)}" for name in ("m", "p") if (kept := visit.asked(name)))
         ways = f'<a target="_self" lang="{other}" hreflang="{other}" href="?lang={other}{code}">{_NAMES[other]}</a>'
         if who.account_id:
             ways += f'<a target="_self" href="/sign-out">{escape(say("sign_in.out"))}</a>'

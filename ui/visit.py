@@ -11,6 +11,7 @@ from uuid import uuid4
 import streamlit as st
 
 from domain.texts import LANGUAGES
+from domain.workshops import typed_code
 from storage.open import the_store
 from storage.settings import now as this_moment
 from storage.store import Store
@@ -61,7 +62,7 @@ def on_phone() -> bool:
 
 def code() -> str:
     """The code of the workshop in the address, or "" when there is none."""
-    return st.query_params.get("m", "").strip().upper()[:12]
+    return typed_code(st.query_params.get("m", ""))
 
 
 def asked(name: str, otherwise: str = "") -> str:

@@ -1,4 +1,7 @@
-"""The missing voices: planned perspectives from which nobody has joined yet. No counts, so nobody can be singled out."""
+"""The missing voices: planned perspectives from which nobody has joined yet.
+
+No counts, and nothing before enough people joined: with one or two of them, what is missing tells who is there.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from ui.texts import perspective_name, say
 def missing_voices(workshop: Workshop) -> None:
     """One line for the facilitator: from whom nobody is here, or nothing when everyone is."""
     joined = participants.perspectives(visit.store(), workshop.id)
+    if sum(joined.values()) < workshop.smallest_group:
+        return
     missing = [perspective_name(workshop, name) for name in workshop.perspectives if name not in joined]
-    if missing and joined:
+    if missing:
         st.markdown(say("control.missing", names=", ".join(missing)))

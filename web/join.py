@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from actions.join import join
 from actions.recognise import PARTICIPANT_COOKIE, participant_cookie, recognise_participant
 from domain.problems import BadInput, NotFound, Problem, TooMuch
-from domain.workshops import Phase, Workshop
+from domain.workshops import Phase, Workshop, typed_code
 from storage import workshops
 from storage.content import the_content
 from storage.open import the_store
@@ -24,7 +24,7 @@ LASTS_SECONDS = 400 * 24 * 3600  # until the values are measured again
 
 async def code_page(request: Request) -> Response:
     """Where someone without a link types the code."""
-    typed = request.query_params.get("code", "").strip().upper()[:12]
+    typed = typed_code(request.query_params.get("code", ""))
     if not typed:
         return page(request, "code.html", "join.code_title", typed="")
     try:
@@ -82,7 +82,7 @@ async def leave_form(request: Request) -> Response:
         must_be_ours(request, form)
     except Problem as problem:
         return problem_page(request, problem)
-    code = request.path_params["code"].upper()
+    code = typed_code(request.path_params["code"])
     response = RedirectResponse(f"/m/{code}", 303)
     response.delete_cookie(PARTICIPANT_COOKIE + code)
     return response

@@ -8,7 +8,7 @@ import segno
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.workshops import CODE_LETTERS
+from domain.workshops import CODE_LETTERS, typed_code
 from storage.settings import settings
 
 
@@ -19,7 +19,7 @@ def join_address(code: str) -> str:
 
 async def qr(request: Request) -> Response:
     """An SVG for a code of the right shape; whether a workshop has it is not told here."""
-    code = request.path_params["code"].upper()
+    code = typed_code(request.path_params["code"])
     if len(code) != 6 or set(code) - set(CODE_LETTERS):
         return Response(status_code=404)
     picture = io.BytesIO()

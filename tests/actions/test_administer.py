@@ -8,7 +8,16 @@ import pytest
 from actions.administer import add_department, add_person, add_team, end_role
 from actions.set_up import FirstPeople, set_up
 from actions.sign_in import who_is, with_password
-from domain.problems import AlreadyDone, BadInput, Empty, NotAllowed, NotFound, StoreNotEmpty, TooLong
+from domain.problems import (
+    AlreadyDone,
+    BadInput,
+    Empty,
+    LastAdministrator,
+    NotAllowed,
+    NotFound,
+    StoreNotEmpty,
+    TooLong,
+)
 from domain.roles import Deed, Grant, Role
 from storage import accounts, organisations
 from storage.store import Store
@@ -101,6 +110,28 @@ def test_a_role_that_ended_counts_no_more_at_the_next_click(store: Store, cast: 
     for _ in range(2):
         end_role(store, house.administrator, house.organisation_id, row[0], now=NOW)
     assert not who_is(store, sign_in_id, now=NOW).may(Deed.LEAD)
+
+
+def test_an_organisation_keeps_an_administrator(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+
+    def own_role(email: str) -> str:
+        people = accounts.people(store, house.organisation_id)
+        return next(row[0] for row in people if row[2:4] == (email, "administrator"))
+
+    with pytest.raises(LastAdministrator):
+        end_role(
+            store, house.administrator, house.organisation_id, own_role(house.administrator.email), now=NOW
+        )
+    whole = Grant(Role.ADMINISTRATOR, house.organisation_id)
+    add_person(store, house.administrator, "nora@duinstad.example", "Nora", PASSWORD, whole, now=NOW)
+    for email in (house.administrator.email, "nora@duinstad.example"):
+        role = own_role(email)
+        if email == house.administrator.email:
+            end_role(store, house.administrator, house.organisation_id, role, now=NOW)
+        else:
+            with pytest.raises(LastAdministrator):
+                end_role(store, house.administrator, house.organisation_id, role, now=NOW)
 
 
 def test_a_role_of_another_organisation_is_not_touched(store: Store, cast: Cast) -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.texts import from_now, long_date, number, say
+from domain.problems import NotADate
+from domain.texts import from_now, long_date, number, parse_date, say
 
 TEXTS = {
     "room.answered": {"nl": "{n} mensen hebben geantwoord.", "en": "{n} people have answered."},
@@ -52,3 +53,36 @@ def test_a_day_is_said_from_today(day: date, said: tuple[str, int]) -> None:
 
 def test_a_number_has_a_comma_in_dutch_and_a_point_in_english() -> None:
     assert (number(3.44, "nl"), number(3.44, "en"), number(3.456, "nl", 2)) == ("3,4", "3.4", "3,46")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "24-12-2026",
+        " 24/12/2026 ",
+        "24.12.2026",
+        "24 12 2026",
+        "24 december 2026",
+        "24 dec 2026",
+        "24 December 2026",
+        "24-dec-2026",
+    ],
+)
+def test_a_date_may_be_typed_in_many_ways(typed: str) -> None:
+    assert parse_date(typed) == date(2026, 12, 24)
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [("1 mrt 2027", 3), ("1 mar 2027", 3), ("1 mei 2027", 5), ("1 may 2027", 5), ("1 okt 2027", 10)],
+)
+def test_a_month_may_be_short_in_both_languages(typed: str, month: int) -> None:
+    assert parse_date(typed) == date(2027, month, 1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "morgen", "31-2-2027", "24-12", "24-13-2026", "24 d 2026", "24 xyz 2026", "2026-12-24"]
+)
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(NotADate):
+        parse_date(typed)

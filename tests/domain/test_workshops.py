@@ -15,6 +15,7 @@ from domain.workshops import (
     new_code,
     next_standing,
     previous_standing,
+    typed_code,
 )
 
 WORDS = {"nl": "woord", "en": "word"}
@@ -93,3 +94,8 @@ def test_a_plan_that_cannot_be_right_is_refused(change: dict[str, object], probl
 @pytest.mark.parametrize(("asked", "used"), [(0, 5), (1, 5), (5, 5), (10, 10)])
 def test_the_smallest_group_can_only_be_raised(asked: int, used: int) -> None:
     assert replace(PLAN, smallest_group=asked).group == used
+
+
+@pytest.mark.parametrize("typed", ["D92TB2", "d92tb2", " D9 2T B2", "d92-tb2", "D 9 2 T B 2"])
+def test_a_code_may_be_typed_as_it_is_read(typed: str) -> None:
+    assert typed_code(typed) == "D92TB2"

@@ -209,6 +209,21 @@ def test_a_text_of_ten_thousand_characters_is_refused_and_stays_where_it_was_typ
     expect(phone.get_by_text("er passen 500 tekens")).to_have_count(0)
 
 
+def test_a_worry_that_is_too_long_stays_on_the_screen_until_it_fits(room: Room) -> None:
+    phone = room.enter(room.workshop(BEFORE))
+    worry, done = phone.locator("textarea").first, phone.get_by_role("button", name=text("survey.finish"))
+    while not done.is_visible():
+        screen = phone.locator("h1").text_content()
+        phone.get_by_role("button", name=text("survey.on")).click()
+        expect(settled(phone).locator("h1")).not_to_have_text(screen or "")
+    worry.fill("te lang " * 100)
+    expect(done).to_be_disabled()
+    expect(phone.get_by_text(text("survey.too_long"))).to_be_visible()
+    worry.fill("Kort genoeg.")
+    done.click()
+    expect(phone.get_by_role("heading", name=text("survey.thanks"))).to_be_visible()
+
+
 def test_an_emoji_survives(room: Room) -> None:
     code = room.workshop(EXPLORE)
     phone, control = room.enter(code), room.lead(code)

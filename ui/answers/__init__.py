@@ -132,8 +132,8 @@ def writing(
     frozen: bool,
     limit: int = 500,
     person: str = "",
-) -> None:
-    """Answer open questions; saved when typing stops, and never cut off.
+) -> bool:
+    """Answer open questions; saved when typing stops, and never cut off. Gives whether every text fits.
 
     prompts  id, question, hint
     bodies   prompt -> text
@@ -141,7 +141,9 @@ def writing(
     """
     words = _words(texts, "characters_left", "too_long")
     shown = {"prompts": _plain(prompts), "answers": bodies, "limit": limit}
-    _WRITING(key=key, data=_data(code, round_id, person, key, words, frozen) | shown)
+    written = _WRITING(key=key, data=_data(code, round_id, person, key, words, frozen) | shown,
+                       default={"too_long": False}, on_too_long_change=lambda: None)  # fmt: skip
+    return not written.too_long
 
 
 def _data(

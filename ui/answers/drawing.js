@@ -56,7 +56,7 @@ const stages = new WeakMap();
 
 // Draws a component once for its data, refreshes it at every rerun, and returns how to clean up.
 // draw(page) gives {content, refresh(), refused(batch)?, leave()?}; `open` shows what a page offers.
-function stage({ data, parentElement }, draw) {
+function stage({ data, parentElement, setStateValue }, draw) {
   const root = parentElement.querySelector(".answers");
   const identity = JSON.stringify({ ...data, answers: null });
   let shown = stages.get(parentElement);
@@ -67,7 +67,7 @@ function stage({ data, parentElement }, draw) {
     stages.set(parentElement, shown);
     if (focus) root.querySelector(`#${CSS.escape(focus)}`)?.focus();
   }
-  shown.page.data = data;
+  Object.assign(shown.page, { data, tell: setStateValue });
   shown.refresh();
   return () => {
     stages.get(parentElement)?.close();

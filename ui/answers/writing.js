@@ -6,6 +6,11 @@ const NEAR_THE_LIMIT = 0.9;
 export default (component) => stage(component, drawWriting);
 
 function drawWriting(page) {
+  let isTooLong = false;
+  page.measured = () => {
+    const now = fields.some((field) => field.excess() > 0);
+    if (now !== isTooLong) page.tell("too_long", (isTooLong = now));
+  };
   const fields = page.data.prompts.map((prompt) => drawField(page, prompt));
   const all = (act) => (about) => fields.forEach((field) => field[act](about));
   return {
@@ -41,6 +46,7 @@ function drawField(page, prompt) {
     timer = setTimeout(save, TYPING_MS);
     keepDraft();
     count();
+    page.measured();
   }
 
   function keepDraft() {
@@ -87,5 +93,5 @@ function drawField(page, prompt) {
     count();
   }
 
-  return { element, refresh, save, refused };
+  return { element, refresh, save, refused, excess };
 }

@@ -10,6 +10,25 @@ const scrollToTop = (element) => {
   if (main) main.scrollTo({ top: 0 });
 };
 
+// Who pressed "next" goes on reading at the top of the new screen, also with the keyboard; nobody else's focus moves.
+const FRAMES_UNTIL_DRAWN = 120;
+
+const goOnAtTop = (element) => {
+  const page = element.ownerDocument;
+  scrollToTop(element);
+  if (!page.activeElement?.closest(".st-key-steps")) return;
+  const heading = () => page.querySelector('[data-testid="stMain"] h1');
+  const before = heading()?.textContent;
+  const focus = (frames) => {
+    const now = heading();
+    if (frames && (!now || now.textContent === before)) return requestAnimationFrame(() => focus(frames - 1));
+    if (!now) return;
+    now.tabIndex = -1;
+    now.focus({ preventScroll: true });
+  };
+  focus(FRAMES_UNTIL_DRAWN);
+};
+
 function draw(follow) {
   const { data, box } = follow;
   const texts = data.lines.map((line) => fill(line, follow.counts));
@@ -82,7 +101,7 @@ export default function (component) {
   Object.assign(follow, { data, setTriggerValue, counts: { ...data.counts, ...follow.counts } });
   if (follow.place !== data.place) {
     follow.place = data.place;
-    scrollToTop(parentElement);
+    goOnAtTop(parentElement);
   }
   if (follow.code !== data.code) connect(follow);
   draw(follow);
