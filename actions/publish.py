@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 import pandas as pd
 
 from analytics.anonymity import figures as seen_figures
-from analytics.anonymity import people_changed, publishable, replaceable
+from analytics.anonymity import people_changed, publishable, ranks_may_be_seen, replaceable
 from analytics.ranking import kendalls_w
 from analytics.tallies import EVERYONE, RANKED, Tally, tally
 from domain.answers import dimensions
@@ -43,14 +43,20 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     """The figure of a closed round: the one that stands, or a new one when there is none or enough people changed."""
     standing = figures.latest_publication(store, one.id)
     answered = answers.of_round(store, one.id)
-    if standing and not replaceable(people_changed(answered, standing.last_seq), workshop.smallest_group):
+    if standing and not replaceable(_people_changed(store, one, answered), workshop.smallest_group):
         return standing
     summary = tally(answered, _items(store, workshop, one.kind), dimensions(one.kind))
     version = standing.version + 1 if standing else 1
-    publication = _facts(workshop, one, version, summary, now)
     shown = seen_figures(summary.rows, workshop.smallest_group)
+    publication = _facts(workshop, one, version, summary, ranks_may_be_seen(shown), now)
     store.write(*figures.publish(publication, summary.rows, shown))
     return figures.latest_publication(store, one.id) or publication
+
+
+def _people_changed(store: Store, one: Round, answered: pd.DataFrame) -> int:
+    """The fewest people that can be told by subtracting any figure of this round that was ever shown."""
+    shown = figures.last_seqs(store, one.id)
+    return min(people_changed(answers.of_round(store, one.id, last_seq), answered) for last_seq in shown)
 
 
 def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]:
@@ -59,7 +65,9 @@ def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]
     return workshop.values
 
 
-def _facts(workshop: Workshop, one: Round, version: int, summary: Tally, now: datetime) -> Publication:
+def _facts(
+    workshop: Workshop, one: Round, version: int, summary: Tally, has_ranks: bool, now: datetime
+) -> Publication:
     return Publication(
         id=str(uuid5(NAMESPACE_URL, f"{one.id}/{version}")),
         round_id=one.id,
@@ -73,9 +81,9 @@ def _facts(workshop: Workshop, one: Round, version: int, summary: Tally, now: da
         people=summary.people,
         expected=workshop.expected,
         smallest_group=workshop.smallest_group,
-        tie_term=summary.tie_term,
-        dont_know_share=summary.dont_know_share,
-        kendalls_w=_agreement(summary) if one.kind is RoundKind.VALUES else None,
+        tie_term=summary.tie_term if has_ranks else 0.0,
+        dont_know_share=summary.dont_know_share if has_ranks else 0.0,
+        kendalls_w=_agreement(summary) if has_ranks and one.kind is RoundKind.VALUES else None,
         hidden="",
         last_seq=summary.last_seq,
         framework_id=workshop.framework_id,

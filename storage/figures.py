@@ -89,6 +89,14 @@ def latest_publication(store: Store, round_id: str) -> Publication | None:
     return Publication(*found[0]) if found else None
 
 
+def last_seqs(store: Store, round_id: str) -> list[int]:
+    """Of every publication of a round, the number of the newest answer in it."""
+    found = store.rows(
+        "select last_seq from publication where round_id = $1::uuid order by version", round_id
+    )
+    return [int(row[0]) for row in found]
+
+
 def figures(store: Store, publication_id: str) -> pd.DataFrame:
     """The figures of a publication.
 
