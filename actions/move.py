@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from actions.rehearsal_crowd import go_along
 from domain.content import Programme
 from domain.problems import NotMovedYet
 from domain.roles import Deed, Visitor
@@ -36,5 +37,6 @@ def _move(
         return seen
     if not store.write(workshops.move(workshop_id, seen.number, phase, step, who.account_id or "", now)):
         raise NotMovedYet()
+    go_along(store, workshop, now=now)
     store.ring(workshop_id)
     return Standing(phase, step, seen.number + 1, now)

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pandas as pd
 
+from actions.rehearsal_crowd import go_along
 from analytics.anonymity import figures as seen_figures
 from analytics.anonymity import people_changed, publishable, ranks_may_be_seen, replaceable
 from analytics.ranking import kendalls_w
@@ -35,6 +36,7 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
     store.write(workshops.end_round(one.id, who.account_id or "", now))
     publication = _published(store, workshop, one, now)
+    go_along(store, workshop, now=now)
     store.ring(workshop_id)
     return publication
 

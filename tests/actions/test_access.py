@@ -24,6 +24,7 @@ from actions.note import note, put_back, take_away
 from actions.prepare import prepare
 from actions.publish import publish
 from actions.ready import ready
+from actions.rehearse import rehearse, throw_away
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark
 from domain.notes import Draft, Note, NoteKind
@@ -61,6 +62,7 @@ class Room:
     standing: Standing
     said: Note
     agreement_id: str
+    rehearsal_id: str
     done_id: str  # an agreement of which the facilitator said that it was done
     people: dict[tuple[str, str], Visitor]  # (whose: here, elsewhere, nowhere, or no longer; role) -> visitor
 
@@ -94,9 +96,18 @@ def room(store: Store, cast: Cast) -> Room:
         for role in ROLES
         if role != "participant"
     }
+    rehearsal = rehearse(store, house.facilitator, a_workshop(store, house).id, new_id(), now=NOW)
     (said,) = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
     return Room(
-        store, house, workshop, Standing(Phase.ENDED, "", 1, NOW), said, agreement_id, done_id, people
+        store,
+        house,
+        workshop,
+        Standing(Phase.ENDED, "", 1, NOW),
+        said,
+        agreement_id,
+        rehearsal.id,
+        done_id,
+        people,
     )
 
 
@@ -134,6 +145,8 @@ ROWS = [
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),
     row(agree, Deed.LEAD, call=lambda room, who: agree(room.store, who, room.workshop.id, new_id(), DRAFT, now=NOW)),
+    row(rehearse, Deed.LEAD, call=lambda room, who: rehearse(room.store, who, room.workshop.id, new_id(), now=NOW)),
+    row(throw_away, Deed.LEAD, call=lambda room, who: throw_away(room.store, who, room.rehearsal_id)),
     row(follow_up, Deed.CHANGE_AGREEMENT,
         call=lambda room, who: follow_up(room.store, who, room.agreement_id, 1, Status.DROPPED, "", now=NOW)),
     row(follow_up, Deed.CONFIRM_AGREEMENT, name="follow_up.follow_up (secured)",
@@ -153,6 +166,8 @@ ROWS = [
 FOR_EVERYONE = {
     "join.join": "whoever has the code may take part",
     "set_up.set_up": "only in a store without any organisation",
+    "rehearsal_crowd.go_along": "part of the deeds that move a workshop, which ask; does nothing outside a rehearsal",
+    "rehearsal_crowd.people_of": "changes nothing",
     "demo.fill": "only in a store without any organisation",
     "demo_nation.fill_nation": "only in a store without any organisation",
     "demo_workshop.play": "part of the demo: goes through the other actions",

@@ -3,7 +3,7 @@ in between, nothing that anyone ever sees is about one to four people, and nothi
 
 An attacker looks after every deed and forgets nothing: the counts, every figure of every round, and the comparison. In the
 end every two figures of a round are subtracted, and every part from every whole. The test alone knows who said what.
-Examples: 30 on each engine, each a story of up to 24 deeds; about 20 seconds for both together.
+Examples: 25 on DuckDB and 40 on PostgreSQL, each a story of up to 23 deeds; about 20 seconds for both together.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import chain, combinations
 from typing import Any
 
 import pandas as pd
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from actions.answer import answer
@@ -39,7 +39,7 @@ from storage.store import Statement, Store
 from tests.cast import NOW, TODAY, Cast, House, a_participant, a_workshop, new_id
 
 K = 5
-EXAMPLES = {"duckdb": 30, "postgresql": 30}
+EXAMPLES = {"duckdb": 25, "postgresql": 40}
 PERSPECTIVES = ("policy", "data", "legal")
 VALUES = ("privacy", "vrijheid")
 ASKED = {
@@ -55,27 +55,45 @@ Said = dict[
 ]  # (person, item, dimension) -> score; in the order in which it was said
 
 
-def deeds() -> st.SearchStrategy[Deed]:
-    """One thing that happens. People and ideas are numbers that are taken modulo how many there are."""
-    people, kinds = st.integers(0, 11), st.sampled_from(list(RoundKind))
-    scores = st.lists(st.integers(0, 5), min_size=1, max_size=12)
-    place = st.tuples(st.integers(0, 1), st.integers(0, 2))
-    return st.one_of(
-        st.tuples(st.just("join"), st.sampled_from(PERSPECTIVES), st.integers(1, 6)),
-        st.tuples(st.just("answer"), kinds, people, place, scores),
-        st.tuples(st.just("answer"), kinds, people, place, scores),
-        st.tuples(st.just("come late"), kinds, people, place, scores),
-        st.tuples(st.just("leave"), people),
-        st.tuples(st.just("publish"), kinds),
-        st.tuples(st.just("move"), st.sampled_from(["forward", "back", "end"])),
-        st.tuples(st.just("ask again")),
+def stories() -> st.SearchStrategy[list[Deed]]:
+    """People join and answer, and then things happen, mostly in one kind of round, so that it is revealed again and again."""
+    crowd = st.tuples(st.just("join"), st.sampled_from(PERSPECTIVES), st.integers(3, 7))
+    return st.sampled_from(list(RoundKind)).flatmap(
+        lambda kind: st.tuples(
+            st.lists(crowd, min_size=1, max_size=3),
+            st.lists(_all_answer(kind), min_size=1, max_size=4),
+            st.lists(_deeds(kind), min_size=6, max_size=16),
+        ).map(lambda parts: [*chain.from_iterable(parts)])
     )
 
 
-STORIES = st.tuples(
-    st.lists(st.tuples(st.just("join"), st.sampled_from(PERSPECTIVES), st.integers(3, 7)), max_size=3),
-    st.lists(deeds(), min_size=6, max_size=21),
-).map(lambda parts: [*parts[0], *parts[1]])
+def _deeds(kind: RoundKind) -> st.SearchStrategy[Deed]:
+    """One thing that happens; people and places are numbers that are taken modulo how many there are."""
+    few = st.lists(st.integers(0, 5), min_size=1, max_size=8)
+    some = (st.just(kind), st.integers(0, 15), _PLACE, few)
+    reveal = st.tuples(st.just("publish"), st.just(kind))
+    return st.one_of(
+        st.tuples(st.just("join"), st.sampled_from(PERSPECTIVES), st.integers(1, 6)),
+        _all_answer(kind),
+        st.tuples(st.just("answer"), *some),
+        st.tuples(st.just("come late"), *some),
+        st.tuples(st.just("come late"), *some),
+        reveal,
+        reveal,
+        reveal,
+        st.tuples(st.just("publish"), st.sampled_from(list(RoundKind))),
+        st.tuples(st.just("leave"), st.integers(0, 11)),
+        st.tuples(st.just("move"), st.sampled_from(["forward", "back", "end"])),
+        st.just(("ask again",)),
+    )
+
+
+def _all_answer(kind: RoundKind) -> st.SearchStrategy[Deed]:
+    everyone = st.lists(st.integers(0, 5), min_size=21, max_size=21)
+    return st.tuples(st.just("answer"), st.just(kind), st.just(0), _PLACE, everyone)
+
+
+_PLACE = st.tuples(st.integers(0, 1), st.integers(0, 2))
 
 
 @dataclass
@@ -225,9 +243,14 @@ def test_nothing_that_is_ever_seen_or_subtracted_is_about_one_to_four_people(
     @settings(
         max_examples=EXAMPLES[engine],
         deadline=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
+        phases=[
+            Phase.explicit,
+            Phase.reuse,
+            Phase.generate,
+        ],  # a story that tells is told as it was found, at once
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
-    @given(STORIES)
+    @given(stories())
     def no_story_tells(story: list[Deed]) -> None:
         play = begin(store, cast.duinstad)
         attacker = Attacker(store, cast.duinstad)
