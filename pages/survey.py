@@ -11,6 +11,7 @@ from ui import access, navigation, visit
 from ui.answering import rank_values, rate_values, write_remarks
 from ui.live import live
 from ui.scene import scene
+from ui.sharing import someone_else
 from ui.texts import framework, in_words, plain, say
 
 visitor, workshop = access.require_workshop(Deed.ANSWER)
@@ -49,6 +50,7 @@ else:
     st.markdown(f"# {say('survey.thanks')}")
     st.markdown(say("survey.next"))
     navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
+    someone_else(workshop)
 
 
 def _to(screen: int) -> None:
