@@ -17,6 +17,7 @@ from actions.administer import add_department, add_person, add_team, end_role
 from actions.agree import agree
 from actions.answer import answer
 from actions.choose import choose
+from actions.enter_paper import enter_paper
 from actions.follow_up import follow_up
 from actions.measure_again import measure_again
 from actions.move import back, forward
@@ -26,7 +27,7 @@ from actions.publish import publish
 from actions.ready import ready
 from actions.rehearse import rehearse, throw_away
 from domain.agreements import AgreementDraft, Status
-from domain.answers import Mark
+from domain.answers import Mark, Sheet
 from domain.notes import Draft, Note, NoteKind
 from domain.problems import NotAllowed, NotSignedIn
 from domain.roles import MAY, Deed, Grant, Role, Visitor
@@ -49,6 +50,7 @@ from tests.cast import (
 )
 
 DRAFT = AgreementDraft("Bord ophangen", "Het bord hangt", "Joris", date(2027, 1, 15), "privacy")
+SHEET = Sheet("policy", (Mark("privacy", "importance", 4),), ("privacy",))
 QUESTION = Draft(NoteKind.QUESTION, "Wie kijkt er mee?")
 
 
@@ -63,6 +65,7 @@ class Room:
     said: Note
     agreement_id: str
     rehearsal_id: str
+    open_id: str  # a workshop of which the survey is open
     done_id: str  # an agreement of which the facilitator said that it was done
     people: dict[tuple[str, str], Visitor]  # (whose: here, elsewhere, nowhere, or no longer; role) -> visitor
 
@@ -96,7 +99,8 @@ def room(store: Store, cast: Cast) -> Room:
         for role in ROLES
         if role != "participant"
     }
-    rehearsal = rehearse(store, house.facilitator, a_workshop(store, house).id, new_id(), now=NOW)
+    open_id = a_workshop(store, house).id
+    rehearsal = rehearse(store, house.facilitator, open_id, new_id(), now=NOW)
     (said,) = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
     return Room(
         store,
@@ -106,6 +110,7 @@ def room(store: Store, cast: Cast) -> Room:
         said,
         agreement_id,
         rehearsal.id,
+        open_id,
         done_id,
         people,
     )
@@ -131,6 +136,8 @@ ROWS = [
     row(answer, Deed.ANSWER,
         call=lambda room, who: answer(room.store, who, round_of(room.store, room.workshop, RoundKind.DOTS).id,
                                       [Mark("privacy", "dots", 1)], [], today=TODAY)),
+    row(enter_paper, Deed.ENTER_PAPER,
+        call=lambda room, who: enter_paper(room.store, who, room.open_id, new_id(), SHEET, today=TODAY)),
     row(ready, Deed.TAKE_PART, call=lambda room, who: ready(room.store, who, room.workshop.id, "agree", True)),
     row(note, Deed.TAKE_PART, Deed.LEAD,
         call=lambda room, who: note(room.store, who, room.workshop.id, new_id(), QUESTION, today=TODAY)),
