@@ -38,4 +38,4 @@ def farthest(rows: pd.DataFrame) -> pd.Series | None:
     rows  as from beside
     """
     distance = (rows["own"] - rows["group"]).abs()
-    return rows.loc[distance.idxmax()] if distance.max() >= FAR else None
+    return rows.iloc[int(distance.fillna(0).to_numpy().argmax())] if distance.max() >= FAR else None

@@ -60,7 +60,7 @@ def _head(sheet: Sheet, labels: Labels) -> float:
 def _row(sheet: Sheet, top: float, value: str, row: Row, labels: Labels, principle: str) -> float:
     measures = sheet.look.measures
     place = place_row(sheet, top, labels.name(value), labels.people(int(row["n"])), measures.sign * 1.5)
-    own = str(int(row["own"])) if pd.notna(row["own"]) else "–"
+    own: str = str(int(row["own"])) if pd.notna(row["own"]) else "–"
     if pd.isna(row["group"]) or pd.isna(row["own"]):
         group = labels.band(row["band"]) if pd.isna(row["group"]) else labels.number(row["group"])
         said = labels.say("beside.banded", own=own, group=group)

@@ -38,19 +38,24 @@ class Remark:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What one person filled in on paper. `scores` holds value, dimension and score; `top` the values, weightiest first."""
+    """What one person filled in on paper: scores, and the values of the top, weightiest first, "" for an empty place."""
 
     perspective_id: str
     scores: tuple[Mark, ...]
     top: tuple[str, ...] = ()
 
+    @property
+    def places(self) -> dict[int, str]:
+        """The value on each place that was filled in."""
+        return {place: value for place, value in enumerate(self.top, 1) if value}
+
 
 def checked_sheet(sheet: Sheet, values: Collection[str]) -> list[Mark]:
     """All marks of a sheet. raises Empty for a blank one; NotAScore for what can't be; BadInput for a value placed twice."""
-    marks = [*sheet.scores, *(Mark(value, "top", place) for place, value in enumerate(sheet.top, 1))]
+    marks = [*sheet.scores, *(Mark(value, "top", place) for place, value in sheet.places.items())]
     if not marks:
         raise Empty()
-    if len(set(sheet.top)) < len(sheet.top):
+    if len(set(sheet.places.values())) < len(sheet.places):
         raise BadInput()
     return list(checked_marks(RoundKind.VALUES, marks, values))
 

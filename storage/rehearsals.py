@@ -7,7 +7,14 @@ from datetime import datetime
 from domain.problems import NotFound
 from storage.store import Statement, Store
 
-_OWNERS = ("publication", "choice", "agreement", "note", "round")  # what owns others comes after them
+_OWNERS = (
+    "publication",
+    "choice",
+    "agreement",
+    "show_of_hands",
+    "note",
+    "round",
+)  # what owns others comes after them
 
 
 def add(workshop_id: str, of_workshop_id: str, started_by: str, now: datetime) -> Statement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -100,9 +101,11 @@ def _one(store: Store, sql: str, what: str) -> Workshop:
     found = store.rows(sql, what)
     if not found:
         raise NotFound()
-    *facts, is_rehearsal = found[0]
-    values, perspectives = (_names(store, what, facts[0]) for what in ("value", "perspective"))
-    return Workshop(*facts, values, perspectives, is_rehearsal)
+    *told, is_rehearsal = found[0]
+    facts = Workshop(*told, is_rehearsal=is_rehearsal)
+    return replace(
+        facts, values=_names(store, "value", facts.id), perspectives=_names(store, "perspective", facts.id)
+    )
 
 
 def _names(store: Store, what: str, workshop_id: str) -> tuple[str, ...]:

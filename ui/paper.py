@@ -41,7 +41,7 @@ def sheet_form(here: Scene) -> None:
         sent = st.form_submit_button(say("paper.check"), type="primary", icon=":material/fact_check:")
     if sent:
         marks = tuple(Mark(*what, score) for what, score in given.items() if score is not None)
-        visit.keep(_SHEET, (form_id, Sheet(perspective or "", marks, tuple(value for value in top if value))))
+        visit.keep(_SHEET, (form_id, Sheet(perspective or "", marks, tuple(value or "" for value in top))))
         st.rerun()
 
 
@@ -60,7 +60,7 @@ def check(here: Scene) -> None:
     )
     st.markdown(f"**{say('paper.perspective')}:** {name}")
     show_table(_entered(here.workshop, sheet))
-    st.markdown("\n".join(f"{n}. {value_name(here.workshop, value)}" for n, value in enumerate(sheet.top, 1)))
+    st.markdown("\n".join(f"{n}. {value_name(here.workshop, value)}" for n, value in sheet.places.items()))
     if st.button(say("paper.save"), type="primary", key=f"save-{form_id}", icon=":material/save:"):
         today = visit.now().date()
         if do(

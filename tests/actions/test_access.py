@@ -26,6 +26,7 @@ from actions.prepare import prepare
 from actions.publish import publish
 from actions.ready import ready
 from actions.rehearse import rehearse, throw_away
+from actions.show_hands import show_hands
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark, Sheet
 from domain.notes import Draft, Note, NoteKind
@@ -153,6 +154,8 @@ ROWS = [
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),
     row(agree, Deed.LEAD, call=lambda room, who: agree(room.store, who, room.workshop.id, new_id(), DRAFT, now=NOW)),
     row(rehearse, Deed.LEAD, call=lambda room, who: rehearse(room.store, who, room.workshop.id, new_id(), now=NOW)),
+    row(show_hands, Deed.LEAD,
+        call=lambda room, who: show_hands(room.store, who, room.open_id, new_id(), RoundKind.DOTS, {"privacy": 3}, now=NOW)),
     row(throw_away, Deed.LEAD, call=lambda room, who: throw_away(room.store, who, room.rehearsal_id)),
     row(follow_up, Deed.CHANGE_AGREEMENT,
         call=lambda room, who: follow_up(room.store, who, room.agreement_id, 1, Status.DROPPED, "", now=NOW)),

@@ -39,6 +39,11 @@ def test_a_sheet_is_one_person_with_all_that_stands_on_it(
     assert store.rows("select count(*) from answer") == [(4,)]
 
 
+def test_a_place_that_was_left_open_stays_open(store: Store, cast: Cast, workshop: Workshop) -> None:
+    entered(store, cast, workshop, Sheet("policy", (), ("privacy", "", "vrijheid")))
+    assert store.rows("select item, score from answer order by score") == [("privacy", 1), ("vrijheid", 3)]
+
+
 def test_saving_twice_is_one_sheet(store: Store, cast: Cast, workshop: Workshop) -> None:
     person = new_id()
     entered(store, cast, workshop, person=person)
