@@ -27,7 +27,7 @@ class Crowd:
         store: Store,
         demo: Demo,
         one: DemoWorkshop,
-        case: Case,
+        case: Case | None,
         workshop: Workshop,
         name: Callable[[str], str],
     ) -> None:
@@ -40,8 +40,8 @@ class Crowd:
         levels = simulation.team_levels(
             self._chance,
             _levels(demo, asked),
-            case.pulls,
-            case.against,
+            case.pulls if case else (),
+            case.against if case else (),
             one.raised,
             one.guarded,
             one.neglected,

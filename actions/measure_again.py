@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
+from actions.rehearsal_crowd import go_along
 from domain.problems import Refused
 from domain.roles import Deed, Visitor
 from domain.workshops import Phase, Round, RoundKind
@@ -24,5 +25,6 @@ def measure_again(store: Store, who: Visitor, workshop_id: str, *, now: datetime
         str(uuid5(NAMESPACE_URL, f"{workshop_id}/values/{number}")), workshop_id, RoundKind.VALUES, number
     )
     store.write(workshops.add_round(made, now))
+    go_along(store, workshop, now=now)
     store.ring(workshop_id)
     return made

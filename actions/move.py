@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from actions.publish import close
+from actions.rehearsal_crowd import go_along
 from domain.content import Programme
 from domain.problems import NotMovedYet
 from domain.roles import Deed, Visitor
@@ -39,5 +40,6 @@ def _move(
         raise NotMovedYet()
     if phase is Phase.ENDED:
         close(store, who, workshop_id, now=now)
+    go_along(store, workshop, now=now)
     store.ring(workshop_id)
     return Standing(phase, step, seen.number + 1, now)

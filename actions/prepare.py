@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import NAMESPACE_URL, uuid5
 
 from domain.content import Content, Framework, Survey
 from domain.problems import BadInput
 from domain.roles import Deed, Visitor
-from domain.workshops import Plan, Round, RoundKind, Workshop, new_code
+from domain.workshops import Plan, Workshop, first_rounds, new_code
 from storage import organisations, workshops
 from storage.content import the_content
 from storage.store import Store
@@ -50,7 +49,7 @@ def prepare(store: Store, who: Visitor, workshop_id: str, plan: Plan, *, now: da
         perspectives=plan.perspectives,
     )
     made = workshops.add(workshop, who.account_id or "", now)
-    rounds = [workshops.add_round(_round(workshop_id, kind), now) for kind in RoundKind]
+    rounds = [workshops.add_round(one, now) for one in first_rounds(workshop_id)]
     store.write(*made, *rounds)
     stands = workshops.by_id(store, workshop_id)
     who.must(Deed.PREPARE, stands.place)
@@ -65,7 +64,3 @@ def _must_exist(plan: Plan, content: Content, framework: Framework, survey: Surv
         raise BadInput()
     if not set(plan.perspectives) <= perspectives:
         raise BadInput()
-
-
-def _round(workshop_id: str, kind: RoundKind) -> Round:
-    return Round(str(uuid5(NAMESPACE_URL, f"{workshop_id}/{kind}/1")), workshop_id, kind, 1)

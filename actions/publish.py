@@ -7,8 +7,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pandas as pd
 
+from actions.rehearsal_crowd import go_along
 from actions.sum_up import sum_up
-from analytics.anonymity import TOO_FEW, people_changed, publishable, replaceable
+from analytics.anonymity import TOO_FEW, people_changed, publishable, ranks_may_be_seen, replaceable
 from analytics.anonymity import figures as seen_figures
 from analytics.ranking import kendalls_w
 from analytics.tallies import EVERYONE, RANKED, Tally, tally
@@ -36,6 +37,7 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
     store.write(workshops.end_round(one.id, who.account_id or "", now))
     publication = _published(store, workshop, one, now)
+    go_along(store, workshop, now=now)
     store.ring(workshop_id)
     return publication
 
@@ -57,21 +59,27 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     """The figure of a closed round: the one that stands, or a new one when there is none or enough people changed."""
     standing = figures.latest_publication(store, one.id)
     answered = answers.of_round(store, one.id)
-    is_for_good = standing and standing.hidden  # its people may be in a sum by a pool
     if standing and (
-        is_for_good or not replaceable(people_changed(answered, standing.last_seq), workshop.smallest_group)
+        standing.hidden  # for good: its people may be in a sum by a pool
+        or not replaceable(_people_changed(store, one, answered), workshop.smallest_group)
     ):
         return standing
     summary = tally(answered, _items(store, workshop, one.kind), dimensions(one.kind))
     version = standing.version + 1 if standing else 1
-    publication = _facts(workshop, one, version, summary, now)
     shown = seen_figures(summary.rows, workshop.smallest_group)
+    publication = _facts(workshop, one, version, summary, ranks_may_be_seen(shown), now)
     shown = shown if not publication.hidden else shown.iloc[:0]
     store.write(*figures.publish(publication, summary.rows, shown))
     publication = figures.latest_publication(store, one.id) or publication
-    if one.kind is RoundKind.VALUES:
+    if one.kind is RoundKind.VALUES and not workshop.is_rehearsal:
         sum_up(store, publication, now)
     return publication
+
+
+def _people_changed(store: Store, one: Round, answered: pd.DataFrame) -> int:
+    """The fewest people that can be told by subtracting any figure of this round that was ever shown."""
+    shown = figures.last_seqs(store, one.id)
+    return min(people_changed(answers.of_round(store, one.id, last_seq), answered) for last_seq in shown)
 
 
 def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]:
@@ -80,7 +88,9 @@ def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]
     return workshop.values
 
 
-def _facts(workshop: Workshop, one: Round, version: int, summary: Tally, now: datetime) -> Publication:
+def _facts(
+    workshop: Workshop, one: Round, version: int, summary: Tally, has_ranks: bool, now: datetime
+) -> Publication:
     return Publication(
         id=str(uuid5(NAMESPACE_URL, f"{one.id}/{version}")),
         round_id=one.id,
@@ -94,9 +104,9 @@ def _facts(workshop: Workshop, one: Round, version: int, summary: Tally, now: da
         people=summary.people,
         expected=workshop.expected,
         smallest_group=workshop.smallest_group,
-        tie_term=summary.tie_term,
-        dont_know_share=summary.dont_know_share,
-        kendalls_w=_agreement(summary) if one.kind is RoundKind.VALUES else None,
+        tie_term=summary.tie_term if has_ranks else 0.0,
+        dont_know_share=summary.dont_know_share if has_ranks else 0.0,
+        kendalls_w=_agreement(summary) if has_ranks and one.kind is RoundKind.VALUES else None,
         hidden="" if publishable(summary.people, workshop.smallest_group) else TOO_FEW,
         last_seq=summary.last_seq,
         framework_id=workshop.framework_id,

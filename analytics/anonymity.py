@@ -8,8 +8,11 @@ The rules, for the smallest group k (5 or more):
 4. Perspectives are shown beside each other only as whole parts: every part, and the rest that is not shown, holds at
    least k people and at least two different answers; otherwise no perspective is shown for that item. Sums of ranks
    are shown for all items or for none, because over all items they add up to a number that everyone knows.
-5. A later figure of the same round replaces the first only when at least k people were added or changed, behind each
-   number that would change.
+5. A later figure of the same round replaces the one that stands only when, compared with every figure of it that was
+   ever shown, at least k people were added or changed behind each number that would change. Who says the same again
+   changed nothing; who changed and changed back is compared with what was shown in between.
+6. Numbers over all items (how far people agree, ties, the share of "don't know") are shown only when at least k people
+   scored each item: otherwise they would tell of the few who did.
 """
 
 from __future__ import annotations
@@ -18,10 +21,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.tallies import COUNTS, COUNTS_ZERO, EVERYONE
+from analytics.tallies import COUNTS, COUNTS_ZERO, EVERYONE, RANKED, one_value_a_place
 
 TOO_FEW = "too_few"
 CELL = ["item", "dimension"]
+_NUMBER = ["perspective_id", *CELL]
+_SAID = ["participant_id", *_NUMBER]
+_NOTHING = -1
 _PARTS = [*COUNTS, "n", "dont_know", "people"]
 _HIGH_FROM = {"top": 1, "dots": 3}  # the other dimensions are scales
 _HIGH_ON_A_SCALE = 4
@@ -40,18 +46,32 @@ def replaceable(people_changed: int, smallest_group: int) -> bool:
     return people_changed >= smallest_group
 
 
-def people_changed(answers: pd.DataFrame, last_seq: int) -> int:
-    """How few people stand behind any number that a later figure would change.
+def people_changed(before: pd.DataFrame, after: pd.DataFrame) -> int:
+    """How few people stand behind any number that differs between two figures of a round.
 
-    answers   one row per participant, item and dimension: participant_id, perspective_id, item, dimension, score, seq
-    last_seq  the number of the newest answer in the figure that stands
-    returns   the fewest people with a later answer, over perspectives, items and dimensions with one; 0 when there are
-              none, and also when those behind one number all gave the same answer
+    before, after  what counted then and what counts now, one row per participant, item and dimension: participant_id,
+                   perspective_id, item, dimension, score, seq
+    returns        the fewest people whose answer differs, or who gave or had given a score there, over perspectives, items
+                   and dimensions; 0 when there are none, and also when those behind one number all said the same
     """
-    later = answers[answers["seq"] > last_seq].groupby(["perspective_id", "item", "dimension"])
-    if not later.ngroups or later["score"].nunique().min() < 2:
-        return 0
-    return int(later["participant_id"].nunique().min())
+    told = [
+        one_value_a_place(answers.reset_index(drop=True))[[*_SAID, "score"]] for answers in (before, after)
+    ]
+    both = told[0].merge(told[1], how="outer", on=_SAID, suffixes=("_before", "_after")).fillna(_NOTHING)
+    changed = both[both["score_before"] != both["score_after"]]
+    fewest = changed.groupby(_NUMBER)["participant_id"].nunique().min()
+    for side in ("score_before", "score_after"):
+        scores = changed[changed[side] > 0].groupby(_NUMBER)[side].agg(["size", "nunique"])
+        if (scores["nunique"] < 2).any():
+            return 0
+        fewest = min(fewest, scores["size"].min()) if len(scores) else fewest
+    return 0 if pd.isna(fewest) else int(fewest)
+
+
+def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
+    """Whether numbers over all items may be shown; `shown` is what `figures` gave."""
+    ranked = shown[(shown["perspective_id"] == EVERYONE) & (shown["dimension"] == RANKED)]
+    return bool((ranked["hidden"] == "").all())
 
 
 def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def tally(answers: pd.DataFrame, items: Sequence[str], dimensions: Sequence[str]
                 Someone who put two values on one place of the top five has the later one there.
     """
     answers = answers[answers["item"].isin(list(items)) & answers["dimension"].isin(list(dimensions))]
-    answers = _one_value_a_place(answers.reset_index(drop=True))
+    answers = one_value_a_place(answers.reset_index(drop=True))
     given, groups, names = _given(answers, items, dimensions)
     ranks, tie_term = _ranked(given, dimensions)
     return Tally(
@@ -64,8 +64,8 @@ def tally(answers: pd.DataFrame, items: Sequence[str], dimensions: Sequence[str]
     )
 
 
-def _one_value_a_place(answers: pd.DataFrame) -> pd.DataFrame:
-    """The answers, with 0 ("not in it") for a value whose place in the person's top five was given away later."""
+def one_value_a_place(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers as they count: with 0 ("not in it") for a value whose place in the person's top five was given away later."""
     placed = answers[(answers["dimension"] == PLACED) & (answers["score"] > 0)].sort_values("seq")
     given_away = placed.index[placed.duplicated(["participant_id", "score"], keep="last")]
     if not len(given_away):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from domain.problems import NotAScore, TooLong, TooMuch
+from domain.problems import BadInput, Empty, NotAScore, TooLong, TooMuch
 from domain.workshops import RoundKind
 
 SCALE = range(6)
@@ -34,6 +34,30 @@ class Mark:
 class Remark:
     prompt: str
     body: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one person filled in on paper: scores, and the values of the top, weightiest first, "" for an empty place."""
+
+    perspective_id: str
+    scores: tuple[Mark, ...]
+    top: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> dict[int, str]:
+        """The value on each place that was filled in."""
+        return {place: value for place, value in enumerate(self.top, 1) if value}
+
+
+def checked_sheet(sheet: Sheet, values: Collection[str]) -> list[Mark]:
+    """All marks of a sheet. raises Empty for a blank one; NotAScore for what can't be; BadInput for a value placed twice."""
+    marks = [*sheet.scores, *(Mark(value, "top", place) for place, value in sheet.places.items())]
+    if not marks:
+        raise Empty()
+    if len(set(sheet.places.values())) < len(sheet.places):
+        raise BadInput()
+    return list(checked_marks(RoundKind.VALUES, marks, values))
 
 
 def dimensions(kind: RoundKind) -> tuple[str, ...]:

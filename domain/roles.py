@@ -28,6 +28,7 @@ class Deed(StrEnum):
     SEE_RESULT = "see_result"
     PREPARE = "prepare"
     LEAD = "lead"
+    ENTER_PAPER = "enter_paper"
     FOLLOW_AGREEMENTS = "follow_agreements"
     CHANGE_AGREEMENT = "change_agreement"
     CONFIRM_AGREEMENT = "confirm_agreement"
@@ -42,6 +43,7 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.SEE_RESULT: frozenset({Role.PARTICIPANT, Role.FACILITATOR, Role.MANAGER}),
     Deed.PREPARE: frozenset({Role.FACILITATOR}),
     Deed.LEAD: frozenset({Role.FACILITATOR}),
+    Deed.ENTER_PAPER: frozenset({Role.FACILITATOR}),
     Deed.FOLLOW_AGREEMENTS: frozenset({Role.FACILITATOR, Role.MANAGER}),
     Deed.CHANGE_AGREEMENT: frozenset({Role.FACILITATOR, Role.MANAGER}),
     Deed.CONFIRM_AGREEMENT: frozenset({Role.MANAGER}),

@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import NAMESPACE_URL, uuid5
 
 from domain.content import Programme
 from domain.problems import BadInput, Empty, NotADate, TooLong
@@ -82,6 +83,7 @@ class Workshop:
     smallest_group: int
     values: tuple[str, ...] = field(default=())
     perspectives: tuple[str, ...] = field(default=())
+    is_rehearsal: bool = False
 
     @property
     def place(self) -> Place:
@@ -126,6 +128,14 @@ class Plan:
     def group(self) -> int:
         """The smallest group that is shown; never below k."""
         return max(SMALLEST_GROUP, self.smallest_group)
+
+
+def first_rounds(workshop_id: str) -> list[Round]:
+    """The rounds that a workshop has from the beginning, one of each kind; the same id gives the same rounds."""
+    return [
+        Round(str(uuid5(NAMESPACE_URL, f"{workshop_id}/{kind}/1")), workshop_id, kind, 1)
+        for kind in RoundKind
+    ]
 
 
 def new_code() -> str:

@@ -14,6 +14,7 @@ from ui.guide import script
 from ui.invitation import invitation
 from ui.live import live
 from ui.moving import move_buttons
+from ui.rehearsal import rehearsing
 from ui.scene import scene
 from ui.steps import ACTIVITIES
 from ui.texts import in_words, plain, programme, say
@@ -70,11 +71,10 @@ else:
                 st.rerun()
     else:
         st.markdown(f"## {say('control.again_busy', n=surveyed.number)}")
-        live_line = say("live.answered", answered=here.seen.answered, expected=here.seen.expected)
-        st.markdown(live_line)
+        st.markdown(say("live.answered", answered=here.seen.answered, expected=here.seen.expected))
         invitation(workshop)
-        if st.button(
-            say("values.reveal_survey"), type="primary", icon=":material/visibility:", key="reveal-again"
-        ):
+        if st.button(say("values.reveal_survey"), type="primary", icon=":material/visibility:",
+                     key="reveal-again"):  # fmt: skip
             if do(lambda: publish(visit.store(), visitor, workshop.id, RoundKind.VALUES, now=visit.now())):
                 st.rerun()
+rehearsing(here)

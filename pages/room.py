@@ -8,16 +8,20 @@ from actions.ready import ready
 from domain.roles import Deed
 from domain.workshops import Phase, RoundKind
 from ui import access, navigation, visit
+from ui.beside import you_beside_the_group
 from ui.case_card import case_card
 from ui.doing import do
 from ui.live import live
+from ui.looking_back import look_back, looked_back, ways_back
 from ui.scene import scene
+from ui.sharing import someone_else
 from ui.steps import ACTIVITIES
 from ui.steps.agree import agreement_list
 from ui.texts import day, in_words, plain, say
 
 visitor, workshop = access.require_workshop(Deed.TAKE_PART)
 here = scene(visitor, workshop)
+back = looked_back(here)
 st.caption(plain(workshop.title))
 
 if here.seen.phase is Phase.SURVEY:
@@ -26,6 +30,9 @@ if here.seen.phase is Phase.SURVEY:
     st.markdown(say("room.lobby_hint", day=day(workshop.planned_on)))
     navigation.link("survey", say("values.to_survey"), workshop.code, icon=":material/edit_note:")
     case_card(workshop, is_open=False)
+elif back is not None:
+    live(workshop, here.seen, follows_notes=True, place=f"back-{back.id}")
+    look_back(here, back)
 elif here.step is not None:
     step = here.step
     live(workshop, here.seen, place=step.id)
@@ -44,6 +51,7 @@ elif here.step is not None:
             st.rerun()
         live_key = "live.ready"
         st.caption(say(live_key, ready=here.seen.ready, joined=here.seen.joined))
+    ways_back(here)
 else:
     live(workshop, here.seen, place="ended")
     st.markdown(f"# {say('room.thanks')}")
@@ -53,3 +61,6 @@ else:
         navigation.link("survey", say("room.again_link"), workshop.code, icon=":material/edit_note:")
     navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     agreement_list(here)
+    you_beside_the_group(here)
+    ways_back(here)
+someone_else(workshop)

@@ -12,6 +12,7 @@ from ui.answering import first_open_screen, rank_values, rate_values, write_rema
 from ui.case_card import case_card
 from ui.live import live
 from ui.scene import scene
+from ui.sharing import someone_else
 from ui.texts import framework, in_words, plain, say
 
 visitor, workshop = access.require_workshop(Deed.ANSWER)
@@ -56,6 +57,7 @@ else:
     st.markdown(f"# {say('survey.thanks')}")
     st.markdown(say("survey.next"))
     navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
+    someone_else(workshop)
 
 
 def _to(screen: int) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.workshops import Phase, Round, RoundKind, Workshop
 from reads.kept import forget, kept
-from storage import agreements, answers, notes, participants, workshops
+from storage import agreements, answers, hands, notes, participants, workshops
 from storage.store import Store
 
 
@@ -17,10 +17,10 @@ class Snapshot:
     """Counts and the step: no answer, no name.
 
     number     the move it stands at; `scene` changes with whatever every screen must follow
-    decided    grows with each choice of shared values and each agreement
+    decided    grows with each choice of shared values, each agreement and each show of hands
     said       grows with each note; counts of notes by kind are in `notes`
     answered   people who answered in the round of this moment (survey, dots or ideas)
-    rounds     every round, value surveys first, by number
+    rounds     every round, value surveys first, by number; none of a rehearsal that was thrown away
     """
 
     number: int
@@ -61,7 +61,6 @@ def latest_snapshot(store: Store, workshop: Workshop) -> Snapshot:
 def _read(store: Store, workshop: Workshop) -> Snapshot:
     standing = workshops.standing(store, workshop.id)
     rounds = tuple(workshops.rounds(store, workshop.id))
-    asked = current_round(rounds, standing.step)
     return Snapshot(
         number=standing.number,
         phase=standing.phase,
@@ -69,12 +68,14 @@ def _read(store: Store, workshop: Workshop) -> Snapshot:
         since=standing.since,
         joined=sum(participants.perspectives(store, workshop.id).values()),
         expected=workshop.expected,
-        answered=answers.answered(store, asked.id),
+        answered=answers.answered(store, current_round(rounds, standing.step).id) if rounds else 0,
         ready=participants.ready(store, workshop.id, standing.step) if standing.phase is Phase.LIVE else 0,
         said=notes.newest(store, workshop.id),
         notes=notes.counts(store, workshop.id),
         rounds=rounds,
-        decided=notes.choices(store, workshop.id) + agreements.count(store, workshop.id),
+        decided=notes.choices(store, workshop.id)
+        + agreements.count(store, workshop.id)
+        + hands.count(store, workshop.id),
     )
 
 

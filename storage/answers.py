@@ -10,6 +10,8 @@ import pandas as pd
 from domain.answers import DOTS, Mark, Remark
 from storage.store import Statement, Store
 
+EVER = 2**63 - 1
+
 _MANY_ANSWERS = """
 insert into answer (round_id, participant_id, item, dimension, score, answered_on)
 select round_id, participant_id, item, dimension, score, answered_on from (
@@ -115,15 +117,20 @@ def answered_each(store: Store, round_ids: list[str]) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in found}
 
 
-def of_round(store: Store, round_id: str) -> pd.DataFrame:
-    """For the publishing code only: the latest answers of everyone.
+def of_round(store: Store, round_id: str, up_to: int = EVER) -> pd.DataFrame:
+    """For the publishing code only: the latest answers of everyone, or the latest up to a number that a figure had.
 
     returns  one row per participant, item and dimension: participant_id, perspective_id, item, dimension, score, seq
     """
     return store.read(
         """select answer.participant_id, perspective_id, item, dimension, score, seq
-        from latest_answer as answer
+        from (
+            select participant_id, item, dimension, score, seq,
+                   row_number() over (partition by participant_id, item, dimension order by seq desc) as newest
+            from answer where round_id = $1::uuid and seq <= $2::bigint
+        ) as answer
         join participant on participant.id = answer.participant_id
-        where round_id = $1::uuid""",
+        where newest = 1""",
         round_id,
+        up_to,
     )

@@ -57,6 +57,12 @@ def read_demo(content: Content, folder: Path = FOLDER) -> Demo:
     )
 
 
+def read_opinions(content: Content, folder: Path = FOLDER) -> Demo:
+    """The demo with opinions only: for who plays people in another workshop. raises BrokenContent."""
+    levels, views = _opinions(TomlFile(folder / "opinions.toml"), content)
+    return Demo((), (), (), (), levels, views, ())
+
+
 def demo_mistakes(content: Content, folder: Path = FOLDER) -> list[BrokenContent]:
     """The first mistake of the demo, in a list; an empty list when there is none."""
     try:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from storage.scope import Scope, covered, covering
+from storage.scope import Scope, counted, covered, covering
 from storage.store import Statement, Store
 
 Means = npt.NDArray[np.float32]
@@ -90,6 +90,14 @@ def latest_publication(store: Store, round_id: str) -> Publication | None:
     return Publication(*found[0]) if found else None
 
 
+def last_seqs(store: Store, round_id: str) -> list[int]:
+    """Of every publication of a round, the number of the newest answer in it."""
+    found = store.rows(
+        "select last_seq from publication where round_id = $1::uuid order by version", round_id
+    )
+    return [int(row[0]) for row in found]
+
+
 def figures(store: Store, publication_id: str) -> pd.DataFrame:
     """The figures of a publication.
 
@@ -108,7 +116,7 @@ def of_teams(store: Store, team_ids: list[str]) -> pd.DataFrame:
     columns = ", ".join(f"figure.{name}" for name in FIGURE_COLUMNS)
     return store.read(
         f"""select newest.team_id, newest.smallest_group, newest.hidden as round_hidden, {columns}
-        from ({_newest("publication.team_id = any($1::uuid[])")}) as newest
+        from ({_newest(f"publication.team_id = any($1::uuid[]) and {counted('publication')}")}) as newest
         left join figure on figure.publication_id = newest.id and figure.perspective_id = ''
         order by newest.team_id""",
         team_ids,

@@ -11,10 +11,22 @@ from domain.roles import Grant
 
 Scope = Collection[Grant]
 
+# What says which workshop a row is of. A rehearsal counts nowhere, so these rows are left out of every scope.
+OF_A_WORKSHOP = {"workshop": "id", "agreement": "workshop_id", "publication": "workshop_id"}
+OF_A_PLACE = frozenset({"organisation", "department", "team"})
+
+
+def counted(table: str) -> str:
+    """The condition that a row is of no rehearsal."""
+    return (
+        f"not exists (select 1 from rehearsal where rehearsal.workshop_id = {table}.{OF_A_WORKSHOP[table]})"
+    )
+
 
 def covered(table: str, team_id: str = "team_id") -> str:
     """The condition that a row lies within the scope; its arguments are the first five, as `covering` gives them.
 
+    Rows of rehearsals are left out here, for every query at once.
     table    one with organisation_id, department_id and the id of a team
     team_id  what that id is called there
     """
@@ -29,7 +41,7 @@ def covered(table: str, team_id: str = "team_id") -> str:
                   and coalesce(part.department_id, {table}.department_id) = {table}.department_id
                   and coalesce(part.team_id, {table}.{team_id}) = {table}.{team_id}
             )
-        )
+        ){f" and {counted(table)}" if table in OF_A_WORKSHOP else ""}
     )"""
 
 

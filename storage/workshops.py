@@ -9,11 +9,13 @@ from functools import lru_cache
 from domain.problems import NotFound
 from domain.roles import Grant
 from domain.workshops import Phase, Round, RoundKind, Standing, Workshop
+from storage.scope import counted
 from storage.store import Statement, Store
 
 _FACTS = """
 select id, code, organisation_id, department_id, team_id, title, case_id, case_story, programme_id, programme_version,
-       framework_id, framework_version, survey_id, survey_version, language, planned_on, expected, smallest_group
+       framework_id, framework_version, survey_id, survey_version, language, planned_on, expected, smallest_group,
+       exists (select 1 from rehearsal where rehearsal.workshop_id = workshop.id)
 from workshop
 """
 
@@ -73,15 +75,25 @@ def move(workshop_id: str, after: int, phase: Phase, step: str, moved_by: str, n
     )
 
 
-@lru_cache(maxsize=4096)
 def by_id(store: Store, workshop_id: str) -> Workshop:
     """One workshop; its facts never change, so it is read once. raises NotFound."""
+    found = _by_id(store, workshop_id)
+    return _by_id.__wrapped__(store, workshop_id) if found.is_rehearsal else found  # it may be thrown away
+
+
+def by_code(store: Store, code: str) -> Workshop:
+    """The workshop of a code, typed in any case. raises NotFound."""
+    found = _by_code(store, code)
+    return _by_code.__wrapped__(store, code) if found.is_rehearsal else found
+
+
+@lru_cache(maxsize=4096)
+def _by_id(store: Store, workshop_id: str) -> Workshop:
     return _one(store, _FACTS + " where id = $1::uuid", workshop_id)
 
 
 @lru_cache(maxsize=4096)
-def by_code(store: Store, code: str) -> Workshop:
-    """The workshop of a code, typed in any case. raises NotFound."""
+def _by_code(store: Store, code: str) -> Workshop:
     return _one(store, _FACTS + " where code = $1", code.strip().upper())
 
 
@@ -89,7 +101,8 @@ def _one(store: Store, sql: str, what: str) -> Workshop:
     found = store.rows(sql, what)
     if not found:
         raise NotFound()
-    facts = Workshop(*found[0])
+    *told, is_rehearsal = found[0]
+    facts = Workshop(*told, is_rehearsal=is_rehearsal)
     return replace(
         facts, values=_names(store, "value", facts.id), perspectives=_names(store, "perspective", facts.id)
     )
@@ -106,7 +119,8 @@ def within(store: Store, grants: tuple[Grant, ...]) -> list[Workshop]:
     """The workshops that the grants cover, latest first."""
     organisations = sorted({grant.organisation_id for grant in grants})
     ids = store.rows(
-        "select id from workshop where organisation_id = any($1::uuid[]) order by planned_on desc, made_at desc",
+        f"""select id from workshop where organisation_id = any($1::uuid[]) and {counted("workshop")}
+        order by planned_on desc, made_at desc""",
         organisations,
     )
     workshops = [by_id(store, row[0]) for row in ids]

@@ -14,6 +14,7 @@ from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
 from storage import workshops
 from ui import visit
+from ui.rehearsal import band
 from ui.texts import say
 
 
@@ -40,6 +41,7 @@ def require_workshop(deed: Deed) -> tuple[Visitor, Workshop]:
         _turn_away(problem)
     if not who.account_id:
         visit.keep("language", workshop.language)
+    band(workshop)
     return who, workshop
 
 

@@ -71,6 +71,11 @@ def own_remarks(workshop: Workshop, one: Round, person: str) -> list[tuple[str, 
     ]
 
 
+def own_scores(one: Round, person: str) -> dict[str, dict[str, int]]:
+    """This person's own scores in a round, by item and dimension, for this person's screen only."""
+    return _own(one, person)
+
+
 def divide_dots(workshop: Workshop, one: Round, person: str, values: Sequence[Value], limit: int) -> None:
     """A fixed number of dots over the values."""
     given = {item: marks["dots"] for item, marks in _own(one, person).items() if marks.get("dots")}

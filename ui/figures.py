@@ -28,7 +28,12 @@ from ui.texts import framework, in_words, number, plain, say
 
 
 def look(size: Size | None = None) -> Look:
-    """How charts are drawn in this visit: on its ground, and at the size of its screen."""
+    """How charts are drawn in this visit: on its ground, and at the size of its screen.
+
+    What is drawn for the projector is drawn for the screen at hand when it is read elsewhere.
+    """
+    if size == "projector" and not visit.is_at("projector"):
+        size = None
     return Look(
         dark=st.context.theme.type == "dark", size=size or ("phone" if visit.on_phone() else "desktop")
     )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from domain.workshops import Workshop
 from storage.settings import settings
+from ui import navigation
 from ui.texts import day, say
 
 
@@ -20,6 +21,7 @@ def invitation(workshop: Workshop) -> None:
         with st.expander(say("invite.mail")):
             st.code(say("invite.mail_text", title=workshop.title, day=day(workshop.planned_on), address=address,
                         k=workshop.smallest_group), language=None, wrap_lines=True)  # fmt: skip
+        navigation.link("paper", say("paper.link"), workshop.code, icon=":material/description:")
     with picture:
         qr_picture(workshop)
 

@@ -51,6 +51,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("room", Deed.TAKE_PART),
     Entry("control", Deed.LEAD, "wide"),
     Entry("projector", Deed.LEAD, "wide"),
+    Entry("paper", Deed.ENTER_PAPER),
     Entry("result", Deed.SEE_RESULT),
 )
 

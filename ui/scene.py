@@ -14,7 +14,7 @@ from domain.workshops import Phase, Round, RoundKind, Workshop
 from reads.kept import kept
 from reads.outcome import Outcome, outcome
 from reads.workshop import Snapshot, latest_snapshot
-from storage import agreements, notes, participants
+from storage import agreements, hands, notes, participants
 from ui import visit
 from ui.texts import programme
 
@@ -59,6 +59,10 @@ class Scene:
         """The outcome of the newest round of this kind, or None before it is published."""
         round_id = self.round(kind).id
         return self._kept(("outcome", round_id), lambda: outcome(visit.store(), round_id))
+
+    def hands(self, kind: RoundKind) -> dict[str, int]:
+        """How many hands each item got in the latest show of hands, most first; empty when there was none."""
+        return self._kept(("hands", kind), lambda: hands.latest(visit.store(), self.workshop.id, kind))
 
     def agreements(self) -> list[Agreement]:
         """The agreements in the order they were made."""

@@ -60,6 +60,11 @@ def on_phone() -> bool:
     return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
+def is_at(page: str) -> bool:
+    """Whether this tab is at the page of this address."""
+    return (st.context.url or "").partition("?")[0].rstrip("/").endswith(f"/{page}")
+
+
 def code() -> str:
     """The code of the workshop in the address, or "" when there is none."""
     return typed_code(st.query_params.get("m", ""))

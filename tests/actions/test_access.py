@@ -17,6 +17,7 @@ from actions.administer import add_department, add_person, add_team, end_role
 from actions.agree import agree
 from actions.answer import answer
 from actions.choose import choose
+from actions.enter_paper import enter_paper
 from actions.follow_up import follow_up
 from actions.measure_again import measure_again
 from actions.move import back, forward
@@ -24,8 +25,10 @@ from actions.note import note, put_back, take_away
 from actions.prepare import prepare
 from actions.publish import publish
 from actions.ready import ready
+from actions.rehearse import rehearse, throw_away
+from actions.show_hands import show_hands
 from domain.agreements import AgreementDraft, Status
-from domain.answers import Mark
+from domain.answers import Mark, Sheet
 from domain.notes import Draft, Note, NoteKind
 from domain.problems import NotAllowed, NotSignedIn
 from domain.roles import MAY, Deed, Grant, Role, Visitor
@@ -48,6 +51,7 @@ from tests.cast import (
 )
 
 DRAFT = AgreementDraft("Bord ophangen", "Het bord hangt", "Joris", date(2027, 1, 15), "privacy")
+SHEET = Sheet("policy", (Mark("privacy", "importance", 4),), ("privacy",))
 QUESTION = Draft(NoteKind.QUESTION, "Wie kijkt er mee?")
 
 
@@ -61,6 +65,8 @@ class Room:
     standing: Standing
     said: Note
     agreement_id: str
+    rehearsal_id: str
+    open_id: str  # a workshop of which the survey is open
     done_id: str  # an agreement of which the facilitator said that it was done
     people: dict[tuple[str, str], Visitor]  # (whose: here, elsewhere, nowhere, or no longer; role) -> visitor
 
@@ -94,9 +100,20 @@ def room(store: Store, cast: Cast) -> Room:
         for role in ROLES
         if role != "participant"
     }
+    open_id = a_workshop(store, house).id
+    rehearsal = rehearse(store, house.facilitator, open_id, new_id(), now=NOW)
     (said,) = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
     return Room(
-        store, house, workshop, Standing(Phase.ENDED, "", 1, NOW), said, agreement_id, done_id, people
+        store,
+        house,
+        workshop,
+        Standing(Phase.ENDED, "", 1, NOW),
+        said,
+        agreement_id,
+        rehearsal.id,
+        open_id,
+        done_id,
+        people,
     )
 
 
@@ -120,6 +137,8 @@ ROWS = [
     row(answer, Deed.ANSWER,
         call=lambda room, who: answer(room.store, who, round_of(room.store, room.workshop, RoundKind.DOTS).id,
                                       [Mark("privacy", "dots", 1)], [], today=TODAY)),
+    row(enter_paper, Deed.ENTER_PAPER,
+        call=lambda room, who: enter_paper(room.store, who, room.open_id, new_id(), SHEET, today=TODAY)),
     row(ready, Deed.TAKE_PART, call=lambda room, who: ready(room.store, who, room.workshop.id, "agree", True)),
     row(note, Deed.TAKE_PART, Deed.LEAD,
         call=lambda room, who: note(room.store, who, room.workshop.id, new_id(), QUESTION, today=TODAY)),
@@ -134,6 +153,10 @@ ROWS = [
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),
     row(agree, Deed.LEAD, call=lambda room, who: agree(room.store, who, room.workshop.id, new_id(), DRAFT, now=NOW)),
+    row(rehearse, Deed.LEAD, call=lambda room, who: rehearse(room.store, who, room.workshop.id, new_id(), now=NOW)),
+    row(show_hands, Deed.LEAD,
+        call=lambda room, who: show_hands(room.store, who, room.open_id, new_id(), RoundKind.DOTS, {"privacy": 3}, now=NOW)),
+    row(throw_away, Deed.LEAD, call=lambda room, who: throw_away(room.store, who, room.rehearsal_id)),
     row(follow_up, Deed.CHANGE_AGREEMENT,
         call=lambda room, who: follow_up(room.store, who, room.agreement_id, 1, Status.DROPPED, "", now=NOW)),
     row(follow_up, Deed.CONFIRM_AGREEMENT, name="follow_up.follow_up (secured)",
@@ -153,6 +176,8 @@ ROWS = [
 FOR_EVERYONE = {
     "join.join": "whoever has the code may take part",
     "set_up.set_up": "only in a store without any organisation",
+    "rehearsal_crowd.go_along": "part of the deeds that move a workshop, which ask; does nothing outside a rehearsal",
+    "rehearsal_crowd.people_of": "changes nothing",
     "demo.fill": "only in a store without any organisation",
     "demo_nation.fill_nation": "only in a store without any organisation",
     "demo_workshop.play": "part of the demo: goes through the other actions",

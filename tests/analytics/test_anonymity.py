@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analytics.anonymity import figures, people_changed, publishable, replaceable
+from analytics.anonymity import figures, people_changed, publishable, ranks_may_be_seen, replaceable
 from analytics.tallies import COUNTS, COUNTS_ZERO, tally
 
 K = 5
@@ -214,25 +214,55 @@ def later(*rows: tuple[str, str, int], perspective: str = "policy") -> pd.DataFr
     return pd.concat([before, pd.DataFrame(added, columns=COLUMNS)], ignore_index=True) if added else before
 
 
+def changed(answered: pd.DataFrame) -> int:
+    """How few people changed since the figure of which the newest answer had number 99."""
+    before = answered[answered["seq"] <= 99]
+    latest = answered.sort_values("seq").drop_duplicates(["participant_id", "item", "dimension"], keep="last")
+    return people_changed(before, latest)
+
+
 def test_without_later_answers_nobody_changed() -> None:
-    assert people_changed(later(), 99) == 0
+    assert changed(later()) == 0
 
 
 def test_the_fewest_people_behind_one_number_count() -> None:
     five = [(f"late {n}", "privacy", n) for n in range(1, 6)]
-    assert people_changed(later(*five), 99) == 5
-    assert people_changed(later(*five, ("late 1", "vrijheid", 2), ("late 2", "vrijheid", 3)), 99) == 2
+    assert changed(later(*five)) == 5
+    assert changed(later(*five, ("late 1", "vrijheid", 2), ("late 2", "vrijheid", 3))) == 2
 
 
 def test_each_perspective_counts_apart() -> None:
     late = later(*[(f"late {n}", "privacy", n) for n in range(1, 6)])
     late.loc[late["participant_id"] == "late 5", "perspective_id"] = "data"
     late.loc[late["participant_id"] == "late 4", "perspective_id"] = "data"
-    assert people_changed(late, 99) == 2
+    assert changed(late) == 2
 
 
 def test_newcomers_of_one_mind_change_nothing_that_may_be_shown() -> None:
-    assert people_changed(later(*[(f"late {n}", "privacy", 4) for n in range(8)]), 99) == 0
+    assert changed(later(*[(f"late {n}", "privacy", 4) for n in range(8)])) == 0
+
+
+def test_who_says_the_same_again_did_not_change() -> None:
+    """Four who click the same once more would make five of one newcomer."""
+    again = [(f"policy {n}", "privacy", score) for n, score in enumerate((1, 2, 3, 4))]
+    assert changed(later(*again)) == 0
+    assert changed(later(*again, ("late 1", "privacy", 5))) == 0
+    assert changed(later(*again, ("late 1", "privacy", 5), ("late 2", "privacy", 1))) == 2
+
+
+def test_those_who_changed_from_one_and_the_same_answer_are_not_shown() -> None:
+    """Six people who all leave one answer would be known by what they leave."""
+    moved = [(f"late {n}", "privacy", n % 5 + 1) for n in range(6)]
+    before = pd.concat([answers(WHOLE), pd.DataFrame(
+        [(f"late {n}", "policy", "privacy", "importance", 4, 50 + n) for n in range(6)], columns=COLUMNS)])  # fmt: skip
+    now = later(*moved)
+    assert people_changed(before, now) == 0
+
+
+def test_ranks_are_seen_when_enough_people_scored_each_item() -> None:
+    few = {**WHOLE, ("policy", "welzijn", "importance"): (1, 2, 0, 0, 0, 0)}
+    for scores, is_seen in ((WHOLE, True), (few, False)):
+        assert ranks_may_be_seen(published(scores).reset_index()) is is_seen
 
 
 # --- The attacker -------------------------------------------------------------------------------------------
@@ -367,7 +397,7 @@ def test_no_difference_over_time_isolates_fewer_than_k_people_or_people_of_one_m
     ]
     late = pd.DataFrame([(*row, 10_000 + n) for n, row in enumerate(rows)], columns=COLUMNS)
     after = pd.concat([before, late], ignore_index=True).astype({"score": "int64", "seq": "int64"})
-    if not replaceable(people_changed(after, int(before["seq"].max())), K):
+    if not replaceable(people_changed(before, after), K):
         return
     for _, changed in late.groupby(["perspective_id", "item"]):
         assert changed["participant_id"].nunique() >= K

@@ -152,3 +152,14 @@ def spread() -> pd.DataFrame:
     ]
     columns = ["value", "low", "lower", "middle", "upper", "high", "teams"]
     return pd.DataFrame(rows, columns=columns).set_index("value")
+
+
+@pytest.fixture
+def beside() -> pd.DataFrame:
+    rows = [
+        ("eindverantwoordelijkheid", 1.0, 4.94, None, 7),
+        ("privacy", 5.0, NAN, "high", 10),
+        ("veiligheid", NAN, 3.0, None, 11),
+        ("doelmatigheid", 4.0, 4.0, None, 11),
+    ]
+    return pd.DataFrame(rows, columns=["value", "own", "group", "band", "n"]).set_index("value")

@@ -6,8 +6,16 @@ from html.parser import HTMLParser
 import plotly.graph_objects as go
 import pytest
 
+from charts import (
+    beside_chart,
+    dots_chart,
+    gap_chart,
+    heatmap_chart,
+    matrix_chart,
+    spread_chart,
+    status_chart,
+)
 from charts import distribution_chart as distribution
-from charts import dots_chart, gap_chart, heatmap_chart, matrix_chart, spread_chart, status_chart
 from charts.labels import Labels
 from charts.style import Look
 from tests.charts.conftest import texts
@@ -15,13 +23,13 @@ from tests.charts.pictures import boxes, hovers, overlapping, read
 
 SCALE = ["Helemaal niet belangrijk", "Niet belangrijk", "Neutraal", "Belangrijk", "Heel erg belangrijk"]
 SMALLEST = {"phone": 16, "desktop": 15, "projector": 24}
-CHARTS = ["gap", "gap_grouped", "distribution", "dots", "matrix", "heatmap", "status", "spread"]
+CHARTS = ["gap", "gap_grouped", "distribution", "dots", "matrix", "heatmap", "status", "spread", "beside"]
 
 Draw = Callable[[str, Labels, Look], go.Figure]
 
 
 @pytest.fixture
-def draw(gaps, figures, dots, ideas, cells, counts, spread, principles) -> Draw:
+def draw(gaps, figures, dots, ideas, cells, counts, spread, beside, principles) -> Draw:
     makers = {
         "gap": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles),
         "gap_grouped": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles, grouped=True),
@@ -33,6 +41,7 @@ def draw(gaps, figures, dots, ideas, cells, counts, spread, principles) -> Draw:
         ),
         "status": lambda labels, look: status_chart.status_chart(counts, labels, look),
         "spread": lambda labels, look: spread_chart.spread_chart(spread, labels, look, principles),
+        "beside": lambda labels, look: beside_chart.beside_chart(beside, labels, look, principles),
     }
     return lambda name, labels, look: makers[name](labels, look)
 
@@ -91,7 +100,7 @@ def _places(text: str) -> set[str]:
     return {part.split("}")[0] for part in text.split("{")[1:]}
 
 
-def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, counts, spread, labels):
+def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, counts, spread, beside, labels):
     said = [
         gap_chart.words(gaps, labels),
         gap_chart.words(gaps.tail(1), labels),
@@ -111,6 +120,11 @@ def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, coun
         status_chart.words(counts.head(0), labels),
         spread_chart.words(spread, labels),
         spread_chart.words(spread.head(0), labels),
+        *(
+            beside_chart.words({**beside.reset_index().iloc[0], "side": side}, labels)
+            for side in ("importance", "current")
+        ),
+        beside_chart.words(None, labels),
     ]
     keys = {str(facts["key"]) for facts in said}
     assert keys == {key for key in labels.texts if ".says" in key}
@@ -120,9 +134,11 @@ def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, coun
         assert "nan" not in sentence
 
 
-@pytest.mark.parametrize("name", ["gap", "dots", "heatmap", "status", "matrix", "distribution", "spread"])
+@pytest.mark.parametrize(
+    "name", ["gap", "dots", "heatmap", "status", "matrix", "distribution", "spread", "beside"]
+)
 def test_an_empty_frame_gives_an_empty_chart(
-    name, gaps, figures, dots, ideas, cells, counts, spread, principles, labels, look
+    name, gaps, figures, dots, ideas, cells, counts, spread, beside, principles, labels, look
 ):
     makers = {
         "gap": lambda: gap_chart.gap_chart(gaps.head(0), labels, look, principles),
@@ -132,5 +148,6 @@ def test_an_empty_frame_gives_an_empty_chart(
         "heatmap": lambda: heatmap_chart.heatmap_chart(cells.head(0), labels, look),
         "status": lambda: status_chart.status_chart(counts.head(0), labels, look),
         "spread": lambda: spread_chart.spread_chart(spread.head(0), labels, look),
+        "beside": lambda: beside_chart.beside_chart(beside.head(0), labels, look, principles),
     }
     assert hovers(makers[name]()) == ([] if name != "distribution" else SCALE)

@@ -9,7 +9,10 @@ from storage.store import Store
 from tests.cast import Cast
 from tests.pages.tabs import MOMENTS, SAID, WORRIED, Told, cookies_of, tab, told
 
-SCREENS = {"facilitator": ("control", "projector", "result"), "participant": ("room", "survey", "result")}
+SCREENS = {
+    "facilitator": ("control", "projector", "paper", "result"),
+    "participant": ("room", "survey", "result"),
+}
 
 
 @pytest.fixture(scope="module", params=MOMENTS)

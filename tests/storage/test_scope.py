@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from domain.roles import Grant, Role
 from storage import organisations
+from storage.scope import OF_A_PLACE, OF_A_WORKSHOP
 from storage.store import Store
 from tests.cast import Cast, new_id
 
@@ -49,3 +52,14 @@ def test_departments_are_those_with_a_team_of_the_scope(store: Store, cast: Cast
     assert organisations.departments_within(store, [team], here.organisation_id) == named
     assert organisations.departments_within(store, [team], there.organisation_id) == []
     assert organisations.organisations_within(store, [team]) == [(here.organisation_id, "Duinstad")]
+
+
+def test_every_table_that_is_read_within_a_scope_is_known_to_be_of_a_workshop_or_of_a_place() -> None:
+    """What is of a workshop leaves rehearsals out; a new table must say which of the two it is."""
+    files = (Path(__file__).parent.parent.parent / "storage").glob("*.py")
+    read = {
+        name
+        for file in files
+        for name in re.findall(r"""covered\(["'](\w+)["']""", file.read_text(encoding="utf-8"))
+    }
+    assert read <= OF_A_WORKSHOP.keys() | OF_A_PLACE

@@ -8,11 +8,12 @@ from html import unescape
 import pytest
 
 from actions.move import forward
+from actions.rehearse import rehearse
 from domain.workshops import Workshop
 from storage import workshops
 from storage.content import the_content
 from tests.caller import Caller
-from tests.cast import NOW, a_workshop
+from tests.cast import NOW, a_workshop, new_id
 from tests.web.conftest import Site
 
 
@@ -72,6 +73,13 @@ def test_after_the_start_the_way_leads_to_the_room(site: Site) -> None:
     standing = workshops.standing(site.store, workshop.id)
     forward(site.store, site.cast.duinstad.facilitator, workshop.id, standing, now=NOW)
     assert site.caller().join(workshop.code).headers["location"] == f"/room?m={workshop.code}"
+
+
+def test_whoever_joins_a_rehearsal_reads_that_it_does_not_count(site: Site) -> None:
+    lead = site.cast.duinstad.facilitator
+    made = rehearse(site.store, lead, a_workshop(site.store, site.cast.duinstad).id, new_id(), now=NOW)
+    assert text("rehearsal.band") in words(site.caller().get(f"/m/{made.code}").text)
+    assert text("rehearsal.band") not in words(site.caller().get(f"/m/{site.workshop.code}").text)
 
 
 @pytest.mark.parametrize("perspective", ["", "boss", "executive", "<script>"])

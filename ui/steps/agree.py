@@ -22,6 +22,7 @@ from ui import visit
 from ui.answering import rate_ideas
 from ui.doing import do
 from ui.figures import labels, look, people_line, said, show
+from ui.hands import hands_form, hands_shown
 from ui.notes import note_form, quoted
 from ui.scene import Scene
 from ui.texts import day, framework, number, plain, say, value_name
@@ -32,6 +33,7 @@ _ON_A_SCREEN = 8
 def take_part(here: Scene) -> None:
     weighed = here.outcome(RoundKind.IDEAS)
     agreement_list(here)
+    hands_shown(here, RoundKind.IDEAS, _names(here))
     if weighed is None:
         st.markdown(f"## {say('agree.weigh')}")
         _ratings(here)
@@ -51,6 +53,7 @@ def lead(here: Scene) -> None:
                 lambda: publish(visit.store(), here.who, here.workshop.id, RoundKind.IDEAS, now=visit.now())
             ):
                 st.rerun()
+    hands_form(here, RoundKind.IDEAS, _names(here))
     _agreement_form(here, weighed)
     agreement_list(here)
     if weighed is not None:
@@ -61,9 +64,14 @@ def lead(here: Scene) -> None:
 def project(here: Scene) -> None:
     weighed = here.outcome(RoundKind.IDEAS)
     agreement_list(here)
+    hands_shown(here, RoundKind.IDEAS, _names(here))
     if weighed is not None:
         _matrix(here, weighed, "project-matrix", "projector")
     words(here)
+
+
+def _names(here: Scene) -> dict[str, str]:
+    return {idea.id: idea.body for idea in here.notes(NoteKind.IDEA)}
 
 
 def agreement_list(here: Scene) -> None:

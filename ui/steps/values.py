@@ -14,11 +14,13 @@ from ui import navigation, visit
 from ui.answering import divide_dots
 from ui.doing import do
 from ui.figures import show_dots, show_values
+from ui.hands import hands_form, hands_shown
 from ui.scene import Scene
 from ui.texts import framework, number, say, value_name
 
 
 def take_part(here: Scene) -> None:
+    hands_shown(here, RoundKind.DOTS, _names(here))
     surveyed = here.outcome(RoundKind.VALUES)
     if surveyed is None:
         st.markdown(say("values.wait"))
@@ -47,6 +49,7 @@ def lead(here: Scene) -> None:
         _agenda(here, surveyed)
     if surveyed is not None and voted is None:
         _reveal(here, RoundKind.DOTS, "values.reveal_vote", "values.vote_busy")
+    hands_form(here, RoundKind.DOTS, _names(here))
     _choice(here)
     if voted is not None:
         show_dots(here.workshop, voted, "lead-dots")
@@ -57,6 +60,7 @@ def lead(here: Scene) -> None:
 def project(here: Scene) -> None:
     surveyed, voted = here.outcome(RoundKind.VALUES), here.outcome(RoundKind.DOTS)
     _chosen(here)
+    hands_shown(here, RoundKind.DOTS, _names(here))
     if voted is not None:
         show_dots(here.workshop, voted, "project-dots", "projector")
     elif surveyed is not None:
@@ -110,3 +114,7 @@ def _chosen(here: Scene) -> None:
                 f"{place}. **{value_name(here.workshop, value)}**" for place, value in enumerate(chosen, 1)
             )
         )
+
+
+def _names(here: Scene) -> dict[str, str]:
+    return {value: value_name(here.workshop, value) for value in here.workshop.values}

@@ -1,0 +1,47 @@
+"""A small group shows hands: the form is there for it and for no other, and every screen says what was counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.join import join
+from actions.move import forward
+from domain.workshops import Workshop
+from storage import workshops
+from storage.content import the_content
+from storage.store import Store
+from tests.cast import NOW, TODAY, Cast, a_participant, a_workshop, new_id
+from tests.pages.tabs import cookies_of, tab
+
+TITLE = the_content().texts["hands.title"]["nl"]
+
+
+@pytest.fixture
+def small(store: Store, cast: Cast) -> Workshop:
+    workshop = a_workshop(store, cast.duinstad)
+    for _ in range(3):
+        standing = workshops.standing(store, workshop.id)
+        forward(store, cast.duinstad.facilitator, workshop.id, standing, now=NOW)
+    return workshop
+
+
+def test_what_the_facilitator_enters_is_on_every_screen(store: Store, cast: Cast, small: Workshop) -> None:
+    person = a_participant(store, small)
+    screen = tab(cookies_of(cast.duinstad.facilitator)).open("control", small.code)
+    screen.test.number_input[0].set_value(2)
+    next(
+        button for button in screen.test.button if button.label == the_content().texts["hands.record"]["nl"]
+    ).click().run()
+    assert screen.problems == []
+    assert TITLE in screen.headings
+    for who, page in ((person, "room"), (cast.duinstad.facilitator, "projector")):
+        shown = tab(cookies_of(who)).open(page, small.code)
+        assert TITLE in shown.headings
+        assert the_content().texts["hands.said"]["nl"] in shown.text
+
+
+def test_a_group_that_is_large_enough_has_no_form(store: Store, cast: Cast, small: Workshop) -> None:
+    for _ in range(small.smallest_group):
+        join(store, small.code, new_id(), "policy", today=TODAY)
+    screen = tab(cookies_of(cast.duinstad.facilitator)).open("control", small.code)
+    assert len(screen.test.number_input) == 0
