@@ -9,6 +9,7 @@ from actions.publish import publish
 from domain.roles import Deed
 from domain.workshops import Phase, RoundKind
 from ui import access, navigation, visit
+from ui.clock import plan, time_of_step
 from ui.doing import do
 from ui.guide import script
 from ui.invitation import invitation
@@ -42,8 +43,9 @@ elif step is not None:
     st.caption(say("control.step", n=names.index(step.id) + 1, last=len(names)))
     st.markdown(f"# {in_words(step.name)}")
     live(workshop, here.seen, ["live.joined", "live.answered", "live.ready"], follows_notes=True,
-         minutes=step.minutes, place=step.id)  # fmt: skip
+         until=time_of_step(here), place=step.id)  # fmt: skip
     move_buttons(here)
+    plan(here)
     activity, guide = st.columns([3, 2], gap="large")
     with activity:
         st.markdown(f"**{say('control.aim')}** {in_words(step.aim)}")

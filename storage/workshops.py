@@ -122,6 +122,15 @@ def standing(store: Store, workshop_id: str) -> Standing:
     return Standing(Phase(found[0][0]), *found[0][1:]) if found else Standing()
 
 
+def moves(store: Store, workshop_id: str) -> list[Standing]:
+    """Every move of a workshop, in the order in which they were made."""
+    found = store.rows(
+        "select phase, step, number, moved_at from move where workshop_id = $1::uuid order by number",
+        workshop_id,
+    )
+    return [Standing(Phase(row[0]), *row[1:]) for row in found]
+
+
 def standings(store: Store, workshop_ids: list[str]) -> dict[str, Standing]:
     """Where each of these workshops stands."""
     found = store.rows(

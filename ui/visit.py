@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from storage.settings import now as this_moment
 from storage.store import Store
 
 Found = TypeVar("Found")
+_HOME = "Europe/Amsterdam"
 
 
 class _Run(threading.local):
@@ -47,6 +49,14 @@ def store() -> Store:
 
 def now() -> datetime:
     return this_moment()
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on the clock of this browser."""
+    try:
+        return moment.astimezone(ZoneInfo(st.context.timezone or _HOME))
+    except (ZoneInfoNotFoundError, ValueError):  # a browser can say anything
+        return moment.astimezone(ZoneInfo(_HOME))
 
 
 def cookies() -> dict[str, str]:

@@ -1,10 +1,10 @@
 """How texts are looked up and filled, and how dates and numbers are said."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.texts import from_now, long_date, number, say
+from domain.texts import from_now, long_date, number, say, time_of_day
 
 TEXTS = {
     "room.answered": {"nl": "{n} mensen hebben geantwoord.", "en": "{n} people have answered."},
@@ -52,3 +52,8 @@ def test_a_day_is_said_from_today(day: date, said: tuple[str, int]) -> None:
 
 def test_a_number_has_a_comma_in_dutch_and_a_point_in_english() -> None:
     assert (number(3.44, "nl"), number(3.44, "en"), number(3.456, "nl", 2)) == ("3,4", "3.4", "3,46")
+
+
+def test_a_time_of_day_has_a_point_in_dutch_and_a_colon_in_english() -> None:
+    moment = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
+    assert (time_of_day(moment, "nl"), time_of_day(moment, "en")) == ("09.05", "09:05")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def live(
     lines: Sequence[str] = (),
     *,
     follows_notes: bool = False,
-    minutes: int | None = None,
+    until: tuple[datetime, float] | None = None,
     place: str = "",
     large: bool = False,
 ) -> None:
@@ -40,7 +41,7 @@ def live(
 
     lines          text keys whose facts are counts: joined, expected, answered, ready, effects, tensions, ideas ...
     follows_notes  whether the page runs again when someone says something in the room
-    minutes        the plan of this step: shows a clock
+    until          when the time of this step is up, and how many minutes it had: shows a clock
     place          when it changes, the page scrolls to its top
     """
     counts = {
@@ -57,12 +58,21 @@ def live(
         "followsNotes": follows_notes,
         "counts": counts,
         "lines": [_template(key) for key in lines],
-        "clock": {"minutes": minutes, "text": _template("live.clock"), "over": _template("live.over")} if minutes else None,
+        "clock": _clock(*until) if until else None,
         "lost": say("live.lost"),
         "place": place,
         "large": large,
     }  # fmt: skip
     _LIVE(data=data, key=f"live-{workshop.code}", on_moved_change=lambda: None)
+
+
+def _clock(ends_at: datetime, minutes: float) -> dict[str, Any]:
+    return {
+        "endsAt": ends_at.isoformat(),
+        "minutes": round(minutes),
+        "text": _template("live.clock"),
+        "over": _template("live.over"),
+    }
 
 
 def _template(key: str) -> str:

@@ -25,8 +25,8 @@ function draw(follow) {
 
 function tick(follow) {
   const { clock } = follow.data;
-  if (!clock || !follow.since) return follow.clockBox.replaceChildren();
-  const left = Math.round(clock.minutes - (Date.now() + follow.ahead - Date.parse(follow.since)) / 60000);
+  if (!clock) return follow.clockBox.replaceChildren();
+  const left = Math.round((Date.parse(clock.endsAt) - Date.now() - follow.ahead) / 60000);
   const text = fill(left >= 0 ? clock.text : clock.over, { left: Math.abs(left), minutes: clock.minutes });
   if (follow.clockBox.textContent !== text) follow.clockBox.textContent = text;
   follow.clockBox.classList.toggle("over", left < 0);
@@ -36,7 +36,6 @@ function hear(follow, event) {
   const now = JSON.parse(event.data);
   follow.lost = false;
   follow.counts = { ...follow.data.counts, ...now.counts };
-  follow.since = now.since;
   follow.ahead = Date.parse(now.now) - Date.now();  // the server's clock counts, not this device's
   draw(follow);
   tick(follow);
@@ -74,7 +73,7 @@ export default function (component) {
     const clockBox = document.createElement("p");
     clockBox.className = "clock";
     box.after(clockBox);
-    follow = { box, clockBox, counts: data.counts, since: null, ahead: 0, place: data.place };
+    follow = { box, clockBox, counts: data.counts, ahead: 0, place: data.place };
     follow.ticking = setInterval(() => tick(follow), 5000);
     follows.set(parentElement, follow);
     scrollToTop(parentElement);
