@@ -14,6 +14,7 @@ from domain.content import Step
 from domain.workshops import Phase, Standing
 
 SHORTEST_STEP = 5.0  # minutes
+LIMITS = (1, 2, 3, 5, 10)  # minutes that can be announced
 _A_MINUTE = timedelta(minutes=1)
 _WORTH_SAYING = 1.0  # minutes
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.content import Programme
+from domain.content import Programme, Step
 from domain.problems import BadInput, Empty, NotADate, TooLong
 from domain.roles import Place
 from domain.texts import LANGUAGES
@@ -125,6 +125,18 @@ class Plan:
 def new_code() -> str:
     """A code of six letters and digits that can be read aloud: 7 x 10^8 of them."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+
+
+def still_busy(step: Step, is_first: bool, joined: int, present: int, ready: int) -> tuple[int, int]:
+    """How many people are not ready with this step yet, and of how many.
+
+    is_first  the first step: who joined is counted, because nobody had an earlier step to be ready with
+    present   people who said to be ready at least once in this workshop: who only filled in the survey is not here
+    """
+    here = joined if is_first else present
+    if step.is_break:
+        return 0, here
+    return max(0, here - ready), here
 
 
 def next_standing(standing: Standing, programme: Programme) -> tuple[Phase, str]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from actions.measure_again import measure_again
-from actions.publish import publish
 from domain.roles import Deed
-from domain.workshops import Phase, RoundKind
-from ui import access, navigation, visit
+from domain.workshops import Phase
+from ui import access, navigation
+from ui.again import again
 from ui.clock import plan, time_of_step
-from ui.doing import do
 from ui.guide import script
 from ui.invitation import invitation
+from ui.limit import limit_buttons
 from ui.live import live
 from ui.moving import move_buttons
 from ui.scene import scene
@@ -23,7 +22,6 @@ from ui.voices import missing_voices
 visitor, workshop = access.require_workshop(Deed.LEAD)
 here = scene(visitor, workshop)
 step = here.step
-surveyed = here.round(RoundKind.VALUES)
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(plain(workshop.title), width="stretch")
@@ -45,6 +43,7 @@ elif step is not None:
     live(workshop, here.seen, ["live.joined", "live.answered", "live.ready"], follows_notes=True,
          until=time_of_step(here), place=step.id)  # fmt: skip
     move_buttons(here)
+    limit_buttons(here)
     plan(here)
     activity, guide = st.columns([3, 2], gap="large")
     with activity:
@@ -64,19 +63,4 @@ else:
     navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     move_buttons(here)
     script("after")
-    if surveyed.is_closed:
-        st.markdown(f"## {say('control.again')}")
-        st.markdown(say("control.again_hint"))
-        if st.button(say("control.again_start"), icon=":material/replay:", key="again"):
-            if do(lambda: measure_again(visit.store(), visitor, workshop.id, now=visit.now())):
-                st.rerun()
-    else:
-        st.markdown(f"## {say('control.again_busy', n=surveyed.number)}")
-        live_line = say("live.answered", answered=here.seen.answered, expected=here.seen.expected)
-        st.markdown(live_line)
-        invitation(workshop)
-        if st.button(
-            say("values.reveal_survey"), type="primary", icon=":material/visibility:", key="reveal-again"
-        ):
-            if do(lambda: publish(visit.store(), visitor, workshop.id, RoundKind.VALUES, now=visit.now())):
-                st.rerun()
+    again(here)

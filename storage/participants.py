@@ -58,6 +58,14 @@ def ready_people(store: Store, workshop_id: str, step: str) -> frozenset[str]:
     return frozenset(str(row[0]) for row in found)
 
 
+def present(store: Store, workshop_id: str) -> int:
+    """How many people said to be ready at least once, in whatever step: they are in the room."""
+    found = store.rows(
+        "select count(distinct participant_id) from readiness where workshop_id = $1::uuid", workshop_id
+    )
+    return int(found[0][0])
+
+
 def ready(store: Store, workshop_id: str, step: str) -> int:
     """How many are ready with this step."""
     return len(ready_people(store, workshop_id, step))

@@ -54,6 +54,7 @@ PUT_TOGETHER = {
     "effects.": 'f"effects.{tone}"',
     "figure.w_": 'f"figure.w_{w_in_words(w)}"',
     "home.phase_": 'f"home.phase_{seen.phase}"',
+    "limit.": 'f"limit.{name}"',
     "menu.": 'f"menu.{self.name}"',
     "prepare.language_": 'f"prepare.language_{name}"',
     "role.": 'f"role.{role}"',

@@ -10,7 +10,7 @@ from domain.agreements import Agreement
 from domain.content import Step
 from domain.notes import Note, NoteKind
 from domain.roles import Visitor
-from domain.workshops import Phase, Round, RoundKind, Workshop
+from domain.workshops import Phase, Round, RoundKind, Standing, Workshop
 from reads.kept import kept
 from reads.outcome import Outcome, outcome
 from reads.workshop import Snapshot, latest_snapshot
@@ -31,6 +31,11 @@ class Scene:
     def step(self) -> Step | None:
         """The step of this moment, or None before and after the workshop."""
         return programme(self.workshop).step(self.seen.step) if self.seen.phase is Phase.LIVE else None
+
+    @property
+    def standing(self) -> Standing:
+        """Where the workshop stood when this was drawn."""
+        return Standing(self.seen.phase, self.seen.step, self.seen.number, self.seen.since)
 
     def rounds_of(self, kind: RoundKind) -> list[Round]:
         """The rounds of this kind, by number."""

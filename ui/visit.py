@@ -118,6 +118,11 @@ def renew(form: str) -> None:
     keep(f"id of {form}", None)
 
 
+def move_focus(key: str) -> None:
+    """At the next run the keyboard goes on at the element of this key: what was clicked is there no more."""
+    keep("focus", key)
+
+
 def forget_field(key: str) -> None:
     """Let a field start again from its default at the next run."""
     st.session_state.pop(key, None)

@@ -193,6 +193,7 @@ def _composed(workshop: Workshop) -> str:
         {
             "scene": now_here.scene,
             "said": now_here.said,
+            "limit": now_here.limit.isoformat() if now_here.limit else None,
             "since": now_here.since.isoformat() if now_here.since else None,
             "counts": {
                 "joined": now_here.joined,

@@ -15,6 +15,7 @@ import pytest
 import actions
 from actions.administer import add_department, add_person, add_team, end_role
 from actions.agree import agree
+from actions.announce import announce
 from actions.answer import answer
 from actions.choose import choose
 from actions.follow_up import follow_up
@@ -130,6 +131,9 @@ ROWS = [
     row(back, Deed.LEAD, call=lambda room, who: back(room.store, who, room.workshop.id, room.standing, now=NOW)),
     row(choose, Deed.LEAD,
         call=lambda room, who: choose(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
+    row(announce, Deed.LEAD,
+        call=lambda room, who: announce(room.store, who, room.workshop.id, new_id(), 5,
+                                        Standing(Phase.LIVE, "agree", 1, NOW), now=NOW)),
     row(publish, Deed.LEAD,
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
+from actions.announce import announce
 from actions.move import forward
 from actions.note import note
 from domain.notes import Draft, NoteKind
@@ -48,6 +50,19 @@ def test_it_says_so_when_the_workshop_moves(site: Site, workshop: Workshop, stre
     after = stream.next() or {}
     assert before["scene"] != after["scene"]
     assert after["since"] == NOW.isoformat()
+
+
+def test_a_limit_that_is_announced_is_heard_at_once_with_the_clock_of_the_server(
+    site: Site, workshop: Workshop, stream: Stream
+) -> None:
+    stream.next()
+    move(site, workshop)
+    assert (stream.next() or {})["limit"] is None
+    seen = workshops.standing(site.store, workshop.id)
+    announce(site.store, site.cast.duinstad.facilitator, workshop.id, new_id(), 2, seen, now=NOW)
+    heard = stream.next() or {}
+    assert heard["limit"] == (NOW + timedelta(minutes=2)).isoformat()
+    assert datetime.fromisoformat(str(heard["now"])).tzinfo is not None
 
 
 def test_it_says_so_when_someone_joins_answers_or_speaks(

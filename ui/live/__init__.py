@@ -12,6 +12,7 @@ import streamlit as st
 from domain.notes import NoteKind
 from domain.workshops import Workshop
 from reads.workshop import Snapshot
+from ui import visit
 from ui.parts import at_its_address
 from ui.texts import say
 
@@ -59,6 +60,10 @@ def live(
         "counts": counts,
         "lines": [_template(key) for key in lines],
         "clock": _clock(*until) if until else None,
+        "limit": seen.limit.isoformat() if seen.limit else None,
+        "limitTexts": {name: _template(f"limit.{name}") for name in ("left", "until", "last_minute", "over")},
+        "language": visit.language(),
+        "focus": visit.kept("focus") or "",
         "lost": say("live.lost"),
         "place": place,
         "large": large,
