@@ -18,6 +18,7 @@ from domain.texts import LANGUAGES
 SMALLEST_GROUP = 5  # k: can only be raised
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # without look-alikes
 MOST_PEOPLE = 1000
+LONGEST_NETWORK, LONGEST_PASSWORD = 32, 63  # of a Wi-Fi, by its standard
 
 
 class Phase(StrEnum):
@@ -80,6 +81,23 @@ class Workshop:
     @property
     def place(self) -> Place:
         return Place(self.organisation_id, self.department_id, self.team_id, self.id)
+
+
+@dataclass(frozen=True)
+class Wifi:
+    """The Wi-Fi of the room, as people type it; without a password it is open."""
+
+    network: str
+    password: str
+
+    def checked(self) -> Wifi:
+        """Itself, or none at all when there is no name. raises TooLong for what no network can have."""
+        network, password = self.network.strip(), self.password.strip()
+        if len(network.encode()) > LONGEST_NETWORK or len(password) > LONGEST_PASSWORD:
+            raise TooLong(
+                limit=LONGEST_NETWORK if len(network.encode()) > LONGEST_NETWORK else LONGEST_PASSWORD
+            )
+        return Wifi(network, password if network else "")
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,18 @@ from domain.workshops import Phase
 from ui import access, navigation
 from ui.again import again
 from ui.clock import plan, time_of_step
-from ui.guide import script
+from ui.grouping import group_form
+from ui.guide import on_the_screens, script
 from ui.invitation import invitation
 from ui.limit import limit_buttons
 from ui.live import live
+from ui.lobby import wifi_form
 from ui.moving import move_buttons
+from ui.resetting import reset_part, undo_reset_line
 from ui.scene import scene
 from ui.steps import ACTIVITIES
 from ui.texts import in_words, plain, programme, say
+from ui.together import leading_together
 from ui.voices import missing_voices
 
 visitor, workshop = access.require_workshop(Deed.LEAD)
@@ -31,24 +35,31 @@ with st.container(horizontal=True, vertical_alignment="center"):
 
 if here.seen.phase is Phase.SURVEY:
     st.markdown(f"# {say('control.survey')}")
-    live(workshop, here.seen, ["live.joined", "live.answered"], place="survey")
+    live(workshop, here.seen, ["live.joined", "live.answered"], place="survey", leads=True)
     move_buttons(here)
+    on_the_screens("lobby")
     missing_voices(workshop)
     invitation(workshop)
+    wifi_form(here)
+    leading_together(here)
     script("prepare")
 elif step is not None:
     names = [one.id for one in programme(workshop).steps]
     st.caption(say("control.step", n=names.index(step.id) + 1, last=len(names)))
     st.markdown(f"# {in_words(step.name)}")
     live(workshop, here.seen, ["live.joined", "live.answered", "live.ready"], follows_notes=True,
-         until=time_of_step(here), place=step.id)  # fmt: skip
+         until=time_of_step(here), place=step.id, leads=True)  # fmt: skip
     move_buttons(here)
     limit_buttons(here)
+    undo_reset_line(here)
     plan(here)
+    on_the_screens(step.id)
     activity, guide = st.columns([3, 2], gap="large")
     with activity:
         st.markdown(f"**{say('control.aim')}** {in_words(step.aim)}")
         ACTIVITIES[step.id].lead(here)
+        group_form(here)
+        reset_part(here)
     with guide:
         missing_voices(workshop)
         script(step.id)
@@ -57,10 +68,12 @@ elif step is not None:
                 script("house-rules")
         with st.expander(say("control.invite")):
             invitation(workshop)
+        leading_together(here)
 else:
     st.markdown(f"# {say('control.ended')}")
-    live(workshop, here.seen, ["live.joined"], place="ended")
+    live(workshop, here.seen, ["live.joined"], place="ended", leads=True)
     navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     move_buttons(here)
+    on_the_screens("ended")
     script("after")
     again(here)

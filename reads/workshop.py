@@ -18,7 +18,7 @@ class Snapshot:
     """Counts and the step: no answer, no name.
 
     number     the move it stands at; `scene` changes with whatever every screen must follow
-    decided    grows with each choice of shared values and each agreement
+    decided    grows with each choice of shared values, each agreement, and each step that begins anew
     said       grows with each note; counts of notes by kind are in `notes`
     answered   people who answered in the round of this moment (survey, dots or ideas)
     limit      when the time that was announced for this step is up
@@ -88,7 +88,9 @@ def _read(store: Store, workshop: Workshop) -> Snapshot:
         said=notes.newest(store, workshop.id),
         notes=notes.counts(store, workshop.id),
         rounds=rounds,
-        decided=notes.choices(store, workshop.id) + agreements.count(store, workshop.id),
+        decided=notes.choices(store, workshop.id)
+        + agreements.count(store, workshop.id)
+        + steering.changes(store, workshop.id),
         limit=steering.limit(store, workshop.id, standing.number),
     )
 

@@ -44,6 +44,16 @@ def say_ready(workshop_id: str, participant_id: str, step: str, is_ready: bool) 
     )
 
 
+def take_back_ready(workshop_id: str, step: str) -> Statement:
+    """Nobody is ready with this step any more: whoever was says so again."""
+    return Statement(
+        """insert into readiness (workshop_id, participant_id, step, is_ready)
+        select distinct workshop_id, participant_id, step, false from readiness
+        where workshop_id = $1::uuid and step = $2""",
+        (workshop_id, step),
+    )
+
+
 def ready_people(store: Store, workshop_id: str, step: str) -> frozenset[str]:
     """Who is ready with this step."""
     found = store.rows(

@@ -58,6 +58,8 @@ PUT_TOGETHER = {
     "menu.": 'f"menu.{self.name}"',
     "prepare.language_": 'f"prepare.language_{name}"',
     "role.": 'f"role.{role}"',
+    "screens.phones.": 'f"screens.phones.{place}"',
+    "screens.room.": 'f"screens.room.{place}"',
     "setup.": '"setup." + field',
     "status.": 'f"status.{name}"',
     "urgency.": 'f"urgency.{urgency}"',

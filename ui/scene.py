@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from domain.agreements import Agreement
 from domain.content import Step
-from domain.notes import Note, NoteKind
+from domain.notes import Note, NoteGroup, NoteKind
 from domain.roles import Visitor
 from domain.workshops import Phase, Round, RoundKind, Standing, Workshop
 from reads.kept import kept
 from reads.outcome import Outcome, outcome
 from reads.workshop import Snapshot, latest_snapshot
-from storage import agreements, notes, participants
+from storage import agreements, note_groups, notes, participants
 from ui import visit
 from ui.texts import programme
 
@@ -51,6 +51,10 @@ class Scene:
             ("notes", *kinds), lambda: notes.of_workshop(visit.store(), self.workshop.id, *kinds)
         )
         return [one for one in said if not one.is_removed]
+
+    def note_groups(self) -> list[NoteGroup]:
+        """The notes that the facilitator put together."""
+        return self._kept("note groups", lambda: note_groups.of_workshop(visit.store(), self.workshop.id))
 
     def chosen(self) -> tuple[str, ...]:
         """The shared values, or all values of the workshop while none were chosen."""

@@ -19,18 +19,21 @@ from actions.announce import announce
 from actions.answer import answer
 from actions.choose import choose
 from actions.follow_up import follow_up
+from actions.group import group, take_apart
 from actions.measure_again import measure_again
 from actions.move import back, forward
 from actions.note import note, put_back, take_away
 from actions.prepare import prepare
 from actions.publish import publish
 from actions.ready import ready
+from actions.reset import reset, undo
+from actions.share_wifi import share_wifi
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark
 from domain.notes import Draft, Note, NoteKind
 from domain.problems import NotAllowed, NotSignedIn
 from domain.roles import MAY, Deed, Grant, Role, Visitor
-from domain.workshops import Phase, RoundKind, Standing, Workshop
+from domain.workshops import Phase, RoundKind, Standing, Wifi, Workshop
 from storage import notes, workshops
 from storage.store import Store
 from tests.cast import (
@@ -64,6 +67,8 @@ class Room:
     agreement_id: str
     done_id: str  # an agreement of which the facilitator said that it was done
     people: dict[tuple[str, str], Visitor]  # (whose: here, elsewhere, nowhere, or no longer; role) -> visitor
+    questions: tuple[str, ...]
+    group_id: str
 
 
 @pytest.fixture
@@ -84,6 +89,11 @@ def room(store: Store, cast: Cast) -> Room:
         agree(store, house.facilitator, workshop.id, made, DRAFT, now=NOW)
     follow_up(store, house.facilitator, done_id, 1, Status.DONE, "Foto", now=NOW)
     note(store, house.facilitator, workshop.id, new_id(), QUESTION, today=TODAY)
+    note(store, house.facilitator, workshop.id, new_id(), replace(QUESTION, body="Hoe lang?"), today=TODAY)
+    questions = tuple(one.id for one in notes.of_workshop(store, workshop.id, NoteKind.QUESTION))
+    group_id = new_id()
+    group(store, house.facilitator, workshop.id, group_id, questions, "")
+    reset(store, house.facilitator, workshop.id, new_id(), "effects", now=NOW)
     store.write(workshops.move(workshop.id, 0, Phase.ENDED, "", leader, NOW))
     store.write(workshops.end_round(round_of(store, workshop).id, leader, NOW))
     people = {("nowhere", "nobody"): cast.nobody}
@@ -95,9 +105,18 @@ def room(store: Store, cast: Cast) -> Room:
         for role in ROLES
         if role != "participant"
     }
-    (said,) = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
+    said, _ = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
     return Room(
-        store, house, workshop, Standing(Phase.ENDED, "", 1, NOW), said, agreement_id, done_id, people
+        store,
+        house,
+        workshop,
+        Standing(Phase.ENDED, "", 1, NOW),
+        said,
+        agreement_id,
+        done_id,
+        people,
+        questions,
+        group_id,
     )
 
 
@@ -134,6 +153,12 @@ ROWS = [
     row(announce, Deed.LEAD,
         call=lambda room, who: announce(room.store, who, room.workshop.id, new_id(), 5,
                                         Standing(Phase.LIVE, "agree", 1, NOW), now=NOW)),
+    row(reset, Deed.LEAD, call=lambda room, who: reset(room.store, who, room.workshop.id, new_id(), "explore", now=NOW)),
+    row(undo, Deed.LEAD, call=lambda room, who: undo(room.store, who, room.workshop.id, new_id(), "effects", now=NOW)),
+    row(group, Deed.LEAD, call=lambda room, who: group(room.store, who, room.workshop.id, new_id(), room.questions, "")),
+    row(take_apart, Deed.LEAD, call=lambda room, who: take_apart(room.store, who, room.workshop.id, room.group_id)),
+    row(share_wifi, Deed.LEAD,
+        call=lambda room, who: share_wifi(room.store, who, room.workshop.id, new_id(), Wifi("Gasten", "welkom"))),
     row(publish, Deed.LEAD,
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),

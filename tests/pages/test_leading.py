@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from actions.move import forward
+from actions.note import note
 from actions.ready import ready
-from domain.workshops import Workshop
+from actions.share_wifi import share_wifi
+from domain.notes import Draft, NoteKind
+from domain.roles import Grant, Role
+from domain.workshops import Wifi, Workshop
 from reads.workshop import busy, snapshot
 from storage import workshops
+from storage.content import the_content
 from storage.store import Store
-from tests.cast import NOW, Cast, a_workshop, participants_of
+from tests.cast import NOW, TODAY, Cast, a_workshop, new_id, participants_of, person
 from tests.pages.tabs import Tab, cookies_of, tab
 from ui import visit
 
@@ -55,6 +60,17 @@ def click(shown: Tab, label: str) -> Tab:
     visit.cookies = lambda: shown.cookies
     next(button for button in shown.test.button if button.label == label).click().run()
     return shown
+
+
+def run_again(shown: Tab) -> Tab:
+    visit.cookies = lambda: shown.cookies
+    shown.test.run()
+    return shown
+
+
+def ask(store: Store, workshop: Workshop, body: str) -> None:
+    draft = Draft(NoteKind.QUESTION, body)
+    note(store, participants_of(store, workshop, 1)[0], workshop.id, new_id(), draft, today=TODAY)
 
 
 def words(shown: Tab) -> str:
@@ -134,6 +150,80 @@ def test_who_only_filled_in_the_survey_is_not_waited_for(
         ready(store, who, workshop.id, "effects", True)
     click(control(cast, workshop), "Verder: Waarden kiezen")
     assert workshops.standing(store, workshop.id).step == "values"
+
+
+def test_a_second_facilitator_follows_and_goes_on_when_the_first_one_is_gone(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    house = cast.duinstad
+    grant = Grant(Role.FACILITATOR, house.organisation_id, house.department_id, house.team_id)
+    colleague = person(store, grant, f"noor-{new_id()}@duinstad.example")
+    laptop, phone = control(cast, workshop), tab(cookies_of(colleague)).open("control", workshop.code)
+    click(laptop, "Begin de workshop")
+    run_again(phone)  # as the live line asks for, when another one moves
+    assert phone.headings[0] == "Casus verkennen"
+    click(phone, "Verder: Perspectieven en effecten")
+    assert workshops.standing(store, workshop.id).step == "effects"
+    click(laptop, "Verder: Perspectieven en effecten")
+    assert workshops.standing(store, workshop.id).step == "effects", "a button of before moves nothing"
+    run_again(laptop)
+    assert laptop.headings[0] == "Perspectieven en effecten"
+
+
+def test_a_step_begins_anew_and_the_way_back_is_there_at_once(
+    store: Store, cast: Cast, workshop: Workshop, clock: Path
+) -> None:
+    move(store, cast, workshop)
+    ask(store, workshop, "Wie kijkt er mee?")
+    shown = click(control(cast, workshop), "Begin opnieuw")
+    assert shown.problems == []
+    assert "Wie kijkt er mee" not in words(shown)
+    click(shown, "Maak ongedaan")
+    assert "Wie kijkt er mee" in words(shown)
+    assert "Maak ongedaan" not in labels(shown)
+
+
+def test_notes_are_put_together_by_ticking_them(store: Store, cast: Cast, workshop: Workshop) -> None:
+    move(store, cast, workshop)
+    for body in ("Wie kijkt er mee?", "Hoe lang?", "Wie ziet het?"):
+        ask(store, workshop, body)
+    shown = control(cast, workshop)
+    shown.test.checkbox[0].check()
+    shown.test.checkbox[2].check()
+    shown.test.text_input(key=next(one.key for one in shown.test.text_input if "heading" in one.key)).input(
+        "Kijkers"
+    )
+    click(shown, "Samenvoegen")
+    assert shown.problems == []
+    assert "**Kijkers**" in words(shown)
+    projector = tab(cookies_of(cast.duinstad.facilitator)).open("projector", workshop.code)
+    assert "- **Kijkers**\n    - Wie kijkt er mee?\n    - Wie ziet het?" in words(projector).replace("\\", "")
+    click(shown, "Haal uit elkaar")
+    assert "Kijkers" not in words(shown)
+
+
+def test_the_wifi_of_the_room_is_on_the_big_screen_in_the_lobby_only(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    lead, who = cast.duinstad.facilitator, participants_of(store, workshop, 1)[0]
+    share_wifi(store, lead, workshop.id, new_id(), Wifi("Gasten <Duinstad>", "kom; binnen"))
+    big = tab(cookies_of(lead)).open("projector", workshop.code)
+    assert "Gasten &lt;Duinstad&gt;" in big.text
+    assert "kom; binnen" in big.text
+    assert "binnen" not in tab(cookies_of(who)).open("room", workshop.code).text
+    move(store, cast, workshop)
+    assert "binnen" not in big.open("projector", workshop.code).text
+    assert "binnen" not in control(cast, workshop).text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_leads_reads_what_is_on_the_other_screens(
+    store: Store, cast: Cast, workshop: Workshop, language: str
+) -> None:
+    texts = the_content().texts
+    assert texts["screens.room.lobby"][language] in words(control(cast, workshop, language))
+    move(store, cast, workshop)
+    assert texts["screens.phones.explore"][language] in words(control(cast, workshop, language))
 
 
 def test_only_who_leads_sees_the_plan(store: Store, cast: Cast, workshop: Workshop, clock: Path) -> None:

@@ -92,6 +92,22 @@ def test_many_changes_at_once_come_as_few_messages_and_the_last_one_is_true(
     assert messages < 20
 
 
+def test_who_leads_knows_how_many_control_screens_are_open(site: Site, workshop: Workshop) -> None:
+    lead, who = site.cast.duinstad.facilitator, a_participant(site.store, workshop)
+    first = site.caller(lead).stream(f"{workshop.code}?as=control")
+    assert (first.next() or {})["controls"] == 1
+    phone = site.caller(who).stream(f"{workshop.code}?as=control")
+    assert (phone.next() or {})["controls"] == 1, "who takes part is not counted, whatever the address says"
+    second = site.caller(lead).stream(f"{workshop.code}?as=control")
+    assert (first.next() or {})["controls"] == 2
+    second.close()
+    assert (first.next() or {})["controls"] == 1, "when a laptop fails, the other goes on"
+    move(site, workshop)
+    assert (first.next() or {})["scene"] != "0--0"
+    first.close()
+    phone.close()
+
+
 def test_everyone_who_watches_hears_the_same(site: Site, workshop: Workshop) -> None:
     watchers = [site.caller(a_participant(site.store, workshop)).stream(workshop.code) for _ in range(3)]
     for watcher in watchers:

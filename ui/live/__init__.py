@@ -37,6 +37,7 @@ def live(
     until: tuple[datetime, float] | None = None,
     place: str = "",
     large: bool = False,
+    leads: bool = False,
 ) -> None:
     """Draw the line and follow the workshop.
 
@@ -44,6 +45,7 @@ def live(
     follows_notes  whether the page runs again when someone says something in the room
     until          when the time of this step is up, and how many minutes it had: shows a clock
     place          when it changes, the page scrolls to its top
+    leads          whether it is a control screen: it is counted, and has the shortcuts that the visitor asked for
     """
     counts = {
         "joined": seen.joined,
@@ -63,12 +65,20 @@ def live(
         "limit": seen.limit.isoformat() if seen.limit else None,
         "limitTexts": {name: _template(f"limit.{name}") for name in ("left", "until", "last_minute", "over")},
         "language": visit.language(),
+        "leads": leads,
+        "together": _template("live.together") if leads else "",
+        "keys": _keys(seen) if leads and visit.kept("keys") else {},
         "focus": visit.kept("focus") or "",
         "lost": say("live.lost"),
         "place": place,
         "large": large,
     }  # fmt: skip
     _LIVE(data=data, key=f"live-{workshop.code}", on_moved_change=lambda: None)
+
+
+def _keys(seen: Snapshot) -> dict[str, str]:
+    """Which key stands for a click on which element of the page."""
+    return {"n": f"move-on-{seen.number}", "b": f"move-back-{seen.number}"}
 
 
 def _clock(ends_at: datetime, minutes: float) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 
 const follows = new WeakMap();
 const SHOWN_AFTERWARDS_SECONDS = 60;
+const IN_USE = 'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="combobox"], [role="menu"]';
 
 const write = (box, text) => {
   if (box.textContent !== text) box.textContent = text;
@@ -26,6 +27,7 @@ function draw(follow) {
   const { data, box } = follow;
   const texts = data.lines.map((line) => fill(line, follow.counts));
   if (follow.lost) texts.push(data.lost);
+  write(follow.togetherBox, data.together && follow.controls > 1 ? fill(data.together, { n: follow.controls }) : "");
   while (box.children.length > texts.length) box.lastChild.remove();
   texts.forEach((text, place) => {
     const line = box.children[place] ?? box.appendChild(document.createElement("p"));
@@ -42,6 +44,19 @@ function tick(follow) {
   const text = fill(left >= 0 ? clock.text : clock.over, { left: Math.abs(left), minutes: clock.minutes });
   write(follow.clockBox, text);
   follow.clockBox.classList.toggle("over", left < 0);
+}
+
+// A key stands for a click on a button, for who asked for it: not while typing or choosing, and not with another key.
+function press(follow, event) {
+  const key = follow.data.keys[event.key.toLowerCase()];
+  if (!key || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
+  const where = event.composedPath()[0];
+  if (where.closest?.(IN_USE) || where.ownerDocument?.querySelector('[role="dialog"]')) return;
+  const button = where.ownerDocument.querySelector(`.st-key-${CSS.escape(key)} button`);
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  event.stopPropagation();
+  button.click();
 }
 
 // The countdown of an announced limit. The sentence under it is spoken, and changes three times at most.
@@ -71,6 +86,7 @@ function hear(follow, event) {
   follow.counts = { ...follow.data.counts, ...now.counts };
   follow.ahead = Date.parse(now.now) - Date.now();  // the server's clock counts, not this device's
   follow.limit = now.limit;
+  follow.controls = now.controls;
   draw(follow);
   keepTime(follow);
   const moved = now.scene !== follow.data.scene;
@@ -86,7 +102,7 @@ function hear(follow, event) {
 function connect(follow) {
   follow.source?.close();
   follow.code = follow.data.code;
-  follow.source = new EventSource(`/live/${encodeURIComponent(follow.code)}`);
+  follow.source = new EventSource(`/live/${encodeURIComponent(follow.code)}${follow.data.leads ? "?as=control" : ""}`);
   follow.source.onmessage = (event) => hear(follow, event);
   follow.source.onerror = () => {
     follow.lost = true;
@@ -104,16 +120,18 @@ export default function (component) {
   let follow = follows.get(parentElement);
   if (!follow) {
     const box = parentElement.querySelector(".live");
-    const [clockBox, limitBox, saidBox] = ["clock", "limit", "said"].map((name) => {
+    const [clockBox, limitBox, saidBox, togetherBox] = ["clock", "limit", "said", "together"].map((name) => {
       const line = document.createElement("p");
       line.className = name;
       return line;
     });
     limitBox.role = "timer";
     saidBox.ariaLive = "polite";
-    box.after(clockBox, limitBox, saidBox);
-    follow = { box, clockBox, limitBox, saidBox, counts: data.counts, limit: data.limit, ahead: 0, place: data.place };
+    box.after(clockBox, limitBox, saidBox, togetherBox);
+    follow = { box, clockBox, limitBox, saidBox, togetherBox, controls: 0, counts: data.counts, limit: data.limit, ahead: 0, place: data.place };
     follows.set(parentElement, follow);
+    follow.pressed = (event) => press(follow, event);
+    parentElement.ownerDocument.addEventListener("keydown", follow.pressed, true);
     scrollToTop(parentElement);
   }
   Object.assign(follow, { data, setTriggerValue, counts: { ...data.counts, ...follow.counts } });
@@ -131,6 +149,7 @@ export default function (component) {
     clearInterval(follow.ticking);
     clearTimeout(follow.again);
     clearTimeout(follow.asking);
+    parentElement.ownerDocument.removeEventListener("keydown", follow.pressed, true);
     follows.delete(parentElement);
   };
 }
