@@ -15,7 +15,7 @@ from analytics.ranking import kendalls_w
 from analytics.tallies import EVERYONE, RANKED, Tally, tally
 from domain.answers import dimensions
 from domain.notes import NoteKind
-from domain.problems import TooFewPeople
+from domain.problems import Refused, TooFewPeople
 from domain.roles import Deed, Visitor
 from domain.workshops import Round, RoundKind, Workshop
 from storage import answers, figures, notes, workshops
@@ -27,7 +27,8 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
     """Close the newest round of this kind and give the figure that stands for it.
 
     The round is closed first, so no answer slips in between; a round that was closed already gives what it gave.
-    raises  NotAllowed; TooFewPeople for fewer than k people: then the round stays open
+    raises  NotAllowed; TooFewPeople for fewer than k people: then the round stays open; Refused when the step began
+            anew at this very moment
     """
     workshop = workshops.by_id(store, workshop_id)
     who.must(Deed.LEAD, workshop.place)
@@ -36,6 +37,8 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
     if not publishable(people, workshop.smallest_group):
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
     store.write(workshops.end_round(one.id, who.account_id or "", now))
+    if one.id not in {closed.id for closed in workshops.rounds(store, workshop_id) if closed.is_closed}:
+        raise Refused()
     publication = _published(store, workshop, one, now)
     go_along(store, workshop, now=now)
     store.ring(workshop_id)

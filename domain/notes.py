@@ -5,6 +5,7 @@ A note keeps a keyed hash of its author, so that its author can take it back; no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from domain.problems import BadInput, Empty, TooLong
 
 LONGEST_NOTE = 500
 LONGEST_REFLECTION = 40
+LONGEST_HEADING = 120
 IDEA_TYPES = ("technology", "process", "people")
 TONES = ("good", "bad")
 HORIZONS = ("now", "later")
@@ -25,6 +27,9 @@ class NoteKind(StrEnum):
     IDEA = "idea"
     REFLECTION = "reflection"
     PARKED = "parked"
+
+
+CAN_BE_GROUPED = (NoteKind.QUESTION, NoteKind.EFFECT, NoteKind.IDEA)
 
 
 @dataclass(frozen=True)
@@ -79,3 +84,25 @@ class Note:
     parent_id: str | None
     author_key: str
     is_removed: bool
+
+
+@dataclass(frozen=True)
+class NoteGroup:
+    """Notes that belong together; without a heading they stand under the first of them."""
+
+    id: str
+    heading: str
+    note_ids: frozenset[str]
+
+
+def gathered(
+    said: Sequence[Note], groups: Sequence[NoteGroup]
+) -> list[tuple[NoteGroup | None, tuple[Note, ...]]]:
+    """The notes with those of one group together, each group where its first note stands; a note alone has no group."""
+    group_of = {note_id: group for group in groups for note_id in group.note_ids}
+    found: dict[str, tuple[NoteGroup | None, tuple[Note, ...]]] = {}
+    for note in said:
+        group = group_of.get(note.id)
+        place = group.id if group else note.id
+        found[place] = (group, (*found.get(place, (None, ()))[1], note))
+    return [(group if len(notes) > 1 else None, notes) for group, notes in found.values()]

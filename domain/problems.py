@@ -17,6 +17,7 @@ Problem
         TooLong
         Empty
         NotAScore
+        NotTogether           notes that can't be put together
         NotADate
         WrongCode             not the set-up code of the console
         WrongSignIn           address and password don't belong together
@@ -104,6 +105,10 @@ class Empty(BadInput):
 
 class NotAScore(BadInput):
     key = "problem.not_a_score"
+
+
+class NotTogether(BadInput):
+    key = "problem.not_together"
 
 
 class NotADate(BadInput):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from domain.problems import NotADate
 
@@ -35,6 +35,11 @@ def say(texts: Texts, language: str, key: str, **facts: object) -> str:
 def long_date(day: date, language: str) -> str:
     """24 november 2026."""
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def time_of_day(moment: datetime, language: str) -> str:
+    """15.30 in Dutch, 15:30 in English."""
+    return f"{moment:%H.%M}" if language == "nl" else f"{moment:%H:%M}"
 
 
 def parse_date(typed: str) -> date:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
 
-from domain.content import Programme
+from domain.content import Programme, Step
 from domain.problems import BadInput, Empty, NotADate, TooLong
 from domain.roles import Place
 from domain.texts import LANGUAGES
@@ -20,6 +20,7 @@ SMALLEST_GROUP = 5  # k: can only be raised
 LONGEST_CODE = 12
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # without look-alikes
 MOST_PEOPLE = 1000
+LONGEST_NETWORK, LONGEST_PASSWORD = 32, 63  # of a Wi-Fi, by its standard
 
 
 def typed_code(typed: str) -> str:
@@ -91,6 +92,23 @@ class Workshop:
 
 
 @dataclass(frozen=True)
+class Wifi:
+    """The Wi-Fi of the room, as people type it; without a password it is open."""
+
+    network: str
+    password: str
+
+    def checked(self) -> Wifi:
+        """Itself, or none at all when there is no name. raises TooLong for what no network can have."""
+        network, password = self.network.strip(), self.password.strip()
+        if len(network.encode()) > LONGEST_NETWORK or len(password) > LONGEST_PASSWORD:
+            raise TooLong(
+                limit=LONGEST_NETWORK if len(network.encode()) > LONGEST_NETWORK else LONGEST_PASSWORD
+            )
+        return Wifi(network, password if network else "")
+
+
+@dataclass(frozen=True)
 class Plan:
     """What a facilitator fills in to prepare a workshop."""
 
@@ -141,6 +159,18 @@ def first_rounds(workshop_id: str) -> list[Round]:
 def new_code() -> str:
     """A code of six letters and digits that can be read aloud: 7 x 10^8 of them."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+
+
+def still_busy(step: Step, is_first: bool, joined: int, present: int, ready: int) -> tuple[int, int]:
+    """How many people are not ready with this step yet, and of how many.
+
+    is_first  the first step: who joined is counted, because nobody had an earlier step to be ready with
+    present   people who said to be ready at least once in this workshop: who only filled in the survey is not here
+    """
+    here = joined if is_first else present
+    if step.is_break:
+        return 0, here
+    return max(0, here - ready), here
 
 
 def next_standing(standing: Standing, programme: Programme) -> tuple[Phase, str]:

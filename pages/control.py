@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import streamlit as st
 
-from actions.measure_again import measure_again
-from actions.publish import publish
 from domain.roles import Deed
-from domain.workshops import Phase, RoundKind
-from ui import access, navigation, visit
-from ui.doing import do
-from ui.guide import script
+from domain.workshops import Phase
+from ui import access, navigation
+from ui.again import again
+from ui.clock import plan, time_of_step
+from ui.grouping import group_form
+from ui.guide import on_the_screens, script
 from ui.invitation import invitation
+from ui.limit import limit_buttons
 from ui.live import live
+from ui.lobby import wifi_form
 from ui.moving import move_buttons
 from ui.rehearsal import rehearsing
+from ui.resetting import reset_part, undo_reset_line
 from ui.scene import scene
 from ui.steps import ACTIVITIES
 from ui.texts import in_words, plain, programme, say
+from ui.together import leading_together
 from ui.voices import missing_voices
 
 visitor, workshop = access.require_workshop(Deed.LEAD)
 here = scene(visitor, workshop)
 step = here.step
-surveyed = here.round(RoundKind.VALUES)
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(plain(workshop.title), width="stretch")
@@ -33,22 +36,31 @@ with st.container(horizontal=True, vertical_alignment="center"):
 
 if here.seen.phase is Phase.SURVEY:
     st.markdown(f"# {say('control.survey')}")
-    live(workshop, here.seen, ["live.joined", "live.answered"], place="survey")
+    live(workshop, here.seen, ["live.joined", "live.answered"], place="survey", leads=True)
     move_buttons(here)
+    on_the_screens("lobby")
     missing_voices(workshop)
     invitation(workshop)
+    wifi_form(here)
+    leading_together(here)
     script("prepare")
 elif step is not None:
     names = [one.id for one in programme(workshop).steps]
     st.caption(say("control.step", n=names.index(step.id) + 1, last=len(names)))
     st.markdown(f"# {in_words(step.name)}")
     live(workshop, here.seen, ["live.joined", "live.answered", "live.ready"], follows_notes=True,
-         minutes=step.minutes, place=step.id)  # fmt: skip
+         until=time_of_step(here), place=step.id, leads=True)  # fmt: skip
     move_buttons(here)
+    limit_buttons(here)
+    undo_reset_line(here)
+    plan(here)
+    on_the_screens(step.id)
     activity, guide = st.columns([3, 2], gap="large")
     with activity:
         st.markdown(f"**{say('control.aim')}** {in_words(step.aim)}")
         ACTIVITIES[step.id].lead(here)
+        group_form(here)
+        reset_part(here)
     with guide:
         missing_voices(workshop)
         script(step.id)
@@ -57,24 +69,13 @@ elif step is not None:
                 script("house-rules")
         with st.expander(say("control.invite")):
             invitation(workshop)
+        leading_together(here)
 else:
     st.markdown(f"# {say('control.ended')}")
-    live(workshop, here.seen, ["live.joined"], place="ended")
+    live(workshop, here.seen, ["live.joined"], place="ended", leads=True)
     navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     move_buttons(here)
+    on_the_screens("ended")
     script("after")
-    if surveyed.is_closed:
-        st.markdown(f"## {say('control.again')}")
-        st.markdown(say("control.again_hint"))
-        if st.button(say("control.again_start"), icon=":material/replay:", key="again"):
-            if do(lambda: measure_again(visit.store(), visitor, workshop.id, now=visit.now())):
-                st.rerun()
-    else:
-        st.markdown(f"## {say('control.again_busy', n=surveyed.number)}")
-        st.markdown(say("live.answered", answered=here.seen.answered, expected=here.seen.expected))
-        invitation(workshop)
-        if st.button(say("values.reveal_survey"), type="primary", icon=":material/visibility:",
-                     key="reveal-again"):  # fmt: skip
-            if do(lambda: publish(visit.store(), visitor, workshop.id, RoundKind.VALUES, now=visit.now())):
-                st.rerun()
+    again(here)
 rehearsing(here)

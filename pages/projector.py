@@ -6,14 +6,13 @@ import streamlit as st
 
 from domain.roles import Deed
 from domain.workshops import Phase
-from storage.settings import settings
 from ui import access, visit
-from ui.invitation import qr_picture
 from ui.live import live
+from ui.lobby import lobby
 from ui.scene import scene
 from ui.steps import ACTIVITIES
 from ui.steps.agree import agreement_list, words
-from ui.texts import in_words, plain, say
+from ui.texts import in_words, say
 
 visitor, workshop = access.require_workshop(Deed.LEAD)
 visit.keep("language", workshop.language)
@@ -21,16 +20,7 @@ here = scene(visitor, workshop)
 st.html('<div class="projector"></div>')
 
 if here.seen.phase is Phase.SURVEY:
-    title, picture = st.columns([3, 2], vertical_alignment="center")
-    with title:
-        st.markdown(f"# {plain(workshop.title)}")
-        st.markdown(say("projector.join"))
-        st.html(
-            f'<p class="address">{settings().base_url.split("://")[-1]}/m</p><p class="code">{workshop.code}</p>'
-        )
-        live(workshop, here.seen, ["live.joined"], large=True)
-    with picture:
-        qr_picture(workshop)
+    lobby(here)
 elif here.step is not None:
     st.markdown(f"# {in_words(here.step.name)}")
     st.markdown(in_words(here.step.task))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.workshops import Phase, Round, RoundKind, Workshop
+from domain.workshops import Phase, Round, RoundKind, Workshop, still_busy
 from reads.kept import forget, kept
-from storage import agreements, answers, hands, notes, participants, workshops
+from storage import agreements, answers, hands, notes, participants, steering, workshops
+from storage.content import the_content
 from storage.store import Store
 
 
@@ -17,9 +18,10 @@ class Snapshot:
     """Counts and the step: no answer, no name.
 
     number     the move it stands at; `scene` changes with whatever every screen must follow
-    decided    grows with each choice of shared values, each agreement and each show of hands
+    decided    grows with each choice of shared values, each agreement, each show of hands, and each step that begins anew
     said       grows with each note; counts of notes by kind are in `notes`
     answered   people who answered in the round of this moment (survey, dots or ideas)
+    limit      when the time that was announced for this step is up
     rounds     every round, value surveys first, by number; none of a rehearsal that was thrown away
     """
 
@@ -35,6 +37,7 @@ class Snapshot:
     notes: dict[str, int]
     rounds: tuple[Round, ...]
     decided: int
+    limit: datetime | None
 
     @property
     def revealed(self) -> tuple[str, ...]:
@@ -45,6 +48,17 @@ class Snapshot:
     def scene(self) -> str:
         """What every screen follows: the move, what was revealed, and how much was chosen and agreed."""
         return f"{self.number}-{'.'.join(self.revealed)}-{self.decided}"
+
+
+def busy(store: Store, workshop: Workshop) -> tuple[int, int]:
+    """How many people are still busy with the step of this moment, and of how many; none outside the steps."""
+    seen = snapshot(store, workshop)
+    if seen.phase is not Phase.LIVE:
+        return 0, seen.joined
+    steps = the_content().programmes[workshop.programme_id].steps
+    step = next(one for one in steps if one.id == seen.step)
+    present = participants.present(store, workshop.id)
+    return still_busy(step, step is steps[0], seen.joined, present, seen.ready)
 
 
 def snapshot(store: Store, workshop: Workshop) -> Snapshot:
@@ -75,7 +89,9 @@ def _read(store: Store, workshop: Workshop) -> Snapshot:
         rounds=rounds,
         decided=notes.choices(store, workshop.id)
         + agreements.count(store, workshop.id)
-        + hands.count(store, workshop.id),
+        + hands.count(store, workshop.id)
+        + steering.changes(store, workshop.id),
+        limit=steering.limit(store, workshop.id, standing.number),
     )
 
 

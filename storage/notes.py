@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from domain.notes import Draft, Note, NoteKind
@@ -33,6 +34,21 @@ def set_removed(removal_id: str, note_id: str, workshop_id: str, is_removed: boo
     )
 
 
+def set_all_removed(removals: Mapping[str, str], workshop_id: str, is_removed: bool) -> Statement:
+    """Take all these notes away, or put them back. `removals`: the id of each removal -> the note."""
+    return Statement(
+        """insert into note_removal (id, note_id, workshop_id, is_removed)
+        select unnest($1::uuid[]), unnest($2::uuid[]), $3::uuid, $4::boolean on conflict do nothing""",
+        (list(removals), list(removals.values()), workshop_id, is_removed),
+    )
+
+
+def removals(store: Store, removal_ids: list[str]) -> list[str]:
+    """Those of these removals that were made."""
+    found = store.rows("select id from note_removal where id = any($1::uuid[])", removal_ids)
+    return [row[0] for row in found]
+
+
 def of_workshop(store: Store, workshop_id: str, *kinds: NoteKind) -> list[Note]:
     """The notes of these kinds in the order they were said, also those that were removed."""
     found = store.rows(
@@ -54,12 +70,14 @@ def counts(store: Store, workshop_id: str) -> dict[str, int]:
 
 
 def newest(store: Store, workshop_id: str) -> int:
-    """A number that grows whenever a note, a removal or a choice is added."""
+    """A number that grows whenever a note, a removal, a choice or a group is added."""
     found = store.rows(
         """select coalesce(max(seq), 0) from (
             select seq from note where workshop_id = $1::uuid
             union all select seq from note_removal where workshop_id = $1::uuid
             union all select seq from choice where workshop_id = $1::uuid
+            union all select seq from note_group where workshop_id = $1::uuid
+            union all select seq from note_group_end where workshop_id = $1::uuid
         ) as said""",
         workshop_id,
     )
@@ -87,6 +105,18 @@ def chosen(store: Store, workshop_id: str) -> tuple[str, ...]:
         """select value_id from choice_value where choice_id = (
             select id from choice where workshop_id = $1::uuid order by seq desc limit 1) order by place""",
         workshop_id,
+    )
+    return tuple(row[0] for row in found)
+
+
+def chosen_before(store: Store, workshop_id: str, choice_id: str) -> tuple[str, ...]:
+    """The shared values of the choice before this one, in order."""
+    found = store.rows(
+        """select value_id from choice_value where choice_id = (
+            select id from choice where workshop_id = $1::uuid
+            and seq < (select seq from choice where id = $2::uuid) order by seq desc limit 1) order by place""",
+        workshop_id,
+        choice_id,
     )
     return tuple(row[0] for row in found)
 

@@ -58,6 +58,16 @@ def say_ready(workshop_id: str, participant_id: str, step: str, is_ready: bool) 
     )
 
 
+def take_back_ready(workshop_id: str, step: str) -> Statement:
+    """Nobody is ready with this step any more: whoever was says so again."""
+    return Statement(
+        """insert into readiness (workshop_id, participant_id, step, is_ready)
+        select distinct workshop_id, participant_id, step, false from readiness
+        where workshop_id = $1::uuid and step = $2""",
+        (workshop_id, step),
+    )
+
+
 def ready_people(store: Store, workshop_id: str, step: str) -> frozenset[str]:
     """Who is ready with this step."""
     found = store.rows(
@@ -70,6 +80,14 @@ def ready_people(store: Store, workshop_id: str, step: str) -> frozenset[str]:
         step,
     )
     return frozenset(str(row[0]) for row in found)
+
+
+def present(store: Store, workshop_id: str) -> int:
+    """How many people said to be ready at least once, in whatever step: they are in the room."""
+    found = store.rows(
+        "select count(distinct participant_id) from readiness where workshop_id = $1::uuid", workshop_id
+    )
+    return int(found[0][0])
 
 
 def ready(store: Store, workshop_id: str, step: str) -> int:

@@ -56,9 +56,10 @@ def add_round(made: Round, now: datetime) -> Statement:
 
 
 def end_round(round_id: str, ended_by: str, now: datetime) -> Statement:
-    """No answer is taken after this. Waits for answers that are being written."""
+    """No answer is taken after this. Waits for answers that are being written; not for a round that counts no more."""
     return Statement(
-        "insert into round_end values ($1, $2, $3) on conflict do nothing",
+        """insert into round_end select $1::uuid, $2::uuid, $3::timestamptz
+        where not exists (select 1 from withdrawn_round where round_id = $1::uuid) on conflict do nothing""",
         (round_id, ended_by, now),
         lock=round_id,
     )
@@ -136,6 +137,15 @@ def standing(store: Store, workshop_id: str) -> Standing:
     return Standing(Phase(found[0][0]), *found[0][1:]) if found else Standing()
 
 
+def moves(store: Store, workshop_id: str) -> list[Standing]:
+    """Every move of a workshop, in the order in which they were made."""
+    found = store.rows(
+        "select phase, step, number, moved_at from move where workshop_id = $1::uuid order by number",
+        workshop_id,
+    )
+    return [Standing(Phase(row[0]), *row[1:]) for row in found]
+
+
 def standings(store: Store, workshop_ids: list[str]) -> dict[str, Standing]:
     """Where each of these workshops stands."""
     found = store.rows(
@@ -150,15 +160,26 @@ def standings(store: Store, workshop_ids: list[str]) -> dict[str, Standing]:
 
 
 def rounds(store: Store, workshop_id: str) -> list[Round]:
-    """The rounds of a workshop, value surveys first, by number."""
+    """The rounds of a workshop that count, value surveys first, by number."""
     found = store.rows(
         """select id, workshop_id, kind, number,
             exists (select 1 from round_end where round_id = round.id),
             exists (select 1 from publication where round_id = round.id)
-        from round where workshop_id = $1::uuid order by kind desc, number""",
+        from round where workshop_id = $1::uuid and not exists (select 1 from withdrawn_round where round_id = round.id)
+        order by kind desc, number""",
         workshop_id,
     )
     return [Round(row[0], row[1], RoundKind(row[2]), row[3], row[4], row[5]) for row in found]
+
+
+def next_number(store: Store, workshop_id: str, kind: RoundKind) -> int:
+    """The number of the next round of this kind; also the rounds that count no more have had one."""
+    found = store.rows(
+        "select coalesce(max(number), 0) + 1 from round where workshop_id = $1::uuid and kind = $2",
+        workshop_id,
+        kind.value,
+    )
+    return int(found[0][0])
 
 
 @lru_cache(maxsize=16384)

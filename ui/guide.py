@@ -1,4 +1,4 @@
-"""The facilitator's script of a step: what to say, what to do, what to watch, when it is done."""
+"""What helps the facilitator in a step: the script (say, do, watch, done when), and what is on the other screens."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import streamlit as st
 
 from storage.content import the_content
 from ui.texts import in_words, say
+
+
+def on_the_screens(place: str) -> None:
+    """One line: what participants and the room see now. `place` is a step, or `lobby` or `ended`."""
+    phones, room = say(f"screens.phones.{place}"), say(f"screens.room.{place}")
+    st.caption(say("screens.line", phones=phones, room=room))
 
 
 def script(topic: str) -> None:

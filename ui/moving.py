@@ -1,52 +1,87 @@
-"""The buttons that move the whole workshop: next and back. Back is the undo of next."""
+"""The buttons that move the whole workshop: next and back. Back is the undo of next, so next asks nothing when all are ready."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from actions import move
 from domain.workshops import Phase, Standing, next_standing
+from reads.workshop import busy
 from ui import visit
 from ui.doing import do
 from ui.scene import Scene
 from ui.texts import in_words, programme, say
 
+_Mover = Callable[..., Standing]
+
 
 def move_buttons(here: Scene) -> None:
-    """Next with the name of what comes; back beside it.
+    """Next with the name of what comes; back beside it. When people are still busy, next asks once.
 
     A second click moves nothing: each standing has buttons of its own, and the one that was clicked is there no more.
     """
-    seen = Standing(here.seen.phase, here.seen.step, here.seen.number, here.seen.since)
+    seen = here.standing
+    if visit.kept("asks to move") == (here.workshop.id, seen.number):
+        _ask(here, seen)
+        return
     with st.container(horizontal=True, key="moves"):
         if seen.phase is not Phase.SURVEY and st.button(
             say("move.back"), icon=":material/arrow_back:", key=f"move-back-{seen.number}"
         ):
-            if do(
-                lambda: move.back(visit.store(), here.who, here.workshop.id, seen, now=visit.now()),
-                "move.moved",
-            ):
-                st.rerun()
+            _move(here, seen, move.back)
         if seen.phase is not Phase.ENDED and st.button(
-            _next_label(here, seen),
-            type="primary",
-            icon=":material/arrow_forward:",
-            icon_position="right",
+            _next_label(here, seen), type="primary", icon=":material/arrow_forward:", icon_position="right",
             key=f"move-on-{seen.number}",
-        ):
-            if do(
-                lambda: move.forward(visit.store(), here.who, here.workshop.id, seen, now=visit.now()),
-                "move.moved",
-            ):
+        ):  # fmt: skip
+            _move_or_ask(here, seen)
+
+
+def _move_or_ask(here: Scene, seen: Standing) -> None:
+    some, _ = busy(visit.store(), here.workshop)
+    if not some:
+        _move(here, seen, move.forward)
+        return
+    visit.keep("asks to move", (here.workshop.id, seen.number))
+    visit.move_focus(f"move-anyway-{seen.number}")
+    st.rerun()
+
+
+def _ask(here: Scene, seen: Standing) -> None:
+    """The question, with the count of this moment, in the place of the buttons."""
+    some, present = busy(visit.store(), here.workshop)
+    with st.container(key="moves", gap="small"):
+        st.markdown(f"**{say('move.busy', n=some, present=present)}**" if some else say("move.all_ready"))
+        with st.container(horizontal=True):
+            if st.button(say("move.not_yet"), key=f"move-not-yet-{seen.number}"):
+                _stop_asking()
+                visit.move_focus(f"move-on-{seen.number}")
                 st.rerun()
+            if st.button(
+                _next_label(here, seen, "move.anyway"), type="primary", icon=":material/arrow_forward:",
+                icon_position="right", key=f"move-anyway-{seen.number}",
+            ):  # fmt: skip
+                _stop_asking()
+                _move(here, seen, move.forward)
 
 
-def _next_label(here: Scene, seen: Standing) -> str:
+def _stop_asking() -> None:
+    visit.keep("asks to move", None)
+
+
+def _move(here: Scene, seen: Standing, mover: _Mover) -> None:
+    def moved() -> None:
+        mover(visit.store(), here.who, here.workshop.id, seen, now=visit.now())
+
+    if do(moved, "move.moved"):
+        st.rerun()
+
+
+def _next_label(here: Scene, seen: Standing, key: str = "move.on") -> str:
     if seen.phase is Phase.SURVEY:
         return say("move.start")
     phase, step = next_standing(seen, programme(here.workshop))
-    return (
-        say("move.close")
-        if phase is Phase.ENDED
-        else say("move.on", name=in_words(programme(here.workshop).step(step).name))
-    )
+    if phase is Phase.ENDED:
+        return say("move.close") if key == "move.on" else say("move.close_anyway")
+    return say(key, name=in_words(programme(here.workshop).step(step).name))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from actions import group as grouping
 from actions import note as noting
-from domain.notes import LONGEST_NOTE, Draft, Note
+from domain.notes import LONGEST_NOTE, Draft, Note, NoteGroup, gathered
 from domain.roles import Deed
 from ui import visit
 from ui.doing import do
@@ -36,11 +37,52 @@ def note_form(
 
 
 def note_list(here: Scene, said: list[Note], line: Callable[[Note], str], empty: str = "note.none") -> None:
-    """What was said, newest last; a small button takes a note back: one's own, or any when leading."""
+    """What was said, newest last, with what was put together in one place.
+
+    A small button takes a note back: one's own, or any when leading.
+    """
     if not said:
         st.caption(say(empty))
-    for note in said:
-        note_line(here, note, line(note))
+    for group, together in gathered(said, here.note_groups()):
+        if group is None:
+            note_line(here, together[0], line(together[0]))
+        else:
+            _group(here, group, together, line)
+
+
+def said_list(here: Scene, said: list[Note], line: Callable[[Note], str]) -> None:
+    """The same to look at: nothing to click."""
+    for group, together in gathered(said, here.note_groups()):
+        first, *others = together
+        head = f"**{plain(group.heading)}**" if group and group.heading else line(first)
+        under = together if group and group.heading else others
+        st.markdown(
+            "\n".join([f"- {_indented(head)}", *(f"    - {_indented(line(one), 6)}" for one in under)])
+        )
+
+
+def _indented(text: str, spaces: int = 2) -> str:
+    """More than one line as one point of a list."""
+    return text.replace("\n", "\n" + " " * spaces)
+
+
+def _group(here: Scene, group: NoteGroup, together: tuple[Note, ...], line: Callable[[Note], str]) -> None:
+    """Notes that belong together, and for who leads the button that takes them apart."""
+    with st.container(border=True, gap="small", key=f"group-{group.id}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f"**{plain(group.heading) or say('group.together', n=len(together))}**", width="stretch"
+            )
+            if here.who.may(Deed.LEAD, here.workshop.place) and st.button(
+                say("group.apart"), key=f"apart-{group.id}", type="tertiary", icon=":material/call_split:"
+            ):
+                if do(
+                    lambda: grouping.take_apart(visit.store(), here.who, here.workshop.id, group.id),
+                    "group.taken_apart",
+                ):
+                    st.rerun()
+        for note in together:
+            note_line(here, note, line(note))
 
 
 def note_line(here: Scene, note: Note, text: str) -> None:

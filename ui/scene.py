@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from domain.agreements import Agreement
 from domain.content import Step
-from domain.notes import Note, NoteKind
+from domain.notes import Note, NoteGroup, NoteKind
 from domain.roles import Visitor
-from domain.workshops import Phase, Round, RoundKind, Workshop
+from domain.workshops import Phase, Round, RoundKind, Standing, Workshop
 from reads.kept import kept
 from reads.outcome import Outcome, outcome
 from reads.workshop import Snapshot, latest_snapshot
-from storage import agreements, hands, notes, participants
+from storage import agreements, hands, note_groups, notes, participants
 from ui import visit
 from ui.texts import programme
 
@@ -32,6 +32,11 @@ class Scene:
         """The step of this moment, or None before and after the workshop."""
         return programme(self.workshop).step(self.seen.step) if self.seen.phase is Phase.LIVE else None
 
+    @property
+    def standing(self) -> Standing:
+        """Where the workshop stood when this was drawn."""
+        return Standing(self.seen.phase, self.seen.step, self.seen.number, self.seen.since)
+
     def rounds_of(self, kind: RoundKind) -> list[Round]:
         """The rounds of this kind, by number."""
         return [one for one in self.seen.rounds if one.kind is kind]
@@ -46,6 +51,10 @@ class Scene:
             ("notes", *kinds), lambda: notes.of_workshop(visit.store(), self.workshop.id, *kinds)
         )
         return [one for one in said if not one.is_removed]
+
+    def note_groups(self) -> list[NoteGroup]:
+        """The notes that the facilitator put together."""
+        return self._kept("note groups", lambda: note_groups.of_workshop(visit.store(), self.workshop.id))
 
     def chosen(self) -> tuple[str, ...]:
         """The shared values, or all values of the workshop while none were chosen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from domain import texts
 from domain.content import Framework, Programme, Survey
@@ -38,6 +38,11 @@ def away(when: date) -> str:
     """How far away a day is: over 3 dagen."""
     key, days = texts.from_now(when, visit.now().date())
     return say(key, n=days)
+
+
+def time_of_day(moment: datetime) -> str:
+    """15.30 in Dutch, on the clock of this visit."""
+    return texts.time_of_day(visit.local(moment), visit.language())
 
 
 def number(value: float, digits: int = 1) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from storage.settings import now as this_moment
 from storage.store import Store
 
 Found = TypeVar("Found")
+_HOME = "Europe/Amsterdam"
 
 
 class _Run(threading.local):
@@ -48,6 +50,14 @@ def store() -> Store:
 
 def now() -> datetime:
     return this_moment()
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on the clock of this browser."""
+    try:
+        return moment.astimezone(ZoneInfo(st.context.timezone or _HOME))
+    except (ZoneInfoNotFoundError, ValueError):  # a browser can say anything
+        return moment.astimezone(ZoneInfo(_HOME))
 
 
 def cookies() -> dict[str, str]:
@@ -112,6 +122,11 @@ def form_id(form: str) -> str:
 def renew(form: str) -> None:
     """After the acknowledgement: the next time the form makes something new, with empty fields."""
     keep(f"id of {form}", None)
+
+
+def move_focus(key: str) -> None:
+    """At the next run the keyboard goes on at the element of this key: what was clicked is there no more."""
+    keep("focus", key)
 
 
 def forget_field(key: str) -> None:

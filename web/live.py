@@ -37,6 +37,7 @@ class Watch:
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
         self.viewers = 0
+        self.controls = 0  # control screens that are open, in this process
         self.latest = ""
         self.changed = asyncio.Event()
         self.rung = asyncio.Event()
@@ -53,8 +54,17 @@ class Watch:
         made = await to_thread.run_sync(_composed, self.workshop)
         if made != self.latest:
             self.latest = made
-            self.changed.set()
-            self.changed = asyncio.Event()
+            self.wake()
+
+    def count_controls(self, more: int) -> None:
+        """One control screen more or less; who watches hears of it."""
+        self.controls += more
+        if more and self.latest:
+            self.wake()
+
+    def wake(self) -> None:
+        self.changed.set()
+        self.changed = asyncio.Event()
 
 
 class Live:
@@ -91,21 +101,26 @@ class Live:
         """How many streams are open."""
         return sum(watch.viewers for watch in self._watches.values())
 
-    async def stream(self, workshop: Workshop) -> AsyncGenerator[str]:
-        """The snapshot now and at each change, as server-sent events; a heartbeat when it is quiet."""
+    async def stream(self, workshop: Workshop, leads: bool = False) -> AsyncGenerator[str]:
+        """The snapshot now and at each change, as server-sent events; a heartbeat when it is quiet.
+
+        leads   whether it is for a control screen: those are counted, so that who leads knows about a colleague
+        """
         watch = self._watch(workshop)
         watch.viewers += 1
+        watch.count_controls(leads)
         try:
             await watch.begin()
             while not self._is_ending:
                 changed, latest = watch.changed, watch.latest
-                yield f'data: {latest[:-1]}, "now": "{now().isoformat()}"}}\n\n'
+                yield f'data: {latest[:-1]}, "controls": {watch.controls}, "now": "{now().isoformat()}"}}\n\n'
                 while not await _happens(changed, _HEARTBEAT_SECONDS):
                     yield ": still here\n\n"
         except StoreProblem:
             return  # the screen says that it is lost, and asks again
         finally:
             watch.viewers -= 1
+            watch.count_controls(-leads)
             if not watch.viewers and self._watches.get(workshop.id) is watch:
                 del self._watches[workshop.id]
                 self._tasks.pop(workshop.id).cancel()
@@ -140,8 +155,8 @@ LIVE = Live()
 class _Stream(StreamingResponse):
     """The stream to one screen of one person. A screen that does not read holds one message, and is let go."""
 
-    def __init__(self, workshop: Workshop, person: str) -> None:
-        self._events = LIVE.stream(workshop)
+    def __init__(self, workshop: Workshop, person: str, leads: bool) -> None:
+        self._events = LIVE.stream(workshop, leads)
         super().__init__(self._events, media_type="text/event-stream", headers=_HEADERS)
         self._person = person
 
@@ -176,7 +191,8 @@ async def stream(request: Request) -> Response:
         STREAMS.must_be_free(person)
     except TooMuch:
         return JSONResponse({}, 429)
-    return _Stream(workshop, person)
+    leads = request.query_params.get("as") == "control" and who.may(Deed.LEAD, workshop.place)
+    return _Stream(workshop, person, leads)
 
 
 async def _happens(event: asyncio.Event, within_seconds: float) -> bool:
@@ -193,6 +209,7 @@ def _composed(workshop: Workshop) -> str:
         {
             "scene": now_here.scene,
             "said": now_here.said,
+            "limit": now_here.limit.isoformat() if now_here.limit else None,
             "since": now_here.since.isoformat() if now_here.since else None,
             "counts": {
                 "joined": now_here.joined,

@@ -15,10 +15,12 @@ import pytest
 import actions
 from actions.administer import add_department, add_person, add_team, end_role
 from actions.agree import agree
+from actions.announce import announce
 from actions.answer import answer
 from actions.choose import choose
 from actions.enter_paper import enter_paper
 from actions.follow_up import follow_up
+from actions.group import group, take_apart
 from actions.measure_again import measure_again
 from actions.move import back, forward
 from actions.note import note, put_back, take_away
@@ -27,12 +29,14 @@ from actions.publish import publish
 from actions.ready import ready
 from actions.rehearse import rehearse, throw_away
 from actions.show_hands import show_hands
+from actions.reset import reset, undo
+from actions.share_wifi import share_wifi
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark, Sheet
 from domain.notes import Draft, Note, NoteKind
 from domain.problems import NotAllowed, NotSignedIn
 from domain.roles import MAY, Deed, Grant, Role, Visitor
-from domain.workshops import Phase, RoundKind, Standing, Workshop
+from domain.workshops import Phase, RoundKind, Standing, Wifi, Workshop
 from storage import notes, workshops
 from storage.store import Store
 from tests.cast import (
@@ -69,6 +73,8 @@ class Room:
     open_id: str  # a workshop of which the survey is open
     done_id: str  # an agreement of which the facilitator said that it was done
     people: dict[tuple[str, str], Visitor]  # (whose: here, elsewhere, nowhere, or no longer; role) -> visitor
+    questions: tuple[str, ...]
+    group_id: str
 
 
 @pytest.fixture
@@ -89,6 +95,11 @@ def room(store: Store, cast: Cast) -> Room:
         agree(store, house.facilitator, workshop.id, made, DRAFT, now=NOW)
     follow_up(store, house.facilitator, done_id, 1, Status.DONE, "Foto", now=NOW)
     note(store, house.facilitator, workshop.id, new_id(), QUESTION, today=TODAY)
+    note(store, house.facilitator, workshop.id, new_id(), replace(QUESTION, body="Hoe lang?"), today=TODAY)
+    questions = tuple(one.id for one in notes.of_workshop(store, workshop.id, NoteKind.QUESTION))
+    group_id = new_id()
+    group(store, house.facilitator, workshop.id, group_id, questions, "")
+    reset(store, house.facilitator, workshop.id, new_id(), "effects", now=NOW)
     store.write(workshops.move(workshop.id, 0, Phase.ENDED, "", leader, NOW))
     store.write(workshops.end_round(round_of(store, workshop).id, leader, NOW))
     people = {("nowhere", "nobody"): cast.nobody}
@@ -103,6 +114,7 @@ def room(store: Store, cast: Cast) -> Room:
     open_id = a_workshop(store, house).id
     rehearsal = rehearse(store, house.facilitator, open_id, new_id(), now=NOW)
     (said,) = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
+    said, _ = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
     return Room(
         store,
         house,
@@ -110,10 +122,9 @@ def room(store: Store, cast: Cast) -> Room:
         Standing(Phase.ENDED, "", 1, NOW),
         said,
         agreement_id,
-        rehearsal.id,
-        open_id,
-        done_id,
-        people,
+    open_id = a_workshop(store, house).id
+    rehearsal = rehearse(store, house.facilitator, open_id, new_id(), now=NOW)
+    said, _ = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
     )
 
 
@@ -149,6 +160,15 @@ ROWS = [
     row(back, Deed.LEAD, call=lambda room, who: back(room.store, who, room.workshop.id, room.standing, now=NOW)),
     row(choose, Deed.LEAD,
         call=lambda room, who: choose(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
+    row(announce, Deed.LEAD,
+        call=lambda room, who: announce(room.store, who, room.workshop.id, new_id(), 5,
+                                        Standing(Phase.LIVE, "agree", 1, NOW), now=NOW)),
+    row(reset, Deed.LEAD, call=lambda room, who: reset(room.store, who, room.workshop.id, new_id(), "explore", now=NOW)),
+    row(undo, Deed.LEAD, call=lambda room, who: undo(room.store, who, room.workshop.id, new_id(), "effects", now=NOW)),
+    row(group, Deed.LEAD, call=lambda room, who: group(room.store, who, room.workshop.id, new_id(), room.questions, "")),
+    row(take_apart, Deed.LEAD, call=lambda room, who: take_apart(room.store, who, room.workshop.id, room.group_id)),
+    row(share_wifi, Deed.LEAD,
+        call=lambda room, who: share_wifi(room.store, who, room.workshop.id, new_id(), Wifi("Gasten", "welkom"))),
     row(publish, Deed.LEAD,
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),

@@ -1,11 +1,11 @@
 """How texts are looked up and filled, and how dates and numbers are said."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from domain.problems import NotADate
-from domain.texts import from_now, long_date, number, parse_date, say
+from domain.texts import from_now, long_date, number, parse_date, say, time_of_day
 
 TEXTS = {
     "room.answered": {"nl": "{n} mensen hebben geantwoord.", "en": "{n} people have answered."},
@@ -86,3 +86,8 @@ def test_a_month_may_be_short_in_both_languages(typed: str, month: int) -> None:
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(NotADate):
         parse_date(typed)
+
+
+def test_a_time_of_day_has_a_point_in_dutch_and_a_colon_in_english() -> None:
+    moment = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
+    assert (time_of_day(moment, "nl"), time_of_day(moment, "en")) == ("09.05", "09:05")

@@ -51,6 +51,17 @@ def test_a_workshop_starts_in_its_survey_and_stands_at_its_latest_move(store: St
     }  # fmt: skip
 
 
+def test_every_move_stays_in_the_history_in_its_order(store: Store, cast: Cast) -> None:
+    workshop, leader = a_workshop(store, cast.duinstad), cast.duinstad.facilitator.account_id or ""
+    assert workshops.moves(store, workshop.id) == []
+    for number, step in enumerate(("explore", "effects", "explore")):
+        store.write(workshops.move(workshop.id, number, Phase.LIVE, step, leader, NOW))
+    moves = workshops.moves(store, workshop.id)
+    assert [(one.step, one.number, one.since) for one in moves] == [
+        ("explore", 1, NOW), ("effects", 2, NOW), ("explore", 3, NOW),
+    ]  # fmt: skip
+
+
 def test_a_move_from_where_the_workshop_no_longer_stands_is_not_made(store: Store, cast: Cast) -> None:
     workshop, leader = a_workshop(store, cast.duinstad), cast.duinstad.facilitator.account_id or ""
     assert store.write(workshops.move(workshop.id, 0, Phase.LIVE, "explore", leader, NOW)) == 1

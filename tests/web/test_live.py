@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
+from actions.announce import announce
 from actions.move import forward
 from actions.note import note
 from domain.notes import Draft, NoteKind
@@ -50,6 +52,19 @@ def test_it_says_so_when_the_workshop_moves(site: Site, workshop: Workshop, stre
     assert after["since"] == NOW.isoformat()
 
 
+def test_a_limit_that_is_announced_is_heard_at_once_with_the_clock_of_the_server(
+    site: Site, workshop: Workshop, stream: Stream
+) -> None:
+    stream.next()
+    move(site, workshop)
+    assert (stream.next() or {})["limit"] is None
+    seen = workshops.standing(site.store, workshop.id)
+    announce(site.store, site.cast.duinstad.facilitator, workshop.id, new_id(), 2, seen, now=NOW)
+    heard = stream.next() or {}
+    assert heard["limit"] == (NOW + timedelta(minutes=2)).isoformat()
+    assert datetime.fromisoformat(str(heard["now"])).tzinfo is not None
+
+
 def test_it_says_so_when_someone_joins_answers_or_speaks(
     site: Site, workshop: Workshop, stream: Stream
 ) -> None:
@@ -75,6 +90,22 @@ def test_many_changes_at_once_come_as_few_messages_and_the_last_one_is_true(
         joined = int((stream.next() or {})["counts"]["joined"])  # type: ignore[index]
         messages += 1
     assert messages < 20
+
+
+def test_who_leads_knows_how_many_control_screens_are_open(site: Site, workshop: Workshop) -> None:
+    lead, who = site.cast.duinstad.facilitator, a_participant(site.store, workshop)
+    first = site.caller(lead).stream(f"{workshop.code}?as=control")
+    assert (first.next() or {})["controls"] == 1
+    phone = site.caller(who).stream(f"{workshop.code}?as=control")
+    assert (phone.next() or {})["controls"] == 1, "who takes part is not counted, whatever the address says"
+    second = site.caller(lead).stream(f"{workshop.code}?as=control")
+    assert (first.next() or {})["controls"] == 2
+    second.close()
+    assert (first.next() or {})["controls"] == 1, "when a laptop fails, the other goes on"
+    move(site, workshop)
+    assert (first.next() or {})["scene"] != "0--0"
+    first.close()
+    phone.close()
 
 
 def test_everyone_who_watches_hears_the_same(site: Site, workshop: Workshop) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import streamlit as st
 from domain.notes import NoteKind
 from domain.workshops import Workshop
 from reads.workshop import Snapshot
+from ui import visit
 from ui.parts import at_its_address
 from ui.texts import say
 
@@ -32,16 +34,18 @@ def live(
     lines: Sequence[str] = (),
     *,
     follows_notes: bool = False,
-    minutes: int | None = None,
+    until: tuple[datetime, float] | None = None,
     place: str = "",
     large: bool = False,
+    leads: bool = False,
 ) -> None:
     """Draw the line and follow the workshop.
 
     lines          text keys whose facts are counts: joined, expected, answered, ready, effects, tensions, ideas ...
     follows_notes  whether the page runs again when someone says something in the room
-    minutes        the plan of this step: shows a clock
+    until          when the time of this step is up, and how many minutes it had: shows a clock
     place          when it changes, the page scrolls to its top
+    leads          whether it is a control screen: it is counted, and has the shortcuts that the visitor asked for
     """
     counts = {
         "joined": seen.joined,
@@ -57,12 +61,33 @@ def live(
         "followsNotes": follows_notes,
         "counts": counts,
         "lines": [_template(key) for key in lines],
-        "clock": {"minutes": minutes, "text": _template("live.clock"), "over": _template("live.over")} if minutes else None,
+        "clock": _clock(*until) if until else None,
+        "limit": seen.limit.isoformat() if seen.limit else None,
+        "limitTexts": {name: _template(f"limit.{name}") for name in ("left", "until", "last_minute", "over")},
+        "language": visit.language(),
+        "leads": leads,
+        "together": _template("live.together") if leads else "",
+        "keys": _keys(seen) if leads and visit.kept("keys") else {},
+        "focus": visit.kept("focus") or "",
         "lost": say("live.lost"),
         "place": place,
         "large": large,
     }  # fmt: skip
     _LIVE(data=data, key=f"live-{workshop.code}", on_moved_change=lambda: None)
+
+
+def _keys(seen: Snapshot) -> dict[str, str]:
+    """Which key stands for a click on which element of the page."""
+    return {"n": f"move-on-{seen.number}", "b": f"move-back-{seen.number}"}
+
+
+def _clock(ends_at: datetime, minutes: float) -> dict[str, Any]:
+    return {
+        "endsAt": ends_at.isoformat(),
+        "minutes": round(minutes),
+        "text": _template("live.clock"),
+        "over": _template("live.over"),
+    }
 
 
 def _template(key: str) -> str:

@@ -2,6 +2,12 @@
 // page when the workshop has moved on. All words come from Python.
 
 const follows = new WeakMap();
+const SHOWN_AFTERWARDS_SECONDS = 60;
+const IN_USE = 'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="combobox"], [role="menu"]';
+
+const write = (box, text) => {
+  if (box.textContent !== text) box.textContent = text;
+};
 
 const fill = (template, counts) => template.replace(/\{(\w+)\}/g, (_, name) => counts[name] ?? 0);
 
@@ -29,14 +35,22 @@ const goOnAtTop = (element) => {
   focus(FRAMES_UNTIL_DRAWN);
 };
 
+// The keyboard goes on where the page says, as soon as that element is there.
+function moveFocus(element, key, tries = 40) {
+  const found = element.ownerDocument.querySelector(`.st-key-${CSS.escape(key)} button`);
+  if (found) found.focus();
+  else if (tries) setTimeout(() => moveFocus(element, key, tries - 1), 50);
+}
+
 function draw(follow) {
   const { data, box } = follow;
   const texts = data.lines.map((line) => fill(line, follow.counts));
   if (follow.lost) texts.push(data.lost);
+  write(follow.togetherBox, data.together && follow.controls > 1 ? fill(data.together, { n: follow.controls }) : "");
   while (box.children.length > texts.length) box.lastChild.remove();
   texts.forEach((text, place) => {
     const line = box.children[place] ?? box.appendChild(document.createElement("p"));
-    if (line.textContent !== text) line.textContent = text;
+    write(line, text);
   });
   box.classList.toggle("large", Boolean(data.large));
   box.classList.toggle("empty", texts.length === 0 && !data.clock);
@@ -44,24 +58,59 @@ function draw(follow) {
 
 function tick(follow) {
   const { clock } = follow.data;
-  if (!clock || !follow.since) return follow.clockBox.replaceChildren();
-  const left = Math.round(clock.minutes - (Date.now() + follow.ahead - Date.parse(follow.since)) / 60000);
+  if (!clock) return follow.clockBox.replaceChildren();
+  const left = Math.round((Date.parse(clock.endsAt) - Date.now() - follow.ahead) / 60000);
   const text = fill(left >= 0 ? clock.text : clock.over, { left: Math.abs(left), minutes: clock.minutes });
-  if (follow.clockBox.textContent !== text) follow.clockBox.textContent = text;
+  write(follow.clockBox, text);
   follow.clockBox.classList.toggle("over", left < 0);
+}
+
+// A key stands for a click on a button, for who asked for it: not while typing or choosing, and not with another key.
+function press(follow, event) {
+  const key = follow.data.keys[event.key.toLowerCase()];
+  if (!key || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
+  const where = event.composedPath()[0];
+  if (where.closest?.(IN_USE) || where.ownerDocument?.querySelector('[role="dialog"]')) return;
+  const button = where.ownerDocument.querySelector(`.st-key-${CSS.escape(key)} button`);
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  event.stopPropagation();
+  button.click();
+}
+
+// The countdown of an announced limit. The sentence under it is spoken, and changes three times at most.
+function countDown(follow) {
+  const { limitTexts: texts, language } = follow.data;
+  const end = follow.limit ? Date.parse(follow.limit) : 0;
+  const seconds = Math.ceil((end - Date.now() - follow.ahead) / 1000);
+  const runs = end > 0 && seconds > -SHOWN_AFTERWARDS_SECONDS;
+  const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const at = new Date(end - follow.ahead).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  const said = seconds > 60 ? fill(texts.until, { at }) : seconds > 0 ? texts.last_minute : texts.over;
+  write(follow.limitBox, runs && seconds > 0 ? fill(texts.left, { left }) : "");
+  write(follow.saidBox, runs ? said : "");
+  for (const box of [follow.limitBox, follow.saidBox]) box.classList.toggle("large", Boolean(follow.data.large));
+}
+
+function keepTime(follow) {
+  clearInterval(follow.ticking);
+  follow.ticking = setInterval(() => { tick(follow); countDown(follow); }, follow.limit ? 1000 : 5000);
+  tick(follow);
+  countDown(follow);
 }
 
 function hear(follow, event) {
   const now = JSON.parse(event.data);
   follow.lost = false;
   follow.counts = { ...follow.data.counts, ...now.counts };
-  follow.since = now.since;
   follow.ahead = Date.parse(now.now) - Date.now();  // the server's clock counts, not this device's
+  follow.limit = now.limit;
+  follow.controls = now.controls;
   draw(follow);
-  tick(follow);
+  keepTime(follow);
   const moved = now.scene !== follow.data.scene;
-  const said = follow.data.followsNotes && now.said !== follow.data.said;
-  const mark = `${now.scene}/${follow.data.followsNotes ? now.said : ""}`;
+  const said = follow.data.followsNotes && (now.said !== follow.data.said || now.limit !== follow.data.limit);
+  const mark = `${now.scene}/${follow.data.followsNotes ? `${now.said}/${now.limit}` : ""}`;
   if ((!moved && !said) || follow.asked === mark) return;
   follow.asked = mark;
   const spread = now.counts.joined > 100 ? Math.random() * 500 : 0;
@@ -72,7 +121,7 @@ function hear(follow, event) {
 function connect(follow) {
   follow.source?.close();
   follow.code = follow.data.code;
-  follow.source = new EventSource(`/live/${encodeURIComponent(follow.code)}`);
+  follow.source = new EventSource(`/live/${encodeURIComponent(follow.code)}${follow.data.leads ? "?as=control" : ""}`);
   follow.source.onmessage = (event) => hear(follow, event);
   follow.source.onerror = () => {
     follow.lost = true;
@@ -90,12 +139,18 @@ export default function (component) {
   let follow = follows.get(parentElement);
   if (!follow) {
     const box = parentElement.querySelector(".live");
-    const clockBox = document.createElement("p");
-    clockBox.className = "clock";
-    box.after(clockBox);
-    follow = { box, clockBox, counts: data.counts, since: null, ahead: 0, place: data.place };
-    follow.ticking = setInterval(() => tick(follow), 5000);
+    const [clockBox, limitBox, saidBox, togetherBox] = ["clock", "limit", "said", "together"].map((name) => {
+      const line = document.createElement("p");
+      line.className = name;
+      return line;
+    });
+    limitBox.role = "timer";
+    saidBox.ariaLive = "polite";
+    box.after(clockBox, limitBox, saidBox, togetherBox);
+    follow = { box, clockBox, limitBox, saidBox, togetherBox, controls: 0, counts: data.counts, limit: data.limit, ahead: 0, place: data.place };
     follows.set(parentElement, follow);
+    follow.pressed = (event) => press(follow, event);
+    parentElement.ownerDocument.addEventListener("keydown", follow.pressed, true);
     scrollToTop(parentElement);
   }
   Object.assign(follow, { data, setTriggerValue, counts: { ...data.counts, ...follow.counts } });
@@ -103,14 +158,17 @@ export default function (component) {
     follow.place = data.place;
     goOnAtTop(parentElement);
   }
+  if (data.focus && follow.focus !== data.focus) moveFocus(parentElement, data.focus);
+  follow.focus = data.focus;
   if (follow.code !== data.code) connect(follow);
   draw(follow);
-  tick(follow);
+  keepTime(follow);
   return () => {
     follow.source?.close();
     clearInterval(follow.ticking);
     clearTimeout(follow.again);
     clearTimeout(follow.asking);
+    parentElement.ownerDocument.removeEventListener("keydown", follow.pressed, true);
     follows.delete(parentElement);
   };
 }

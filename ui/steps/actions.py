@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.notes import IDEA_TYPES, Draft, Note, NoteKind
 from storage.content import the_content
-from ui.notes import note_form, note_list, quoted, undo_line
+from ui.notes import note_form, note_list, quoted, said_list, undo_line
 from ui.scene import Scene
 from ui.texts import in_words, say, value_name
 
@@ -36,8 +36,7 @@ def project(here: Scene) -> None:
         own = [idea for idea in ideas if idea.about == value]
         if own or len(here.chosen()) <= 5:
             st.markdown(f"### {value_name(here.workshop, value)}")
-        for idea in own:
-            st.markdown(f"- {idea_line(idea)}")
+        said_list(here, own, idea_line)
 
 
 def idea_line(idea: Note) -> str:

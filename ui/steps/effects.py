@@ -7,7 +7,7 @@ import streamlit as st
 from domain.notes import HORIZONS, TONES, Draft, Note, NoteKind
 from domain.workshops import RoundKind
 from ui.answering import own_remarks
-from ui.notes import note_form, note_list, quoted, undo_line
+from ui.notes import note_form, note_list, quoted, said_list, undo_line
 from ui.scene import Scene
 from ui.texts import perspective_name, plain, say
 
@@ -37,8 +37,7 @@ def project(here: Scene) -> None:
         st.markdown(f"### {perspective_name(here.workshop, name)}")
         if not own:
             st.caption(say("effects.none_yet"))
-        for effect in own:
-            st.markdown(_line(effect))
+        said_list(here, own, _line)
 
 
 def _own_words(here: Scene) -> None:

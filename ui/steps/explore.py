@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.notes import Draft, NoteKind
 from ui.case_card import case_card
-from ui.notes import note_form, note_list, quoted, undo_line
+from ui.notes import note_form, note_list, quoted, said_list, undo_line
 from ui.scene import Scene
 from ui.texts import say
 
@@ -27,8 +27,7 @@ def lead(here: Scene) -> None:
 
 def project(here: Scene) -> None:
     case_card(here.workshop)
-    for question in here.notes(NoteKind.QUESTION):
-        st.markdown(f"- {quoted(question)}")
+    said_list(here, here.notes(NoteKind.QUESTION), quoted)
 
 
 def _questions(here: Scene) -> None:

@@ -1,0 +1,25 @@
+"""Leading together: shortcuts for who wants them, and how a colleague joins in or takes over."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from domain.roles import Deed
+from ui import navigation, visit
+from ui.scene import Scene
+from ui.texts import say
+
+
+def leading_together(here: Scene) -> None:
+    """How a second person leads from another laptop or a phone, and the keys, which are off until they are asked for."""
+    with st.expander(say("together.title"), key="together"):
+        st.markdown(say("together.how"))
+        if here.who.may(Deed.ADMINISTER):
+            navigation.link("people", say("together.people"), icon=":material/manage_accounts:")
+        else:
+            st.caption(say("together.ask"))
+        wanted = st.toggle(say("together.keys"), value=bool(visit.kept("keys")), key="wants-keys")
+        st.caption(say("together.keys_hint"))
+        if wanted != bool(visit.kept("keys")):
+            visit.keep("keys", wanted)
+            st.rerun()
