@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.content import Programme
-from domain.problems import BadInput, Empty, NotADate, TooLong
+from domain.content import CARD, Programme
+from domain.problems import BadInput, Empty, NotADate, TooFewValues, TooLong
 from domain.roles import Place
 from domain.texts import LANGUAGES
 
 SMALLEST_GROUP = 5  # k: can only be raised
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # without look-alikes
 MOST_PEOPLE = 1000
+FEWEST_VALUES, MANY_VALUES = 3, 16  # many: long for a phone
+LONGEST_TITLE, LONGEST_STORY, LONGEST_PART = 120, 2000, 300
+STEP_MINUTES = range(1, 241)
 
 
 class Phase(StrEnum):
@@ -76,6 +79,7 @@ class Workshop:
     smallest_group: int
     values: tuple[str, ...] = field(default=())
     perspectives: tuple[str, ...] = field(default=())
+    card: tuple[tuple[str, str], ...] = field(default=())  # of a case of one's own: (part, words)
 
     @property
     def place(self) -> Place:
@@ -84,7 +88,11 @@ class Workshop:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a facilitator fills in to prepare a workshop."""
+    """What a facilitator fills in to prepare a workshop.
+
+    card      what is known of a case of one's own: (part of the card, words)
+    minutes   of the steps: (step, minutes); a step that is not named takes what the programme says
+    """
 
     team_id: str
     title: str
@@ -97,13 +105,18 @@ class Plan:
     smallest_group: int
     values: tuple[str, ...]
     perspectives: tuple[str, ...]
+    card: tuple[tuple[str, str], ...] = ()
+    minutes: tuple[tuple[str, int], ...] = ()
 
     def checked(self) -> Plan:
-        """Itself. raises Empty, TooLong, NotADate or BadInput when something can't be right."""
-        if not self.title.strip() or not self.values or not self.perspectives:
+        """Itself. raises Empty, TooFewValues, TooLong, NotADate or BadInput when something can't be right."""
+        if not self.title.strip() or not self.perspectives or not (self.case_id or self.case_story.strip()):
             raise Empty()
-        if len(self.title) > 120 or len(self.case_story) > 2000:
-            raise TooLong(limit=120 if len(self.title) > 120 else 2000)
+        if len(self.values) < FEWEST_VALUES:
+            raise TooFewValues(n=FEWEST_VALUES)
+        for text, limit in self._texts():
+            if len(text) > limit:
+                raise TooLong(limit=limit)
         if not 2000 < self.planned_on.year < 2200:
             raise NotADate()
         if (
@@ -112,7 +125,10 @@ class Plan:
             or self.language not in LANGUAGES
         ):
             raise BadInput()
-        if len(set(self.values)) < len(self.values) or len(set(self.perspectives)) < len(self.perspectives):
+        parts, steps = [part for part, _ in self.card], [step for step, _ in self.minutes]
+        if any(len(set(names)) < len(names) for names in (self.values, self.perspectives, parts, steps)):
+            raise BadInput()
+        if not set(parts) <= set(CARD) or any(minutes not in STEP_MINUTES for _, minutes in self.minutes):
             raise BadInput()
         return self
 
@@ -121,10 +137,20 @@ class Plan:
         """The smallest group that is shown; never below k."""
         return max(SMALLEST_GROUP, self.smallest_group)
 
+    def _texts(self) -> tuple[tuple[str, int], ...]:
+        """What was typed, each with how long it may be."""
+        parts = ((words, LONGEST_PART) for _, words in self.card)
+        return (self.title, LONGEST_TITLE), (self.case_story, LONGEST_STORY), *parts
+
 
 def new_code() -> str:
     """A code of six letters and digits that can be read aloud: 7 x 10^8 of them."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+
+
+def survey_minutes(values: int) -> int:
+    """About how long the survey of so many values takes."""
+    return max(5, round(values * 0.35))
 
 
 def next_standing(standing: Standing, programme: Programme) -> tuple[Phase, str]:

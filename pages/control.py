@@ -42,7 +42,7 @@ elif step is not None:
     st.caption(say("control.step", n=names.index(step.id) + 1, last=len(names)))
     st.markdown(f"# {in_words(step.name)}")
     live(workshop, here.seen, ["live.joined", "live.answered", "live.ready"], follows_notes=True,
-         minutes=step.minutes, place=step.id)  # fmt: skip
+         minutes=here.minutes, place=step.id)  # fmt: skip
     move_buttons(here)
     activity, guide = st.columns([3, 2], gap="large")
     with activity:

@@ -55,6 +55,7 @@ PUT_TOGETHER = {
     "figure.w_": 'f"figure.w_{w_in_words(w)}"',
     "home.phase_": 'f"home.phase_{seen.phase}"',
     "menu.": 'f"menu.{self.name}"',
+    "prepare.card_": 'f"prepare.card_{part}"',
     "prepare.language_": 'f"prepare.language_{name}"',
     "role.": 'f"role.{role}"',
     "setup.": '"setup." + field',

@@ -14,7 +14,7 @@ from domain.workshops import Phase, Round, RoundKind, Workshop
 from reads.kept import kept
 from reads.outcome import Outcome, outcome
 from reads.workshop import Snapshot, latest_snapshot
-from storage import agreements, notes, participants
+from storage import agreements, notes, participants, workshops
 from ui import visit
 from ui.texts import programme
 
@@ -31,6 +31,11 @@ class Scene:
     def step(self) -> Step | None:
         """The step of this moment, or None before and after the workshop."""
         return programme(self.workshop).step(self.seen.step) if self.seen.phase is Phase.LIVE else None
+
+    @property
+    def minutes(self) -> int | None:
+        """The planned minutes of the step of this moment, or None before and after the workshop."""
+        return workshops.minutes(visit.store(), self.workshop).get(self.seen.step)
 
     def rounds_of(self, kind: RoundKind) -> list[Round]:
         """The rounds of this kind, by number."""
