@@ -16,8 +16,8 @@ from storage.store import Store
 def prepare(store: Store, who: Visitor, workshop_id: str, plan: Plan, *, now: datetime) -> Workshop:
     """The workshop; preparing twice with the same id makes one.
 
-    raises  NotAllowed for a team outside one's roles; Empty, TooLong, NotADate for a plan that can't be right;
-            BadInput for a programme, a value or a perspective that does not exist
+    raises  NotAllowed for a team outside one's roles; Empty, TooFewValues, TooLong, NotADate for a plan that can't be
+            right; BadInput for a case, a programme, a step, a value or a perspective that does not exist
     """
     team = organisations.team(store, plan.team_id)
     who.must(Deed.PREPARE, team.place)
@@ -47,8 +47,13 @@ def prepare(store: Store, who: Visitor, workshop_id: str, plan: Plan, *, now: da
         smallest_group=plan.group,
         values=plan.values,
         perspectives=plan.perspectives,
+        card=()
+        if plan.case_id
+        else tuple((part, words.strip()) for part, words in plan.card if words.strip()),
     )
-    made = workshops.add(workshop, who.account_id or "", now)
+    programme = content.programmes[plan.programme_id]
+    changed = {step: minutes for step, minutes in plan.minutes if minutes != programme.step(step).minutes}
+    made = workshops.add(workshop, who.account_id or "", now, changed)
     rounds = [workshops.add_round(one, now) for one in first_rounds(workshop_id)]
     store.write(*made, *rounds)
     stands = workshops.by_id(store, workshop_id)
@@ -60,7 +65,9 @@ def _must_exist(plan: Plan, content: Content, framework: Framework, survey: Surv
     """Nothing when the content has what the plan names. raises BadInput."""
     values = {value.id for value in framework.values}
     perspectives = {perspective.id for perspective in survey.perspectives}
-    if plan.programme_id not in content.programmes or not set(plan.values) <= values:
+    if plan.programme_id not in content.programmes or plan.case_id not in {"", *content.cases}:
         raise BadInput()
-    if not set(plan.perspectives) <= perspectives:
+    steps = {step.id for step in content.programmes[plan.programme_id].steps}
+    asked = ((plan.values, values), (plan.perspectives, perspectives), (dict(plan.minutes), steps))
+    if not all(set(named) <= known for named, known in asked):
         raise BadInput()

@@ -5,10 +5,13 @@ Ids are forever: a reworded question keeps its id, a new meaning gets a new one,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.texts import Texts, Words
+
+CARD = ("goal", "technology", "data", "decides", "touched")
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ class Case:
     title: Words
     story: Words
     dilemma: Words
-    card: Mapping[str, Words]  # goal, technology, data, decides, touched
+    card: Mapping[str, Words]  # one text for each part of CARD
     pulls: tuple[str, ...]
     against: tuple[str, ...]
     values: tuple[str, ...]
@@ -183,3 +186,10 @@ class Content:
     actions: tuple[SampleAction, ...]
     guide: Mapping[str, Words]
     texts: Texts
+
+    def usual_values(self, framework: Framework, most: int = 12) -> tuple[str, ...]:
+        """The values that most cases of the library ask about: a start for a case that has no short set of its own."""
+        asked = Counter(value for case in self.cases.values() for value in case.values)
+        current = [value.id for value in framework.current_values()]
+        usual = set(sorted(current, key=lambda value: -asked[value])[:most])
+        return tuple(value for value in current if value in usual)

@@ -11,6 +11,7 @@ Problem
         NotMovedYet       someone else moved the workshop first
         AlreadyDone       a step that works once was done
         UsedLink          a sign-in link that was used, or is too old
+        LinkInUse         a personal link by which someone joined on another device
         StoreNotEmpty     the demo and the set-up want an empty store
         LastAdministrator an organisation keeps someone who can add people
     BadInput              what was typed can't be taken as it is
@@ -19,6 +20,8 @@ Problem
         NotAScore
         NotTogether           notes that can't be put together
         NotADate
+        TooFewValues      a survey about fewer values than a talk needs
+        WrongOwnCode      not the own code of who has this personal link
         WrongCode             not the set-up code of the console
         WrongSignIn           address and password don't belong together
     TooMuch               more than a person can reasonably send
@@ -83,6 +86,10 @@ class UsedLink(Refused):
     key = "problem.used_link"
 
 
+class LinkInUse(Refused):
+    key = "problem.link_in_use"
+
+
 class StoreNotEmpty(Refused):
     key = "problem.store_not_empty"
 
@@ -113,6 +120,14 @@ class NotTogether(BadInput):
 
 class NotADate(BadInput):
     key = "problem.not_a_date"
+
+
+class TooFewValues(BadInput):
+    key = "problem.too_few_values"
+
+
+class WrongOwnCode(BadInput):
+    key = "problem.wrong_own_code"
 
 
 class WrongCode(BadInput):

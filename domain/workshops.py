@@ -11,8 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
 
-from domain.content import Programme, Step
-from domain.problems import BadInput, Empty, NotADate, TooLong
+from domain.content import CARD, Programme, Step
+from domain.problems import BadInput, Empty, NotADate, TooFewValues, TooLong
 from domain.roles import Place
 from domain.texts import LANGUAGES
 
@@ -20,6 +20,9 @@ SMALLEST_GROUP = 5  # k: can only be raised
 LONGEST_CODE = 12
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # without look-alikes
 MOST_PEOPLE = 1000
+FEWEST_VALUES, MANY_VALUES = 3, 16  # many: long for a phone
+LONGEST_TITLE, LONGEST_STORY, LONGEST_PART = 120, 2000, 300
+STEP_MINUTES = range(1, 241)
 LONGEST_NETWORK, LONGEST_PASSWORD = 32, 63  # of a Wi-Fi, by its standard
 
 
@@ -85,6 +88,7 @@ class Workshop:
     values: tuple[str, ...] = field(default=())
     perspectives: tuple[str, ...] = field(default=())
     is_rehearsal: bool = False
+    card: tuple[tuple[str, str], ...] = field(default=())  # of a case of one's own: (part, words)
 
     @property
     def place(self) -> Place:
@@ -110,7 +114,11 @@ class Wifi:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a facilitator fills in to prepare a workshop."""
+    """What a facilitator fills in to prepare a workshop.
+
+    card      what is known of a case of one's own: (part of the card, words)
+    minutes   of the steps: (step, minutes); a step that is not named takes what the programme says
+    """
 
     team_id: str
     title: str
@@ -123,13 +131,18 @@ class Plan:
     smallest_group: int
     values: tuple[str, ...]
     perspectives: tuple[str, ...]
+    card: tuple[tuple[str, str], ...] = ()
+    minutes: tuple[tuple[str, int], ...] = ()
 
     def checked(self) -> Plan:
-        """Itself. raises Empty, TooLong, NotADate or BadInput when something can't be right."""
-        if not self.title.strip() or not self.values or not self.perspectives:
+        """Itself. raises Empty, TooFewValues, TooLong, NotADate or BadInput when something can't be right."""
+        if not self.title.strip() or not self.perspectives or not (self.case_id or self.case_story.strip()):
             raise Empty()
-        if len(self.title) > 120 or len(self.case_story) > 2000:
-            raise TooLong(limit=120 if len(self.title) > 120 else 2000)
+        if len(self.values) < FEWEST_VALUES:
+            raise TooFewValues(n=FEWEST_VALUES)
+        for text, limit in self._texts():
+            if len(text) > limit:
+                raise TooLong(limit=limit)
         if not 2000 < self.planned_on.year < 2200:
             raise NotADate()
         if (
@@ -138,7 +151,10 @@ class Plan:
             or self.language not in LANGUAGES
         ):
             raise BadInput()
-        if len(set(self.values)) < len(self.values) or len(set(self.perspectives)) < len(self.perspectives):
+        parts, steps = [part for part, _ in self.card], [step for step, _ in self.minutes]
+        if any(len(set(names)) < len(names) for names in (self.values, self.perspectives, parts, steps)):
+            raise BadInput()
+        if not set(parts) <= set(CARD) or any(minutes not in STEP_MINUTES for _, minutes in self.minutes):
             raise BadInput()
         return self
 
@@ -146,6 +162,11 @@ class Plan:
     def group(self) -> int:
         """The smallest group that is shown; never below k."""
         return max(SMALLEST_GROUP, self.smallest_group)
+
+    def _texts(self) -> tuple[tuple[str, int], ...]:
+        """What was typed, each with how long it may be."""
+        parts = ((words, LONGEST_PART) for _, words in self.card)
+        return (self.title, LONGEST_TITLE), (self.case_story, LONGEST_STORY), *parts
 
 
 def first_rounds(workshop_id: str) -> list[Round]:
@@ -171,6 +192,11 @@ def still_busy(step: Step, is_first: bool, joined: int, present: int, ready: int
     if step.is_break:
         return 0, here
     return max(0, here - ready), here
+
+
+def survey_minutes(values: int) -> int:
+    """About how long the survey of so many values takes."""
+    return max(5, round(values * 0.35))
 
 
 def next_standing(standing: Standing, programme: Programme) -> tuple[Phase, str]:

@@ -30,6 +30,9 @@ agreement_list(here)
 if visitor.may(Deed.FOLLOW_AGREEMENTS, workshop.place):
     navigation.link("agreements", say("result.follow"), icon=":material/task_alt:")
 
+if visitor.may(Deed.LEAD, workshop.place):
+    navigation.link("prepare", say("home.again"), workshop.code, icon=":material/content_copy:")
+
 chosen = notes.chosen(store, workshop.id)
 st.markdown(f"## {say('result.values')}")
 if chosen:

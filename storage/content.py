@@ -11,6 +11,7 @@ from string import Formatter
 from typing import Any, TypeVar
 
 from domain.content import (
+    CARD,
     Case,
     Content,
     Dimension,
@@ -32,7 +33,6 @@ from domain.texts import LANGUAGES, Words
 from storage.settings import ROOT
 
 FOLDER = ROOT / "content"
-CARD = ("goal", "technology", "data", "decides", "touched")
 STATUSES = ("codio_certain", "codio_likely", "nearby", "inferred")
 GUIDE_HEADINGS = {
     "nl": ["Zeg", "Doe", "Let op", "Klaar als"],

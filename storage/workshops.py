@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 
+from domain.content import CARD
 from domain.problems import NotFound
 from domain.roles import Grant
 from domain.workshops import Phase, Round, RoundKind, Standing, Workshop
+from storage.content import the_content
 from storage.scope import counted
 from storage.store import Statement, Store
 
@@ -20,8 +24,13 @@ from workshop
 """
 
 
-def add(workshop: Workshop, made_by: str, now: datetime) -> list[Statement]:
-    """The workshop with its values and perspectives; nothing when the id or the code is there already."""
+def add(
+    workshop: Workshop, made_by: str, now: datetime, minutes: Mapping[str, int] = MappingProxyType({})
+) -> list[Statement]:
+    """The workshop with its values, perspectives and card; nothing when the id or the code is there already.
+
+    minutes   of the steps that do not last as long as the programme says
+    """
     made = Statement(
         """insert into workshop values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
         $19, $20) on conflict do nothing""",
@@ -37,6 +46,8 @@ def add(workshop: Workshop, made_by: str, now: datetime) -> list[Statement]:
         made,
         _listed("workshop_value", workshop.id, workshop.values),
         _listed("workshop_perspective", workshop.id, workshop.perspectives),
+        *([_named("workshop_card", "varchar", workshop.id, dict(workshop.card))] if workshop.card else []),
+        *([_named("workshop_minutes", "smallint", workshop.id, minutes)] if minutes else []),
     ]
 
 
@@ -44,6 +55,13 @@ def _listed(table: str, workshop_id: str, names: tuple[str, ...]) -> Statement:
     return Statement(
         f"insert into {table} select $1::uuid, unnest($2::varchar[]), unnest($3::smallint[]) on conflict do nothing",
         (workshop_id, list(names), list(range(1, len(names) + 1))),
+    )
+
+
+def _named(table: str, kind: str, workshop_id: str, facts: Mapping[str, object]) -> Statement:
+    return Statement(
+        f"insert into {table} select $1::uuid, unnest($2::varchar[]), unnest($3::{kind}[]) on conflict do nothing",
+        (workshop_id, list(facts), list(facts.values())),
     )
 
 
@@ -105,7 +123,10 @@ def _one(store: Store, sql: str, what: str) -> Workshop:
     *told, is_rehearsal = found[0]
     facts = Workshop(*told, is_rehearsal=is_rehearsal)
     return replace(
-        facts, values=_names(store, "value", facts.id), perspectives=_names(store, "perspective", facts.id)
+        facts,
+        values=_names(store, "value", facts.id),
+        perspectives=_names(store, "perspective", facts.id),
+        card=_card(store, facts.id),
     )
 
 
@@ -114,6 +135,27 @@ def _names(store: Store, what: str, workshop_id: str) -> tuple[str, ...]:
         f"select {what}_id from workshop_{what} where workshop_id = $1::uuid order by place", workshop_id
     )
     return tuple(row[0] for row in found)
+
+
+def _card(store: Store, workshop_id: str) -> tuple[tuple[str, str], ...]:
+    """The parts of the card of a case of one's own, in the order in which a card is read."""
+    found = dict(
+        store.rows("select part, words from workshop_card where workshop_id = $1::uuid", workshop_id)
+    )
+    return tuple((part, found[part]) for part in CARD if part in found)
+
+
+def minutes(store: Store, workshop: Workshop) -> dict[str, int]:
+    """The planned minutes of each step of this workshop: its own, or those of the programme where it has none."""
+    planned = {step.id: step.minutes for step in the_content().programmes[workshop.programme_id].steps}
+    return planned | dict(_own_minutes(store, workshop.id))
+
+
+@lru_cache(maxsize=4096)
+def _own_minutes(store: Store, workshop_id: str) -> tuple[tuple[str, int], ...]:
+    """What was planned with the workshop, which never changes."""
+    found = store.rows("select step, minutes from workshop_minutes where workshop_id = $1::uuid", workshop_id)
+    return tuple((row[0], row[1]) for row in found)
 
 
 def within(store: Store, grants: tuple[Grant, ...]) -> list[Workshop]:

@@ -57,6 +57,7 @@ PUT_TOGETHER = {
     "home.phase_": 'f"home.phase_{seen.phase}"',
     "limit.": 'f"limit.{name}"',
     "menu.": 'f"menu.{self.name}"',
+    "prepare.card_": 'f"prepare.card_{part}"',
     "prepare.language_": 'f"prepare.language_{name}"',
     "rehearsal.": 'f"rehearsal.{name}"',
     "role.": 'f"role.{role}"',

@@ -1,6 +1,8 @@
-"""The case of a workshop: its story, and its card where it comes from the library."""
+"""The case of a workshop: its story, and its card, from the library or as it was filled in for a case of one's own."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -13,12 +15,13 @@ def case_card(workshop: Workshop, *, is_open: bool = True) -> None:
     """Story and dilemma, with the card below: goal, technology, data, who decides, who is touched."""
     case = the_content().cases.get(workshop.case_id)
     st.markdown(plain(workshop.case_story) if workshop.case_story else in_words(case.story) if case else "")
-    if case is None:
-        return
-    st.markdown(f"**{in_words(case.dilemma)}**")
+    if case is not None:
+        st.markdown(f"**{in_words(case.dilemma)}**")
+        _card({part: in_words(words) for part, words in case.card.items()}, is_open)
+    elif workshop.card:
+        _card({part: plain(words) for part, words in workshop.card}, is_open)
+
+
+def _card(parts: Mapping[str, str], is_open: bool) -> None:
     with st.expander(say("case.card"), expanded=is_open):
-        st.markdown(
-            "\n\n".join(
-                f"**{say(f'case.{part}')}**  \n{in_words(words)}" for part, words in case.card.items()
-            )
-        )
+        st.markdown("\n\n".join(f"**{say(f'case.{part}')}**  \n{words}" for part, words in parts.items()))

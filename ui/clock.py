@@ -20,7 +20,7 @@ _AGAIN_AFTER_SECONDS = 30
 
 def planned_minutes(here: Scene) -> dict[str, int]:
     """The minutes that each step of this workshop was given."""
-    return {step.id: step.minutes for step in programme(here.workshop).steps}
+    return workshops.minutes(visit.store(), here.workshop)
 
 
 def clock_of(here: Scene) -> Clock | None:

@@ -28,9 +28,9 @@ from actions.prepare import prepare
 from actions.publish import publish
 from actions.ready import ready
 from actions.rehearse import rehearse, throw_away
-from actions.show_hands import show_hands
 from actions.reset import reset, undo
 from actions.share_wifi import share_wifi
+from actions.show_hands import show_hands
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark, Sheet
 from domain.notes import Draft, Note, NoteKind
@@ -113,7 +113,6 @@ def room(store: Store, cast: Cast) -> Room:
     }
     open_id = a_workshop(store, house).id
     rehearsal = rehearse(store, house.facilitator, open_id, new_id(), now=NOW)
-    (said,) = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
     said, _ = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
     return Room(
         store,
@@ -122,9 +121,12 @@ def room(store: Store, cast: Cast) -> Room:
         Standing(Phase.ENDED, "", 1, NOW),
         said,
         agreement_id,
-    open_id = a_workshop(store, house).id
-    rehearsal = rehearse(store, house.facilitator, open_id, new_id(), now=NOW)
-    said, _ = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
+        rehearsal.id,
+        open_id,
+        done_id,
+        people,
+        questions,
+        group_id,
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.prepare import prepare
-from domain.problems import BadInput, Empty, NotAllowed, NotFound
+from domain.problems import BadInput, Empty, NotAllowed, NotFound, TooFewValues
 from domain.roles import Grant, Role
 from domain.workshops import RoundKind
 from storage import workshops
@@ -53,7 +53,8 @@ def test_a_facilitator_of_one_team_prepares_for_that_team_only(store: Store, cas
     ("change", "problem"),
     [
         ({"team_id": new_id()}, NotFound), ({"title": ""}, Empty), ({"programme_id": "long"}, BadInput),
-        ({"values": ("snelheid",)}, BadInput), ({"perspectives": ("pilot",)}, BadInput), ({"expected": 0}, BadInput),
+        ({"values": ("snelheid", "privacy", "vrijheid")}, BadInput), ({"values": ("privacy",)}, TooFewValues),
+        ({"case_id": "oud"}, BadInput), ({"minutes": (("lunch", 10),)}, BadInput), ({"perspectives": ("pilot",)}, BadInput), ({"expected": 0}, BadInput),
     ],
 )  # fmt: skip
 def test_a_plan_that_cannot_be_right_makes_no_workshop(
@@ -62,3 +63,39 @@ def test_a_plan_that_cannot_be_right_makes_no_workshop(
     with pytest.raises(problem):
         a_workshop(store, cast.duinstad, **change)
     assert workshops.within(store, cast.duinstad.manager.grants) == []
+
+
+def test_the_card_of_a_case_of_ones_own_is_made_with_the_workshop(store: Store, cast: Cast) -> None:
+    card = (("touched", " fietsers "), ("data", "  "), ("goal", "minder drukte"))
+    workshop = a_workshop(store, cast.duinstad, case_id="", case_story="Wij tellen fietsen.", card=card)
+    assert workshop.card == (("goal", "minder drukte"), ("touched", "fietsers")), "in the order of a card"
+    assert a_workshop(store, cast.duinstad, case_id="", case_story="Alleen een verhaal.").card == ()
+
+
+def test_a_case_of_the_library_has_its_own_card(store: Store, cast: Cast) -> None:
+    assert a_workshop(store, cast.duinstad, card=(("goal", "iets anders"),)).card == ()
+
+
+def test_the_minutes_of_a_step_are_those_of_the_plan_or_of_the_programme(store: Store, cast: Cast) -> None:
+    usual = workshops.minutes(store, a_workshop(store, cast.duinstad))
+    assert usual == {
+        "explore": 25,
+        "effects": 25,
+        "values": 25,
+        "break": 10,
+        "tensions": 20,
+        "actions": 25,
+        "agree": 20,
+    }
+    changed = a_workshop(store, cast.duinstad, minutes=(("explore", 40), ("break", 10)))
+    assert workshops.minutes(store, changed) == usual | {"explore": 40}
+    assert store.rows("select step, minutes from workshop_minutes") == [("explore", 40)], "only what differs"
+
+
+def test_preparing_twice_keeps_the_first_card_and_minutes(store: Store, cast: Cast) -> None:
+    house, workshop_id = cast.duinstad, new_id()
+    for words, minutes in (("eerst", 30), ("later", 50)):
+        plan = a_plan(house.team_id, case_id="", card=(("goal", words),), minutes=(("explore", minutes),))
+        made = prepare(store, house.facilitator, workshop_id, plan, now=NOW)
+    assert made.card == (("goal", "eerst"),)
+    assert workshops.minutes(store, made)["explore"] == 30

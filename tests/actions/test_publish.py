@@ -25,7 +25,7 @@ LATER = NOW + timedelta(minutes=10)
 
 @pytest.fixture
 def workshop(store: Store, cast: Cast) -> Workshop:
-    return a_workshop(store, cast.duinstad, values=("privacy", "vrijheid"))
+    return a_workshop(store, cast.duinstad, values=("privacy", "vrijheid", "waardigheid"))
 
 
 def published(

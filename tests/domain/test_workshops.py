@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.content import Programme, Step
-from domain.problems import BadInput, Empty, NotADate, TooLong
+from domain.problems import BadInput, Empty, NotADate, TooFewValues, TooLong
 from domain.workshops import (
     CODE_LETTERS,
     Phase,
@@ -16,6 +16,7 @@ from domain.workshops import (
     next_standing,
     previous_standing,
     still_busy,
+    survey_minutes,
     typed_code,
 )
 
@@ -32,7 +33,7 @@ PLAN = Plan(
     date(2026, 12, 8),
     8,
     5,
-    ("privacy",),
+    ("privacy", "vrijheid", "waardigheid"),
     ("policy",),
 )
 
@@ -101,11 +102,15 @@ def test_a_good_plan_is_itself() -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"title": "  "}, Empty), ({"values": ()}, Empty), ({"perspectives": ()}, Empty),
+        ({"title": "  "}, Empty), ({"values": ()}, TooFewValues), ({"perspectives": ()}, Empty),
+        ({"values": ("privacy", "vrijheid")}, TooFewValues), ({"case_id": "", "case_story": " "}, Empty),
         ({"title": "x" * 121}, TooLong), ({"case_story": "x" * 2001}, TooLong),
         ({"planned_on": date(1999, 1, 1)}, NotADate), ({"planned_on": date(2200, 1, 1)}, NotADate),
         ({"expected": 0}, BadInput), ({"expected": 1001}, BadInput), ({"language": "de"}, BadInput),
-        ({"values": ("privacy", "privacy")}, BadInput), ({"perspectives": ("policy", "policy")}, BadInput),
+        ({"values": ("privacy", "privacy", "vrijheid")}, BadInput), ({"perspectives": ("policy", "policy")}, BadInput),
+        ({"card": (("goal", "x" * 301),)}, TooLong), ({"card": (("price", "veel"),)}, BadInput),
+        ({"card": (("goal", "a"), ("goal", "b"))}, BadInput), ({"minutes": (("explore", 0),)}, BadInput),
+        ({"minutes": (("explore", 241),)}, BadInput), ({"minutes": (("explore", 5), ("explore", 6))}, BadInput),
     ],
 )  # fmt: skip
 def test_a_plan_that_cannot_be_right_is_refused(change: dict[str, object], problem: type[Exception]) -> None:
@@ -121,3 +126,12 @@ def test_the_smallest_group_can_only_be_raised(asked: int, used: int) -> None:
 @pytest.mark.parametrize("typed", ["D92TB2", "d92tb2", " D9 2T B2", "d92-tb2", "D 9 2 T B 2"])
 def test_a_code_may_be_typed_as_it_is_read(typed: str) -> None:
     assert typed_code(typed) == "D92TB2"
+
+
+def test_a_case_of_ones_own_needs_its_story_and_nothing_more() -> None:
+    assert replace(PLAN, case_id="", case_story="Wij tellen fietsen.").checked()
+    assert replace(PLAN, case_id="", case_story="Wij tellen fietsen.", card=(("goal", "rust"),)).checked()
+
+
+def test_more_values_take_more_of_peoples_time() -> None:
+    assert [survey_minutes(count) for count in (3, 12, 16, 32)] == [5, 5, 6, 11]

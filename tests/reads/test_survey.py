@@ -35,7 +35,7 @@ def test_a_screen_holds_the_values_of_one_principle_in_the_order_of_the_framewor
 
 
 def test_a_principle_of_which_nothing_is_asked_has_no_screen(store: Store, cast: Cast) -> None:
-    workshop = a_workshop(store, cast.duinstad, values=("privacy", "vrijheid"))
+    workshop = a_workshop(store, cast.duinstad, values=("privacy", "vrijheid", "waardigheid"))
     assert [screen.principle.id for screen in screens(FRAMEWORK, workshop, new_id())] == ["mensenrechten"]
 
 

@@ -76,6 +76,7 @@ def key_beside(
 def fill(store: Store, cast: Cast) -> None:
     """Rows in many tables, with all that a text can hold."""
     workshop = a_workshop(store, cast.duinstad, case_story="\n".join(AWKWARD))
+    a_workshop(store, cast.duinstad, case_id="", card=(("goal", "rust"),), minutes=(("explore", 40),))
     people = participants_of(store, workshop, 6)
     give(store, workshop, people, (1, 2, 3, 4, 5, 0))
     asked = round_of(store, workshop)

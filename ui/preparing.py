@@ -1,0 +1,142 @@
+"""The form that prepares a workshop; what it is filled with comes from the case, or from an earlier workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from domain.content import CARD, Case
+from domain.problems import NotFound
+from domain.roles import Deed, Visitor
+from domain.texts import LANGUAGES, parse_date
+from domain.workshops import MOST_PEOPLE, SMALLEST_GROUP, Plan, Workshop
+from storage import organisations, workshops
+from storage.content import the_content
+from ui import visit
+from ui.picking import pick_minutes, pick_perspectives, pick_values
+from ui.texts import in_words, plain, say
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What the fields hold before anyone types; `key` marks the fields, so that another start gives new ones."""
+
+    key: str
+    title: str = ""
+    story: str = ""
+    card: dict[str, str] = field(default_factory=dict)
+    values: tuple[str, ...] = ()
+    perspectives: tuple[str, ...] = ()
+
+
+def earlier_workshop(visitor: Visitor) -> Workshop | None:
+    """The workshop of the address, for who may lead it: what is used again. None for everyone else."""
+    try:
+        workshop = workshops.by_code(visit.store(), visit.code())
+    except NotFound:
+        return None
+    return workshop if visitor.may(Deed.LEAD, workshop.place) else None
+
+
+def plan_form(visitor: Visitor, earlier: Workshop | None) -> Callable[[], Plan]:
+    """The whole form. Gives what makes the plan of what was filled in; that raises NotADate."""
+    content = the_content()
+    key = f"{visit.form_id('workshop')}-{earlier.code if earlier else ''}"
+    team_id = _team(visitor, earlier, key)
+    case_id = _case(earlier, key)
+    case = content.cases.get(case_id)
+    filled = _filled(case, earlier, f"{key}-{case_id}")
+    story, card = ("", {}) if case else _own_case(filled)
+    title = st.text_input(say("prepare.name"), value=filled.title, key=f"{filled.key}-title")
+    left, right = st.columns(2)
+    planned_on = left.text_input(say("prepare.date"), placeholder=say("agree.due_example"), key=f"{key}-date")
+    expected = right.number_input(say("prepare.expected"), min_value=1, max_value=MOST_PEOPLE,
+                                  value=earlier.expected if earlier else 12, step=1, key=f"{key}-expected")  # fmt: skip
+    language = st.radio(say("prepare.language"), LANGUAGES, horizontal=True, key=f"{key}-language",
+                        index=LANGUAGES.index(earlier.language) if earlier else 0,
+                        format_func=lambda name: say(f"prepare.language_{name}"))  # fmt: skip
+    programme_id = _programme(earlier, key)
+    minutes = pick_minutes(content.programmes[programme_id], _minutes_of(earlier, programme_id), key)
+    values = pick_values(filled.values, filled.key, bool(case))
+    perspectives = pick_perspectives(filled.perspectives, filled.key)
+    group = _group(earlier, key)
+    return lambda: Plan(team_id, title, case_id, story, programme_id, language or "nl", parse_date(planned_on),
+                        int(expected), group, values, perspectives, tuple(card.items()), tuple(minutes.items()))  # fmt: skip
+
+
+def _team(visitor: Visitor, earlier: Workshop | None, key: str) -> str:
+    found = organisations.teams_within(visit.store(), visitor.grants_for(Deed.PREPARE))
+    teams = {team.id: f"{team.name} ({team.department_name})" for team in found}
+    first = list(teams).index(earlier.team_id) if earlier and earlier.team_id in teams else 0
+    chosen = st.selectbox(say("prepare.team"), list(teams), index=first, filter_mode=None, key=f"{key}-team",
+                          format_func=lambda team_id: teams[team_id])  # fmt: skip
+    return chosen or ""
+
+
+def _case(earlier: Workshop | None, key: str) -> str:
+    """The case by its id, with its story in sight; "" for a case of one's own."""
+    cases = the_content().cases
+    ids = [*cases, ""]
+    first = ids.index(earlier.case_id) if earlier and earlier.case_id in ids else len(cases) if earlier else 0
+    chosen = st.selectbox(say("prepare.case"), ids, index=first, filter_mode=None, key=f"{key}-case",
+                          format_func=lambda name: in_words(cases[name].title) if name else say("prepare.own_case"))  # fmt: skip
+    if chosen:
+        st.markdown(f"> {plain(in_words(cases[chosen].story))}")
+    return chosen or ""
+
+
+def _filled(case: Case | None, earlier: Workshop | None, key: str) -> Filled:
+    """What comes from the earlier workshop when the case is still the same; else from the case."""
+    content = the_content()
+    framework = next(iter(content.frameworks.values()))
+    current = {value.id for value in framework.current_values()}
+    if earlier and (case.id if case else "") == (earlier.case_id if earlier.case_id in content.cases else ""):
+        values = tuple(value for value in earlier.values if value in current)
+        return Filled(
+            key, earlier.title, earlier.case_story, dict(earlier.card), values, earlier.perspectives
+        )
+    if case:
+        return Filled(key, in_words(case.title), values=case.values, perspectives=case.perspectives)
+    return Filled(key, values=content.usual_values(framework))
+
+
+def _own_case(filled: Filled) -> tuple[str, dict[str, str]]:
+    """What the case is, and the parts of its card; only the first must be filled in."""
+    story = st.text_area(say("prepare.story"), value=filled.story, key=f"{filled.key}-story", height=120)
+    st.caption(say("prepare.card_hint"))
+    card = {
+        part: st.text_input(
+            say(f"case.{part}"), value=filled.card.get(part, ""), key=f"{filled.key}-{part}",
+            placeholder=say(f"prepare.card_{part}"),
+        )
+        for part in CARD
+    }  # fmt: skip
+    return story or "", {part: words for part, words in card.items() if words}
+
+
+def _programme(earlier: Workshop | None, key: str) -> str:
+    programmes = the_content().programmes
+    ids = list(programmes)
+    first = ids.index(earlier.programme_id) if earlier and earlier.programme_id in ids else 0
+    chosen = st.radio(say("prepare.programme"), ids, index=first, key=f"{key}-programme",
+                      format_func=lambda name: in_words(programmes[name].name))  # fmt: skip
+    return chosen or ids[0]
+
+
+def _minutes_of(earlier: Workshop | None, programme_id: str) -> dict[str, int]:
+    """The minutes that the earlier workshop planned, where it has the same programme."""
+    if earlier is None or earlier.programme_id != programme_id:
+        return {}
+    return workshops.minutes(visit.store(), earlier)
+
+
+def _group(earlier: Workshop | None, key: str) -> int:
+    with st.expander(say("prepare.more"), key=f"{key}-more"):
+        group = st.number_input(
+            say("prepare.group"), min_value=SMALLEST_GROUP, max_value=50, key=f"{key}-group", step=1,
+            value=min(earlier.smallest_group, 50) if earlier else SMALLEST_GROUP,
+        )  # fmt: skip
+        st.caption(say("prepare.group_hint", k=SMALLEST_GROUP))
+    return int(group)
