@@ -24,7 +24,7 @@ def rehearse(store: Store, who: Visitor, workshop_id: str, rehearsal_id: str, *,
     led_by = who.account_id or ""
     marked = rehearsals.add(copy.id, workshop_id, led_by, now)
     rounds = [workshops.add_round(one, now) for one in first_rounds(copy.id)]
-    if store.write(marked, *workshops.add(copy, led_by, now), *rounds):
+    if store.write(marked, *workshops.add(copy, led_by, now, workshops.minutes(store, workshop)), *rounds):
         go_along(store, copy, now=now)
     return workshops.by_id(store, rehearsals.of(store, workshop_id) or copy.id)
 

@@ -121,9 +121,10 @@ def _one(store: Store, sql: str, what: str) -> Workshop:
     if not found:
         raise NotFound()
     *told, is_rehearsal = found[0]
-    facts = Workshop(*told, is_rehearsal=is_rehearsal)
+    facts = Workshop(*told)
     return replace(
         facts,
+        is_rehearsal=is_rehearsal,
         values=_names(store, "value", facts.id),
         perspectives=_names(store, "perspective", facts.id),
         card=_card(store, facts.id),
