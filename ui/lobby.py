@@ -25,9 +25,9 @@ def lobby(here: Scene) -> None:
     wifi = steering.wifi(visit.store(), here.workshop.id)
     columns = st.columns(2 if wifi else [3, 2], gap="large")
     if wifi:
-        with columns[0]:
+        with columns[0], st.container(key="lobby-wifi"):
             _wifi(wifi)
-        with columns[1]:
+        with columns[1], st.container(key="lobby-way-in"):
             _way_in(here)
             qr_picture(here.workshop)
         return

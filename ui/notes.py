@@ -68,7 +68,7 @@ def _indented(text: str, spaces: int = 2) -> str:
 
 def _group(here: Scene, group: NoteGroup, together: tuple[Note, ...], line: Callable[[Note], str]) -> None:
     """Notes that belong together, and for who leads the button that takes them apart."""
-    with st.container(border=True, gap="small", key=f"group-{group.id}"):
+    with st.container(border=True, gap="small", key=f"together-{group.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
                 f"**{plain(group.heading) or say('group.together', n=len(together))}**", width="stretch"

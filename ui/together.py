@@ -18,8 +18,13 @@ def leading_together(here: Scene) -> None:
             navigation.link("people", say("together.people"), icon=":material/manage_accounts:")
         else:
             st.caption(say("together.ask"))
-        wanted = st.toggle(say("together.keys"), value=bool(visit.kept("keys")), key="wants-keys")
+        st.toggle(say("together.keys"), value=_wants_keys(), key="wants-keys", on_change=_turn_keys)
         st.caption(say("together.keys_hint"))
-        if wanted != bool(visit.kept("keys")):
-            visit.keep("keys", wanted)
-            st.rerun()
+
+
+def _wants_keys() -> bool:
+    return bool(visit.kept("keys"))
+
+
+def _turn_keys() -> None:
+    visit.keep("keys", not _wants_keys())

@@ -105,6 +105,38 @@ def test_pages_of_an_account(
     own.close()
 
 
+def test_a_countdown_that_was_announced_stays_in_sight_and_the_keys_work_when_asked_for(
+    demo_app: App, cast: Cast, language: str
+) -> None:
+    code = cast.codes["live"]
+    control = _opened(cast.people["facilitator"], f"{demo_app.base}/control?m={code}")
+    room = _opened(cast.participant, f"{demo_app.base}/room?m={code}")
+    countdown = room.get_by_role("timer")
+    expect(countdown).to_be_hidden()
+    control.locator(".st-key-limit .stPopover button").click()
+    control.locator(".st-key-limit-1 button").click()
+    expect(countdown).to_have_text(re.compile(r"0:\d\d"))
+    expect(room.locator("[aria-live=polite].said")).not_to_be_empty()
+    room.mouse.wheel(0, 4000)
+    expect(countdown).to_be_in_viewport()
+    control.locator("[class*=st-key-limit-stop] button").click()
+    expect(countdown).to_be_hidden()
+    step = control.get_by_role("heading", level=1)
+    before = step.inner_text()
+    control.locator(".st-key-together summary").click()
+    control.locator(".st-key-wants-keys label").click()
+    settled(control).get_by_role("heading", level=1).click()
+    control.keyboard.press("n")
+    expect(step).not_to_have_text(before)
+    settled(control).locator(".st-key-wants-keys input").press("b")
+    expect(step).not_to_have_text(before)
+    step.click()
+    control.keyboard.press("b")
+    expect(step).to_have_text(before)
+    _is_in_order(room, f"countdown-{language}", language)
+    control.close()
+
+
 def _opened(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(address)

@@ -78,6 +78,11 @@ function press(follow, event) {
   button.click();
 }
 
+const timeOfDay = (moment, language) => {
+  const written = moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return language === "nl" ? written.replace(":", ".") : written;
+};
+
 // The countdown of an announced limit. The sentence under it is spoken, and changes three times at most.
 function countDown(follow) {
   const { limitTexts: texts, language } = follow.data;
@@ -85,11 +90,18 @@ function countDown(follow) {
   const seconds = Math.ceil((end - Date.now() - follow.ahead) / 1000);
   const runs = end > 0 && seconds > -SHOWN_AFTERWARDS_SECONDS;
   const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  const at = new Date(end - follow.ahead).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  const at = timeOfDay(new Date(end - follow.ahead), language);
   const said = seconds > 60 ? fill(texts.until, { at }) : seconds > 0 ? texts.last_minute : texts.over;
   write(follow.limitBox, runs && seconds > 0 ? fill(texts.left, { left }) : "");
   write(follow.saidBox, runs ? said : "");
+  stayInSight(follow, runs);
   for (const box of [follow.limitBox, follow.saidBox]) box.classList.toggle("large", Boolean(follow.data.large));
+}
+
+// Who takes part reads and types further down: there the countdown stays at the top of the screen.
+function stayInSight(follow, runs) {
+  const around = follow.box.ownerDocument.querySelector(`.st-key-live-${CSS.escape(follow.data.code)}`);
+  around?.toggleAttribute("data-stays", runs && !follow.data.leads && !follow.data.large);
 }
 
 function keepTime(follow) {
