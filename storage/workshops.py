@@ -101,11 +101,9 @@ def _one(store: Store, sql: str, what: str) -> Workshop:
     found = store.rows(sql, what)
     if not found:
         raise NotFound()
-    *told, is_rehearsal = found[0]
-    facts = Workshop(*told, is_rehearsal=is_rehearsal)
-    return replace(
-        facts, values=_names(store, "value", facts.id), perspectives=_names(store, "perspective", facts.id)
-    )
+    facts = Workshop(*found[0][:-1])
+    values, perspectives = _names(store, "value", facts.id), _names(store, "perspective", facts.id)
+    return replace(facts, values=values, perspectives=perspectives, is_rehearsal=found[0][-1])
 
 
 def _names(store: Store, what: str, workshop_id: str) -> tuple[str, ...]:
