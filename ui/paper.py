@@ -93,7 +93,7 @@ def sheet_to_print(workshop: Workshop) -> None:
 
 def _row(workshop: Workshop, value_id: str) -> str:
     value = framework(workshop).value(value_id)
-    boxes = " ".join(f"{BOX}&nbsp;{score}" for score in (*range(1, 6), escape(say("paper.unknown"))))
+    boxes = "&ensp;".join(f"{BOX}&nbsp;{score}" for score in (*range(1, 6), escape(say("paper.unknown"))))
     return (
         f'<tr><th scope="row">{escape(in_words(value.name))}<br><small>{escape(in_words(value.gist))}</small></th>'
         f"<td>{boxes}</td><td>{boxes}</td></tr>"

@@ -22,11 +22,13 @@ def band(workshop: Workshop) -> None:
 
 
 def rehearsing(here: Scene) -> None:
-    """Before a workshop the way to its rehearsal; in a rehearsal the way back, and out."""
+    """Before a workshop the way to its rehearsal, after it what is left of that; in a rehearsal the way back, and out."""
     if here.workshop.is_rehearsal:
         _way_out(here)
     elif here.seen.phase is Phase.SURVEY:
         _way_in(here)
+    elif here.seen.phase is Phase.ENDED:
+        _left_over(here)
 
 
 def _way_in(here: Scene) -> None:
@@ -47,13 +49,28 @@ def _way_in(here: Scene) -> None:
             navigation.go("control", found[0].code)
 
 
+def _left_over(here: Scene) -> None:
+    """A rehearsal that was not thrown away, and the button that does it; nothing when there is none."""
+    rehearsal_id = rehearsals.of(visit.store(), here.workshop.id)
+    if rehearsal_id:
+        st.markdown(f"### {say('rehearsal.stands')}")
+        st.markdown(say("rehearsal.end_hint"))
+        if _throws_away(here, rehearsal_id):
+            st.rerun()
+
+
 def _way_out(here: Scene) -> None:
-    store = visit.store()
-    workshop = workshops.by_id(store, rehearsals.original(store, here.workshop.id))
+    workshop = workshops.by_id(visit.store(), rehearsals.original(visit.store(), here.workshop.id))
     st.markdown(f"### {say('rehearsal.end')}")
     st.markdown(say("rehearsal.end_hint"))
     with st.container(horizontal=True):
-        if st.button(say("rehearsal.throw_away"), key="throw-away", icon=":material/delete:"):
-            if do(lambda: throw_away(store, here.who, here.workshop.id), "rehearsal.thrown_away"):
-                navigation.go("control", workshop.code)
+        if _throws_away(here, here.workshop.id):
+            navigation.go("control", workshop.code)
         navigation.link("control", say("rehearsal.to_workshop"), workshop.code, icon=":material/arrow_back:")
+
+
+def _throws_away(here: Scene, rehearsal_id: str) -> bool:
+    """The button, and whether the rehearsal was thrown away now."""
+    return st.button(say("rehearsal.throw_away"), key="throw-away", icon=":material/delete:") and do(
+        lambda: throw_away(visit.store(), here.who, rehearsal_id), "rehearsal.thrown_away"
+    )

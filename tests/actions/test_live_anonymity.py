@@ -3,7 +3,7 @@ in between, nothing that anyone ever sees is about one to four people, and nothi
 
 An attacker looks after every deed and forgets nothing: the counts, every figure of every round, and the comparison. In the
 end every two figures of a round are subtracted, and every part from every whole. The test alone knows who said what.
-Examples: 25 on DuckDB and 40 on PostgreSQL, each a story of up to 23 deeds; about 20 seconds for both together.
+Examples: 16 on DuckDB and 32 on PostgreSQL, each a story of up to 23 deeds; about 20 seconds together.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from storage.store import Statement, Store
 from tests.cast import NOW, TODAY, Cast, House, a_participant, a_workshop, new_id
 
 K = 5
-EXAMPLES = {"duckdb": 25, "postgresql": 40}
+EXAMPLES = {"duckdb": 16, "postgresql": 32}
 PERSPECTIVES = ("policy", "data", "legal")
 VALUES = ("privacy", "vrijheid")
 ASKED = {

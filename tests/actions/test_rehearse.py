@@ -203,7 +203,7 @@ def test_a_real_workshop_can_never_be_thrown_away(store: Store, cast: Cast, work
     assert everything(store) == before
 
 
-def test_a_rehearsal_is_taken_back_by_nobody_elses_query(
+def test_the_figures_and_notes_of_a_rehearsal_are_not_those_of_its_team_and_workshop(
     store: Store, cast: Cast, workshop: Workshop
 ) -> None:
     made = rehearsed(store, cast, workshop)

@@ -11,7 +11,7 @@ from storage import rehearsals, workshops
 from storage.content import the_content
 from storage.store import Store
 from tests.cast import NOW, Cast, a_participant, a_workshop, new_id
-from tests.pages.tabs import Tab, cookies_of, tab
+from tests.pages.tabs import Tab, cookies_of, tab, told
 
 BAND = the_content().texts["rehearsal.band"]["nl"]
 
@@ -64,3 +64,16 @@ def test_the_way_out_is_on_its_own_control(store: Store, cast: Cast, workshop: W
     with pytest.raises(NotFound):
         workshops.by_id(store, made.id)
     assert workshops.by_id(store, workshop.id) == workshop
+
+
+def test_a_rehearsal_that_was_forgotten_can_be_thrown_away_after_the_workshop(
+    store: Store, cast: Cast
+) -> None:
+    ended = told(store, cast.duinstad, "ended").workshop
+    made = rehearse(store, cast.duinstad.facilitator, ended.id, new_id(), now=NOW)
+    screen = tab(cookies_of(cast.duinstad.facilitator)).open("control", ended.code)
+    screen.test.button(key="throw-away").click().run()
+    assert screen.problems == []
+    assert the_content().texts["rehearsal.stands"]["nl"] not in screen.headings
+    with pytest.raises(NotFound):
+        workshops.by_id(store, made.id)
