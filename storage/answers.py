@@ -107,6 +107,16 @@ def answered(store: Store, round_id: str) -> int:
     return int(found[0][0])
 
 
+def answered_among(store: Store, round_id: str, participant_ids: list[str]) -> frozenset[str]:
+    """Which of these people gave at least one answer."""
+    found = store.rows(
+        "select distinct participant_id from answer where round_id = $1::uuid and participant_id = any($2::uuid[])",
+        round_id,
+        participant_ids,
+    )
+    return frozenset(row[0] for row in found)
+
+
 def answered_each(store: Store, round_ids: list[str]) -> dict[str, int]:
     """How many people gave at least one answer, for each of these rounds in which anybody did."""
     found = store.rows(

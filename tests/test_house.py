@@ -151,6 +151,18 @@ def test_the_tables_of_answers_are_named_by_their_own_file_only() -> None:
     assert _files_saying(named) == ["storage/answers.py"]
 
 
+def test_who_answered_by_a_personal_link_is_asked_where_it_is_counted_and_where_it_is_told_in_groups() -> (
+    None
+):
+    asked = ["actions/remind.py", "reads/invitations.py", "storage/invitations.py"]
+    assert _files_with(r"\bwho_answered\b") == asked
+
+
+def test_the_person_behind_a_link_is_found_by_joining_and_by_counting_only() -> None:
+    found = ["actions/join.py", "domain/invitations.py", "storage/invitations.py"]
+    assert _files_with(r"\bparticipant_of\b") == found
+
+
 def test_only_the_publishing_code_reads_tallies() -> None:
     assert _files_saying(r"\b(from|join)\s+tally\b") == ["storage/sums.py"]
     assert _files_with(r"\bsums\.(cells|pooled)\b") == ["actions/sum_up.py"]

@@ -1,4 +1,4 @@
-"""How people come in: the link, the code, the QR, and a text to send."""
+"""How people come in: the link, the code, the QR, a mail to send, and links of their own."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import streamlit as st
 from domain.workshops import Workshop
 from storage.settings import settings
 from ui import navigation
-from ui.texts import day, say
+from ui.mail import mail_of, show_mail
+from ui.personal_links import personal_links
+from ui.texts import say
 
 
 def invitation(workshop: Workshop) -> None:
-    """Link and code in large letters, the QR beside them, and the text of a mail."""
+    """Link and code in large letters, the QR beside them, the mail for everyone, and the personal links."""
     address = f"{settings().base_url}/m/{workshop.code}"
     words, picture = st.columns([3, 2])
     with words:
@@ -19,8 +21,9 @@ def invitation(workshop: Workshop) -> None:
         st.markdown(say("invite.code"))
         st.html(f'<p class="code">{workshop.code}</p><p class="address">{address}</p>')
         with st.expander(say("invite.mail")):
-            st.code(say("invite.mail_text", title=workshop.title, day=day(workshop.planned_on), address=address,
-                        k=workshop.smallest_group), language=None, wrap_lines=True)  # fmt: skip
+            show_mail(mail_of(workshop, "for_all", address), "mail-for-all")
+        with st.expander(say("personal.title"), key="personal-links"):
+            personal_links(workshop)
         navigation.link("paper", say("paper.link"), workshop.code, icon=":material/description:")
     with picture:
         qr_picture(workshop)

@@ -31,11 +31,14 @@ def pick_minutes(programme: Programme, planned: Mapping[str, int], key: str) -> 
     return picked
 
 
-def pick_values(suggested: Sequence[str], key: str, is_of_the_case: bool) -> tuple[str, ...]:
-    """The short set of the survey: a suggestion, told by foundation; every value with its gist behind a click."""
+def pick_values(suggested: Sequence[str], key: str, why: str) -> tuple[str, ...]:
+    """The short set of the survey: a suggestion, told by foundation; every value with its gist behind a click.
+
+    why   the text that says where the suggestion comes from
+    """
     framework = next(iter(the_content().frameworks.values()))
     st.markdown(f"## {say('prepare.values')}")
-    st.markdown(say("prepare.values_case" if is_of_the_case else "prepare.values_usual"))
+    st.markdown(say(why))
     told = st.container()
     start = f"values-{key}"
     marks = f"{key}-{visit.form_id(start)}"
@@ -62,7 +65,9 @@ def pick_perspectives(suggested: Sequence[str], key: str) -> tuple[str, ...]:
             default=[name for name in names if name in suggested],
             format_func=lambda name: in_words(survey.perspective(name).name),
         )  # fmt: skip
-    if not picked["external"]:
+    if not any(picked.values()):
+        _counted(say("prepare.no_perspective"))
+    elif not picked["external"]:
         _counted(say("prepare.no_external"))
     return tuple(
         one.id for one in survey.perspectives if one.id in (*picked["internal"], *picked["external"])

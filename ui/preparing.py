@@ -29,6 +29,7 @@ class Filled:
     card: dict[str, str] = field(default_factory=dict)
     values: tuple[str, ...] = ()
     perspectives: tuple[str, ...] = ()
+    why: str = "prepare.values_usual"  # the text that says where the values come from
 
 
 def earlier_workshop(visitor: Visitor) -> Workshop | None:
@@ -59,7 +60,7 @@ def plan_form(visitor: Visitor, earlier: Workshop | None) -> Callable[[], Plan]:
                         format_func=lambda name: say(f"prepare.language_{name}"))  # fmt: skip
     programme_id = _programme(earlier, key)
     minutes = pick_minutes(content.programmes[programme_id], _minutes_of(earlier, programme_id), key)
-    values = pick_values(filled.values, filled.key, bool(case))
+    values = pick_values(filled.values, filled.key, filled.why)
     perspectives = pick_perspectives(filled.perspectives, filled.key)
     group = _group(earlier, key)
     return lambda: Plan(team_id, title, case_id, story, programme_id, language or "nl", parse_date(planned_on),
@@ -94,11 +95,11 @@ def _filled(case: Case | None, earlier: Workshop | None, key: str) -> Filled:
     current = {value.id for value in framework.current_values()}
     if earlier and (case.id if case else "") == (earlier.case_id if earlier.case_id in content.cases else ""):
         values = tuple(value for value in earlier.values if value in current)
-        return Filled(
-            key, earlier.title, earlier.case_story, dict(earlier.card), values, earlier.perspectives
-        )
+        return Filled(key, earlier.title, earlier.case_story, dict(earlier.card), values, earlier.perspectives,
+                      "prepare.values_again")  # fmt: skip
     if case:
-        return Filled(key, in_words(case.title), values=case.values, perspectives=case.perspectives)
+        return Filled(key, in_words(case.title), values=case.values, perspectives=case.perspectives,
+                      why="prepare.values_case")  # fmt: skip
     return Filled(key, values=content.usual_values(framework))
 
 

@@ -20,6 +20,11 @@ def say(key: str, **facts: object) -> str:
     return texts.say(the_content().texts, visit.language(), key, **facts)
 
 
+def say_in(language: str, key: str, **facts: object) -> str:
+    """The text of a key in another language than that of this visit: for what goes to other people."""
+    return texts.say(the_content().texts, language, key, **facts)
+
+
 def has(key: str) -> bool:
     return key in the_content().texts
 

@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from actions.join import join
 from actions.recognise import PARTICIPANT_COOKIE, participant_cookie, recognise_participant
-from domain.problems import BadInput, NotFound, Problem, TooMuch
-from domain.workshops import Phase, Workshop, typed_code
+from domain.problems import BadInput, LinkInUse, NotFound, Problem, TooMuch
+from domain.workshops import Phase, Workshop, survey_minutes, typed_code
 from storage import workshops
 from storage.content import the_content
 from storage.open import the_store
@@ -40,7 +40,7 @@ async def join_page(request: Request) -> Response:
         workshop = await to_thread.run_sync(workshops.by_code, the_store(), request.path_params["code"])
     except NotFound as problem:
         return page(request, "code.html", "join.code_title", problem=problem, status=404, typed="")
-    return await _promise(request, workshop)
+    return await promise(request, workshop, path=_path(workshop), joined=_joined(request, workshop))
 
 
 async def join_form(request: Request) -> Response:
@@ -64,7 +64,9 @@ async def join_form(request: Request) -> Response:
             )
         )
     except Problem as problem:
-        return await _promise(request, workshop, problem)
+        return await promise(
+            request, workshop, problem, path=_path(workshop), joined=_joined(request, workshop)
+        )
     response = RedirectResponse(await to_thread.run_sync(_onwards, workshop), 303)
     set_cookie(
         response,
@@ -88,7 +90,16 @@ async def leave_form(request: Request) -> Response:
     return response
 
 
-async def _promise(request: Request, workshop: Workshop, problem: Problem | None = None) -> Response:
+async def promise(
+    request: Request,
+    workshop: Workshop,
+    problem: Problem | None = None,
+    *,
+    path: str,
+    joined: bool,
+    own_code: str | None = None,
+) -> Response:
+    """What we promise, and the form; `path` is where it goes. An `own_code`, also an empty one: by a personal link."""
     content = the_content()
     survey = content.surveys[workshop.survey_id]
     return page(
@@ -97,20 +108,35 @@ async def _promise(request: Request, workshop: Workshop, problem: Problem | None
         "join.title",
         language=workshop.language,
         problem=problem,
-        status=(429 if isinstance(problem, TooMuch) else 400) if problem else 200,
+        status=_status(problem),
         workshop=workshop,
-        minutes=max(5, round(len(workshop.values) * 0.35)),
+        minutes=survey_minutes(len(workshop.values)),
         perspectives=[survey.perspective(name) for name in workshop.perspectives],
-        joined=bool(recognise_participant(request.cookies, workshop.code).participations),
+        joined=joined,
+        path=path,
+        own_code=own_code,
         onwards=await to_thread.run_sync(_onwards, workshop),
         new_id=str(uuid4()),
     )
+
+
+def _path(workshop: Workshop) -> str:
+    return f"/m/{workshop.code}"
+
+
+def _joined(request: Request, workshop: Workshop) -> bool:
+    return bool(recognise_participant(request.cookies, workshop.code).participations)
 
 
 def _onwards(workshop: Workshop) -> str:
     """Where a participant goes: to the survey before the workshop, to the room from its start."""
     phase = workshops.standing(the_store(), workshop.id).phase
     return f"/{'survey' if phase is Phase.SURVEY else 'room'}?m={workshop.code}"
+
+
+def _status(problem: Problem | None) -> int:
+    kinds = ((TooMuch, 429), (LinkInUse, 409), (Problem, 400))
+    return next((status for kind, status in kinds if isinstance(problem, kind)), 200)
 
 
 def _checked_id(typed: str) -> str:

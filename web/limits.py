@@ -90,6 +90,7 @@ ANSWERS = Buckets(
     "answers", per_second=20, burst=100
 )  # of one participant; a fast person clicks twice a second
 JOINS = Buckets("joins", per_second=10, burst=600)  # of one workshop; a full hall comes in at once
+OWN_CODES = Buckets("own codes", per_second=1 / 60, burst=10)  # of one person: nobody guesses six letters
 STREAMS = Places("streams", most=20)  # of one person in one workshop: the tabs on a desk, with room to spare
 
 

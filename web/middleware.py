@@ -117,5 +117,5 @@ def _with_headers(message: Message, request: Request) -> Message:
 
 def _is_page_of_streamlit(message: Message, request: Request) -> bool:
     kinds = [value for name, value in message.get("headers", []) if name.lower() == b"content-type"]
-    is_ours = request.url.path.startswith(("/m", "/sign-", "/setup"))
+    is_ours = request.url.path.startswith(("/m", "/p/", "/sign-", "/setup"))
     return bool(kinds) and kinds[0].startswith(b"text/html") and not is_ours and message.get("status") == 200

@@ -21,6 +21,7 @@ from actions.choose import choose
 from actions.enter_paper import enter_paper
 from actions.follow_up import follow_up
 from actions.group import group, take_apart
+from actions.invite import invite, link_again
 from actions.measure_again import measure_again
 from actions.move import back, forward
 from actions.note import note, put_back, take_away
@@ -28,6 +29,7 @@ from actions.prepare import prepare
 from actions.publish import publish
 from actions.ready import ready
 from actions.rehearse import rehearse, throw_away
+from actions.remind import remind
 from actions.reset import reset, undo
 from actions.share_wifi import share_wifi
 from actions.show_hands import show_hands
@@ -72,6 +74,7 @@ class Room:
     rehearsal_id: str
     open_id: str  # a workshop of which the survey is open
     done_id: str  # an agreement of which the facilitator said that it was done
+    invited_id: str
     people: dict[tuple[str, str], Visitor]  # (whose: here, elsewhere, nowhere, or no longer; role) -> visitor
     questions: tuple[str, ...]
     group_id: str
@@ -100,6 +103,7 @@ def room(store: Store, cast: Cast) -> Room:
     group_id = new_id()
     group(store, house.facilitator, workshop.id, group_id, questions, "")
     reset(store, house.facilitator, workshop.id, new_id(), "effects", now=NOW)
+    invited = invite(store, house.facilitator, workshop.id, new_id(), ["sam@x.nl"], 0, today=TODAY)
     store.write(workshops.move(workshop.id, 0, Phase.ENDED, "", leader, NOW))
     store.write(workshops.end_round(round_of(store, workshop).id, leader, NOW))
     people = {("nowhere", "nobody"): cast.nobody}
@@ -124,6 +128,7 @@ def room(store: Store, cast: Cast) -> Room:
         rehearsal.id,
         open_id,
         done_id,
+        invited[0].invitation.id,
         people,
         questions,
         group_id,
@@ -183,6 +188,11 @@ ROWS = [
         call=lambda room, who: follow_up(room.store, who, room.agreement_id, 1, Status.DROPPED, "", now=NOW)),
     row(follow_up, Deed.CONFIRM_AGREEMENT, name="follow_up.follow_up (secured)",
         call=lambda room, who: follow_up(room.store, who, room.done_id, 2, Status.SECURED, "", now=NOW)),
+    row(invite, Deed.LEAD,
+        call=lambda room, who: invite(room.store, who, room.workshop.id, new_id(), ["kim@x.nl"], 1, today=TODAY)),
+    row(link_again, Deed.LEAD,
+        call=lambda room, who: link_again(room.store, who, room.workshop.id, room.invited_id)),
+    row(remind, Deed.LEAD, call=lambda room, who: remind(room.store, who, room.open_id)),
     row(add_department, Deed.ADMINISTER,
         call=lambda room, who: add_department(room.store, who, room.house.organisation_id, new_id(), "Zorg")),
     row(add_team, Deed.ADMINISTER,
@@ -194,9 +204,13 @@ ROWS = [
         call=lambda room, who: end_role(room.store, who, room.house.organisation_id, new_id(), now=NOW)),
 ]  # fmt: skip
 
+# Past the end, a role that is not there, a link that is only shown, and nobody who answered.
+CHANGES_NOTHING = ("move.forward", "administer.end_role", "invite.link_again", "remind.remind")
+
 # Actions without a visitor: before anyone is known, or for an empty store; each says here why that is right.
 FOR_EVERYONE = {
     "join.join": "whoever has the code may take part",
+    "join.join_by_link": "whoever has the link may take part", "join.of_link": "asks the link itself",
     "set_up.set_up": "only in a store without any organisation",
     "rehearsal_crowd.go_along": "part of the deeds that move a workshop, which ask; does nothing outside a rehearsal",
     "rehearsal_crowd.people_of": "changes nothing",
@@ -278,8 +292,5 @@ def test_an_action_is_open_to_the_roles_of_its_deed_and_to_nobody_else(room: Roo
 def test_a_role_that_may_can(room: Room, one: Row, role: str) -> None:
     before = everything(room.store)
     one.call(room, room.people["here", role])
-    if one.action not in (
-        "move.forward",
-        "administer.end_role",
-    ):  # past the end, and a role that is not there
+    if one.action not in CHANGES_NOTHING:
         assert everything(room.store) != before

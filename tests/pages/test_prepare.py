@@ -120,6 +120,11 @@ def test_a_missing_voice_from_outside_is_said(form: Tab) -> None:
     field(form, "pills", text("prepare.external")).set_value([])
     form.test.run()
     assert text("prepare.no_external") in form.text
+    field(form, "pills", text("prepare.internal")).set_value([])
+    form.test.run()
+    assert text("prepare.no_perspective") in form.text
+    sent(filled(form))
+    assert form.problems == [text("problem.empty")]
 
 
 def test_an_earlier_workshop_is_used_again_with_only_a_new_date(store: Store, cast: Cast) -> None:
@@ -131,6 +136,7 @@ def test_an_earlier_workshop_is_used_again_with_only_a_new_date(store: Store, ca
     )  # fmt: skip
     shown = tab(cookies_of(house.facilitator)).open("prepare", earlier.code)
     assert shown.problems == []
+    assert text("prepare.values_again") in [part.value for part in shown.test.markdown]
     again = made(store, sent(filled(shown)))
     same = ("team_id", "title", "case_id", "case_story", "card", "programme_id", "language", "expected",
             "smallest_group", "perspectives")  # fmt: skip

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from actions.invite import invite
 from domain.roles import Visitor
 from domain.workshops import Workshop
 from storage.store import Store
 from tests.caller import Caller
-from tests.cast import Cast, a_participant, a_workshop, gather
+from tests.cast import TODAY, Cast, a_participant, a_workshop, gather, new_id
 from tests.pages.tabs import cookies_of, fresh_store
 from tests.served import served
 
@@ -22,6 +23,7 @@ class Site:
     store: Store
     cast: Cast
     workshop: Workshop
+    personal: str  # what stands in a personal link of this workshop
 
     def caller(self, who: Visitor | None = None) -> Caller:
         """A browser of this visitor, or of nobody."""
@@ -44,4 +46,8 @@ class Site:
 def site() -> Iterator[Site]:
     with fresh_store() as store, served() as base:
         cast = gather(store)
-        yield Site(base, store, cast, a_workshop(store, cast.duinstad))
+        workshop = a_workshop(store, cast.duinstad)
+        (link,) = invite(
+            store, cast.duinstad.facilitator, workshop.id, new_id(), ["kim@x.example"], 0, today=TODAY
+        )
+        yield Site(base, store, cast, workshop, link.token)

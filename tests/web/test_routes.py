@@ -39,6 +39,8 @@ def name_of(route: Route) -> str:
 def path_of(route: Route, site: Site) -> str:
     """An address of this route that leads somewhere."""
     token = link(site.cast.duinstad.facilitator.email)
+    if route.path.startswith("/p/"):
+        token = site.personal
     return route.path.format(code=site.workshop.code, token=token, name="live")
 
 
@@ -158,7 +160,7 @@ def test_a_page_keeps_nothing_in_a_shared_cache(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "path", ["/m/XXXXXX", "/m/%00", "/m/..%2f..%2fetc", "/m?code=ZZZZZZ", "/live/XXXXXX", "/qr/x.svg", "/qr/IIIIII.svg",
-             "/parts/nothing.js", "/parts/..%2fshell.js", "/sign-in/x/y"],
+             "/parts/nothing.js", "/parts/..%2fshell.js", "/sign-in/x/y", "/p/x"],
 )  # fmt: skip
 def test_what_does_not_exist_is_not_found_and_never_a_bug(site: Site, path: str) -> None:
     assert site.caller(site.cast.duinstad.manager).get(path).status == 404
