@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.workshops import Phase, Round, RoundKind, Workshop
 from reads.kept import forget, kept
-from storage import agreements, answers, notes, participants, workshops
+from storage import agenda, agreements, answers, notes, participants, workshops
 from storage.store import Store
 
 
@@ -17,7 +17,7 @@ class Snapshot:
     """Counts and the step: no answer, no name.
 
     number     the move it stands at; `scene` changes with whatever every screen must follow
-    decided    grows with each choice of shared values and each agreement
+    decided    grows with each choice of shared values, each agenda and each agreement
     said       grows with each note; counts of notes by kind are in `notes`
     answered   people who answered in the round of this moment (survey, dots or ideas)
     rounds     every round, value surveys first, by number
@@ -43,8 +43,8 @@ class Snapshot:
 
     @property
     def scene(self) -> str:
-        """What every screen follows: the move, what was revealed, and how much was chosen and agreed."""
-        return f"{self.number}-{'.'.join(self.revealed)}-{self.decided}"
+        """What every screen follows: the move, what was opened and revealed, and how much was chosen and agreed."""
+        return f"{self.number}-{len(self.rounds)}-{'.'.join(self.revealed)}-{self.decided}"
 
 
 def snapshot(store: Store, workshop: Workshop) -> Snapshot:
@@ -74,7 +74,9 @@ def _read(store: Store, workshop: Workshop) -> Snapshot:
         said=notes.newest(store, workshop.id),
         notes=notes.counts(store, workshop.id),
         rounds=rounds,
-        decided=notes.choices(store, workshop.id) + agreements.count(store, workshop.id),
+        decided=notes.choices(store, workshop.id)
+        + agenda.count(store, workshop.id)
+        + agreements.count(store, workshop.id),
     )
 
 

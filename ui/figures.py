@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.gaps import value_gaps
-from analytics.ranking import top_firmness, w_in_words
+from analytics.ranking import top_firmness, top_five, w_in_words
 from analytics.voting import dot_totals
 from charts.dots_chart import dots_chart
 from charts.dots_chart import words as dots_words
@@ -86,6 +86,7 @@ def show_values(
         key,
     )
     _agreement_line(outcome)
+    _top_line(outcome, words)
     _bands_line(outcome, "figure.bands")
     if outcome.hidden:
         st.caption(say("figure.hidden_items", n=len(outcome.hidden), k=outcome.publication.smallest_group))
@@ -118,15 +119,21 @@ def people_line(outcome: Outcome) -> None:
 
 
 def _agreement_line(outcome: Outcome) -> None:
-    """How far the group agrees on the order of values, in words, and how firm its top five is."""
+    """How far the group agrees on the order of values, in words."""
     facts, w = outcome.publication, outcome.publication.kendalls_w
     if w is not None:
         st.markdown(say(f"figure.w_{w_in_words(w)}", w=number(w, 2)))
     if facts.dont_know_share >= 0.05:
         st.caption(say("figure.dont_know", share=round(100 * facts.dont_know_share)))
+
+
+def _top_line(outcome: Outcome, words: Labels) -> None:
+    """The group's own top five, and how firm it is: how many of them stay whoever else would have come."""
     firm = top_firmness(outcome.shown) if (outcome.shown["dimension"] == "top").any() else None
     if firm and firm.size:
-        st.markdown(say("figure.firm", stay=firm.stay, size=firm.size))
+        top = top_five(outcome.shown).head(firm.size).index
+        st.markdown(say("figure.top", values=", ".join(words.name(value) for value in top)))
+        st.markdown(say("figure.firm", n=firm.stay, stay=firm.stay, size=firm.size))
 
 
 def _gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:

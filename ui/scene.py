@@ -14,7 +14,7 @@ from domain.workshops import Phase, Round, RoundKind, Workshop
 from reads.kept import kept
 from reads.outcome import Outcome, outcome
 from reads.workshop import Snapshot, latest_snapshot
-from storage import agreements, notes, participants
+from storage import agenda, agreements, notes, participants
 from ui import visit
 from ui.texts import programme
 
@@ -54,6 +54,10 @@ class Scene:
     def choice(self) -> tuple[str, ...]:
         """The shared values; empty while none were chosen."""
         return self._kept("choice", lambda: notes.chosen(visit.store(), self.workshop.id))
+
+    def agenda(self) -> tuple[str, ...]:
+        """The values that the facilitator put on the agenda; empty while the figures decide."""
+        return self._kept("agenda", lambda: agenda.standing(visit.store(), self.workshop.id))
 
     def outcome(self, kind: RoundKind) -> Outcome | None:
         """The outcome of the newest round of this kind, or None before it is published."""

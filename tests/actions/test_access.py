@@ -24,6 +24,7 @@ from actions.note import note, put_back, take_away
 from actions.prepare import prepare
 from actions.publish import publish
 from actions.ready import ready
+from actions.set_agenda import set_agenda
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark
 from domain.notes import Draft, Note, NoteKind
@@ -130,6 +131,8 @@ ROWS = [
     row(back, Deed.LEAD, call=lambda room, who: back(room.store, who, room.workshop.id, room.standing, now=NOW)),
     row(choose, Deed.LEAD,
         call=lambda room, who: choose(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
+    row(set_agenda, Deed.LEAD,
+        call=lambda room, who: set_agenda(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
     row(publish, Deed.LEAD,
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),

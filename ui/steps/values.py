@@ -6,16 +6,15 @@ import streamlit as st
 
 from actions.choose import MOST, choose
 from actions.publish import publish
-from analytics.gaps import agenda, value_gaps
 from domain.answers import DOTS
 from domain.workshops import RoundKind
-from reads.outcome import Outcome
 from ui import navigation, visit
+from ui.agenda import set_agenda_form, show_agenda
 from ui.answering import divide_dots
 from ui.doing import do
 from ui.figures import show_dots, show_values
 from ui.scene import Scene
-from ui.texts import framework, number, say, value_name
+from ui.texts import framework, say, value_name
 
 
 def take_part(here: Scene) -> None:
@@ -44,7 +43,8 @@ def lead(here: Scene) -> None:
     if surveyed is None:
         _reveal(here, RoundKind.VALUES, "values.reveal_survey", "values.reveal_hint")
     else:
-        _agenda(here, surveyed)
+        show_agenda(here, surveyed)
+        set_agenda_form(here)
     if surveyed is not None and voted is None:
         _reveal(here, RoundKind.DOTS, "values.reveal_vote", "values.vote_busy")
     _choice(here)
@@ -60,6 +60,7 @@ def project(here: Scene) -> None:
     if voted is not None:
         show_dots(here.workshop, voted, "project-dots", "projector")
     elif surveyed is not None:
+        show_agenda(here, surveyed)
         show_values(here.workshop, surveyed, "project-gaps", "projector", most=8)
     else:
         st.markdown(say("values.project_wait"))
@@ -74,14 +75,6 @@ def _reveal(here: Scene, kind: RoundKind, label: str, hint: str) -> None:
             "values.revealed",
         ):
             st.rerun()
-
-
-def _agenda(here: Scene, surveyed: Outcome) -> None:
-    """Three values to talk about, each with why."""
-    st.markdown(f"### {say('values.agenda')}")
-    for value, row in agenda(value_gaps(surveyed.shown)).iterrows():
-        why = say(f"values.why_{row['reason']}", gap=number(row["least_gap"]))
-        st.markdown(f"- **{value_name(here.workshop, str(value))}**: {why}")
 
 
 def _choice(here: Scene) -> None:
