@@ -10,6 +10,9 @@ The rules, for the smallest group k (5 or more):
    are shown for all items or for none, because over all items they add up to a number that everyone knows.
 5. A later figure of the same round replaces the first only when at least k people were added or changed, behind each
    number that would change.
+6. A vote that is held again has a figure of its own only when at least k people voted differently than in each vote that
+   was shown before, or took part in one of the two only; so no difference between two votes is about fewer than k people.
+   It has no perspectives.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import pandas as pd
 from analytics.tallies import COUNTS, COUNTS_ZERO, EVERYONE
 
 TOO_FEW = "too_few"
+TOO_FEW_CHANGED = "too_few_changed"
 CELL = ["item", "dimension"]
 _PARTS = [*COUNTS, "n", "dont_know", "people"]
 _HIGH_FROM = {"top": 1, "dots": 3}  # the other dimensions are scales
@@ -52,6 +56,24 @@ def people_changed(answers: pd.DataFrame, last_seq: int) -> int:
     if not later.ngroups or later["score"].nunique().min() < 2:
         return 0
     return int(later["participant_id"].nunique().min())
+
+
+def people_who_differ(before: pd.DataFrame, after: pd.DataFrame) -> int:
+    """How many people voted differently in two votes about the same, or took part in one of them only.
+
+    before, after  one row per participant and item: participant_id, item, score (0 is the same as no row)
+    """
+    ballots, others = _ballots(before), _ballots(after)
+    return sum(ballots.get(person) != others.get(person) for person in ballots.keys() | others.keys())
+
+
+def _ballots(answers: pd.DataFrame) -> dict[str, frozenset[tuple[str, int]]]:
+    """What each person gave, of whoever took part."""
+    rows = answers[["participant_id", "item", "score"]].itertuples(index=False, name=None)
+    given: dict[str, set[tuple[str, int]]] = {}
+    for person, item, score in rows:
+        given.setdefault(person, set()).update({(item, score)} if score else ())
+    return {person: frozenset(marks) for person, marks in given.items()}
 
 
 def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:

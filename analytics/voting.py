@@ -46,6 +46,23 @@ def dot_totals(figures: pd.DataFrame) -> pd.DataFrame:
     return totals.reset_index().sort_values(["dots", "item"], ascending=[False, True]).set_index("item")
 
 
+def votes_compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """What two votes about the same items gave, beside each other: two figures, each of its own round.
+
+    before, after  rows of dimension dots, as for dot_totals
+    returns        index item; before, after (dots), before_n, after_n (people who voted), before_band, after_band;
+                   most dots after first. An item that is hidden in either is left out; a banded one has no dots there.
+    """
+    sides = {"before": dot_totals(before), "after": dot_totals(after)}
+    both = sides["after"].index.intersection(sides["before"].index, sort=False)
+    columns = {
+        f"{side}{suffix}": totals.loc[both, name]
+        for side, totals in sides.items()
+        for name, suffix in (("dots", ""), ("n", "_n"), ("band", "_band"))
+    }
+    return pd.DataFrame(columns, index=both)
+
+
 def priorities(figures: pd.DataFrame) -> pd.DataFrame:
     """The ideas in the order in which to take them up.
 

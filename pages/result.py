@@ -11,7 +11,7 @@ from reads.outcome import outcome
 from storage import notes
 from ui import access, navigation, visit
 from ui.case_card import case_card
-from ui.figures import show_dots, show_values
+from ui.figures import show_values, show_votes
 from ui.notes import quoted
 from ui.scene import scene
 from ui.steps.agree import agreement_list, words
@@ -46,10 +46,10 @@ for one in rounds:
                        k=workshop.smallest_group))  # fmt: skip
     else:
         show_values(workshop, surveyed, f"result-gaps-{one.number}")
-voted = outcome(store, here.round(RoundKind.DOTS).id)
-if voted is not None:
-    st.markdown(f"### {say('values.voted')}")
-    show_dots(workshop, voted, "result-dots")
+votes = here.outcomes(RoundKind.DOTS)
+if votes:
+    st.markdown(f"### {say('values.voted' if len(votes) == 1 else 'values.voted_again')}")
+    show_votes(workshop, votes, "result-dots")
 
 st.markdown(f"## {say('result.tensions')}")
 tensions, weighings = here.notes(NoteKind.TENSION), here.notes(NoteKind.WEIGHING)

@@ -64,6 +64,14 @@ class Scene:
         round_id = self.round(kind).id
         return self._kept(("outcome", round_id), lambda: outcome(visit.store(), round_id))
 
+    def outcomes(self, kind: RoundKind) -> list[Outcome]:
+        """What the rounds of this kind gave, by number; a round without figures is left out."""
+        found = [
+            self._kept(("outcome", one.id), lambda one=one: outcome(visit.store(), one.id))
+            for one in self.rounds_of(kind)
+        ]
+        return [one for one in found if one is not None and not one.publication.hidden]
+
     def agreements(self) -> list[Agreement]:
         """The agreements in the order they were made."""
         return self._kept("agreements", lambda: agreements.of_workshop(visit.store(), self.workshop.id))

@@ -25,6 +25,7 @@ from actions.prepare import prepare
 from actions.publish import publish
 from actions.ready import ready
 from actions.set_agenda import set_agenda
+from actions.vote_again import vote_again
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark
 from domain.notes import Draft, Note, NoteKind
@@ -136,6 +137,7 @@ ROWS = [
     row(publish, Deed.LEAD,
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),
+    row(vote_again, Deed.LEAD, call=lambda room, who: _voted_again(room, who)),
     row(agree, Deed.LEAD, call=lambda room, who: agree(room.store, who, room.workshop.id, new_id(), DRAFT, now=NOW)),
     row(follow_up, Deed.CHANGE_AGREEMENT,
         call=lambda room, who: follow_up(room.store, who, room.agreement_id, 1, Status.DROPPED, "", now=NOW)),
@@ -151,6 +153,17 @@ ROWS = [
     row(end_role, Deed.ADMINISTER,
         call=lambda room, who: end_role(room.store, who, room.house.organisation_id, new_id(), now=NOW)),
 ]  # fmt: skip
+
+
+def _voted_again(room: Room, who: Visitor) -> None:
+    """The dots of the room are shown first; that is not what is asked here."""
+    lead = room.house.facilitator
+    if not round_of(room.store, room.workshop, RoundKind.DOTS).is_published and who.may(
+        Deed.LEAD, room.workshop.place
+    ):
+        publish(room.store, lead, room.workshop.id, RoundKind.DOTS, now=NOW)
+    vote_again(room.store, who, room.workshop.id, 1, now=NOW)
+
 
 # Actions without a visitor: before anyone is known, or for an empty store; each says here why that is right.
 FOR_EVERYONE = {

@@ -112,6 +112,18 @@ def dots() -> pd.DataFrame:
 
 
 @pytest.fixture
+def votes() -> pd.DataFrame:
+    rows = [
+        ("eindverantwoordelijkheid", 21.0, 26.0, 14, 13, None, None),
+        ("privacy", 12.0, 12.0, 14, 13, None, None),
+        ("doelmatigheid", 9.0, 0.0, 14, 13, None, None),
+        ("veiligheid", 8.0, NAN, 14, 13, None, "low"),
+    ]
+    columns = ["item", "before", "after", "before_n", "after_n", "before_band", "after_band"]
+    return pd.DataFrame(rows, columns=columns).set_index("item")
+
+
+@pytest.fixture
 def ideas() -> pd.DataFrame:
     rows = [
         ("n1", 4.4, 4.6, None, None, 11, "do_now"),

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts import distribution_chart as distribution
-from charts import dots_chart, gap_chart, heatmap_chart, matrix_chart, spread_chart, status_chart
+from charts import dots_chart, gap_chart, heatmap_chart, matrix_chart, spread_chart, status_chart, votes_chart
 from charts.labels import Labels
 from charts.style import Look
 from tests.charts.conftest import texts
@@ -15,13 +15,13 @@ from tests.charts.pictures import boxes, hovers, overlapping, read
 
 SCALE = ["Helemaal niet belangrijk", "Niet belangrijk", "Neutraal", "Belangrijk", "Heel erg belangrijk"]
 SMALLEST = {"phone": 16, "desktop": 15, "projector": 24}
-CHARTS = ["gap", "gap_grouped", "distribution", "dots", "matrix", "heatmap", "status", "spread"]
+CHARTS = ["gap", "gap_grouped", "distribution", "dots", "matrix", "heatmap", "status", "spread", "votes"]
 
 Draw = Callable[[str, Labels, Look], go.Figure]
 
 
 @pytest.fixture
-def draw(gaps, figures, dots, ideas, cells, counts, spread, principles) -> Draw:
+def draw(gaps, figures, dots, ideas, cells, counts, spread, votes, principles) -> Draw:
     makers = {
         "gap": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles),
         "gap_grouped": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles, grouped=True),
@@ -33,6 +33,7 @@ def draw(gaps, figures, dots, ideas, cells, counts, spread, principles) -> Draw:
         ),
         "status": lambda labels, look: status_chart.status_chart(counts, labels, look),
         "spread": lambda labels, look: spread_chart.spread_chart(spread, labels, look, principles),
+        "votes": lambda labels, look: votes_chart.votes_chart(votes, labels, look, principles),
     }
     return lambda name, labels, look: makers[name](labels, look)
 
@@ -91,7 +92,7 @@ def _places(text: str) -> set[str]:
     return {part.split("}")[0] for part in text.split("{")[1:]}
 
 
-def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, counts, spread, labels):
+def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, counts, spread, votes, labels):
     said = [
         gap_chart.words(gaps, labels),
         gap_chart.words(gaps.tail(1), labels),
@@ -111,6 +112,9 @@ def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, coun
         status_chart.words(counts.head(0), labels),
         spread_chart.words(spread, labels),
         spread_chart.words(spread.head(0), labels),
+        votes_chart.words(votes, labels),
+        votes_chart.words(votes.iloc[[1]], labels),
+        votes_chart.words(votes.head(0), labels),
     ]
     keys = {str(facts["key"]) for facts in said}
     assert keys == {key for key in labels.texts if ".says" in key}
@@ -120,9 +124,11 @@ def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, coun
         assert "nan" not in sentence
 
 
-@pytest.mark.parametrize("name", ["gap", "dots", "heatmap", "status", "matrix", "distribution", "spread"])
+@pytest.mark.parametrize(
+    "name", ["gap", "dots", "heatmap", "status", "matrix", "distribution", "spread", "votes"]
+)
 def test_an_empty_frame_gives_an_empty_chart(
-    name, gaps, figures, dots, ideas, cells, counts, spread, principles, labels, look
+    name, gaps, figures, dots, ideas, cells, counts, spread, votes, principles, labels, look
 ):
     makers = {
         "gap": lambda: gap_chart.gap_chart(gaps.head(0), labels, look, principles),
@@ -132,5 +138,6 @@ def test_an_empty_frame_gives_an_empty_chart(
         "heatmap": lambda: heatmap_chart.heatmap_chart(cells.head(0), labels, look),
         "status": lambda: status_chart.status_chart(counts.head(0), labels, look),
         "spread": lambda: spread_chart.spread_chart(spread.head(0), labels, look),
+        "votes": lambda: votes_chart.votes_chart(votes.head(0), labels, look, principles),
     }
     assert hovers(makers[name]()) == ([] if name != "distribution" else SCALE)
