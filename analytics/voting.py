@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.measures import bands, profile, reach
 
 SCALE_MIDDLE = 3.0
+ALIKE_BELOW, DIVIDED_FROM = 0.6, 1.0
 SIDES = ("necessity", "importance")
 QUADRANTS: dict[tuple[bool, ...], str] = {
     (True, True): "do_now",
@@ -107,6 +108,20 @@ def priorities(figures: pd.DataFrame) -> pd.DataFrame:
             "quadrant",
         ]
     ]
+
+
+def together(necessity_spread: float, importance_spread: float) -> str | None:
+    """How far people agree on an idea, by the wider of its two spreads (0 to 2).
+
+    returns   'alike' below 0.6 point, 'apart' up to one point, 'divided' from one point on (the border that the agenda
+              also takes); None when neither spread is shown
+    """
+    wider = max(
+        (spread for spread in (necessity_spread, importance_spread) if pd.notna(spread)), default=None
+    )
+    if wider is None:
+        return None
+    return "alike" if wider < ALIKE_BELOW else "apart" if wider < DIVIDED_FROM else "divided"
 
 
 def _quadrant(idea: Mapping[Hashable, float]) -> str | None:

@@ -13,7 +13,7 @@ from ui.doing import do
 from ui.live import live
 from ui.scene import scene
 from ui.steps import ACTIVITIES
-from ui.steps.agree import agreement_list
+from ui.steps.agree import agreement_list, minority_form
 from ui.texts import day, in_words, plain, say
 
 visitor, workshop = access.require_workshop(Deed.TAKE_PART)
@@ -53,3 +53,4 @@ else:
         navigation.link("survey", say("room.again_link"), workshop.code, icon=":material/edit_note:")
     navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     agreement_list(here)
+    minority_form(here)

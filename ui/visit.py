@@ -108,6 +108,11 @@ def renew(form: str) -> None:
     keep(f"id of {form}", None)
 
 
+def fill(key: str, what: Any) -> None:
+    """Put something in a field, before it is drawn."""
+    st.session_state[key] = what
+
+
 def forget_field(key: str) -> None:
     """Let a field start again from its default at the next run."""
     st.session_state.pop(key, None)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics.voting import dot_totals, priorities, votes_compared
+from analytics.voting import dot_totals, priorities, together, votes_compared
 
 
 def dots(totals: dict[str, float], band: dict[str, str] | None = None) -> pd.DataFrame:
@@ -130,3 +130,12 @@ def test_two_figures_for_one_idea_are_refused(figures):
     one = figures({("a", "necessity"): [3, 4], ("a", "importance"): [3, 4]})
     with pytest.raises(ValueError, match="more than one figure"):
         priorities(pd.concat([one, one]))
+
+
+@pytest.mark.parametrize(
+    ("spreads", "word"),
+    [((0.0, 0.59), "alike"), ((0.2, 0.6), "apart"), ((0.99, 0.0), "apart"), ((1.0, 0.0), "divided"),
+     ((float("nan"), 1.4), "divided"), ((float("nan"), float("nan")), None)],
+)  # fmt: skip
+def test_the_wider_of_two_spreads_says_how_far_people_agree(spreads, word):
+    assert together(*spreads) == word

@@ -124,6 +124,18 @@ def votes() -> pd.DataFrame:
 
 
 @pytest.fixture
+def tensions() -> pd.DataFrame:
+    rows = [
+        ("privacy", "veiligheid", 2.0, "privacy", 3),
+        ("doelmatigheid", "privacy", -1.0, "privacy", 3),
+        ("eindverantwoordelijkheid", "privacy", 0.0, "privacy", 3),
+        ("eindverantwoordelijkheid", "veiligheid", NAN, "eindverantwoordelijkheid", 2),
+    ]
+    columns = ["about", "against", "lean", "busiest", "clashes"]
+    return pd.DataFrame(rows, columns=columns, index=["s1", "s2", "s3", "s4"])
+
+
+@pytest.fixture
 def ideas() -> pd.DataFrame:
     rows = [
         ("n1", 4.4, 4.6, None, None, 11, "do_now"),

@@ -16,6 +16,8 @@ from charts.matrix_chart import words as matrix_words
 from charts.status_chart import status_chart
 from charts.status_chart import words as status_words
 from charts.style import Look, principle_colour
+from charts.tension_chart import tension_chart
+from charts.tension_chart import words as tension_words
 from charts.votes_chart import votes_chart
 from charts.votes_chart import words as votes_words
 from tests.charts.pictures import hovers, read
@@ -112,6 +114,31 @@ def test_the_sentence_of_two_votes_names_what_changed_most(votes, labels, rows, 
     assert said["key"] == f"chart.votes.{key}"
     if key == "says":
         assert (said["item"], said["before"], said["after"]) == ("Doelmatigheid", 9, 0)
+
+
+def test_a_tension_stands_where_it_was_weighed_and_is_hollow_in_the_middle_until_then(
+    tensions, labels, principles
+):
+    figure = tension_chart(tensions, labels, Look(), principles)
+    marks = next(trace for trace in figure.data if trace.mode == "markers")
+    ground = Look().palette.ground
+    drawn = [
+        (x, fill == ground)
+        for x, fill, said in zip(marks.x, marks.marker.color, marks.hovertext, strict=True)
+        if said
+    ]
+    assert drawn == [(2, False), (-1, False), (0, False), (0, True)]
+    assert (
+        hovers(figure)[0]
+        == "Privacy en Veiligheid in de samenleving: Veiligheid in de samenleving telt veel zwaarder"
+    )
+    assert hovers(figure)[3].endswith("nog niet gewogen")
+
+
+def test_the_sentence_of_the_tension_map_names_the_value_that_clashes_most(tensions, labels):
+    assert tension_words(tensions, labels) == {
+        "key": "chart.tension.says", "item": "Privacy", "count": 3, "total": 4, "weighed": 3,
+    }  # fmt: skip
 
 
 def numbered(figure) -> list[tuple[float, float]]:

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
 import streamlit as st
 
-from actions.agree import agree
 from actions.publish import publish
-from analytics.voting import priorities
-from charts.matrix_chart import matrix_chart
-from charts.matrix_chart import words as matrix_words
-from charts.style import Size, principle_colour
-from domain.agreements import AgreementDraft
+from charts.style import principle_colour
 from domain.notes import LONGEST_REFLECTION, Draft, Note, NoteKind
-from domain.texts import parse_date
 from domain.workshops import RoundKind
-from reads.outcome import Outcome
 from ui import visit
+from ui.agreeing import agreement_form, start_agreement
 from ui.answering import rate_ideas
 from ui.doing import do
-from ui.figures import labels, look, people_line, said, show
-from ui.notes import note_form, quoted
+from ui.figures import look
+from ui.ideas import idea_list, objection_form, ordered_ideas, show_matrix
+from ui.notes import note_form, quoted, undo_line
 from ui.scene import Scene
-from ui.texts import day, framework, number, plain, say, value_name
+from ui.texts import day, framework, plain, say, value_name
 
 _ON_A_SCREEN = 8
 
@@ -36,7 +30,10 @@ def take_part(here: Scene) -> None:
         st.markdown(f"## {say('agree.weigh')}")
         _ratings(here)
     else:
-        _matrix(here, weighed, "own-matrix", "phone")
+        show_matrix(here, weighed, "own-matrix", "phone")
+        idea_list(here, weighed)
+    objection_form(here)
+    minority_form(here)
     st.markdown(f"## {say('agree.last_word')}")
     note_form(here, "reflection", say("agree.reflection"), lambda typed: Draft(NoteKind.REFLECTION, typed),
               longest=LONGEST_REFLECTION)  # fmt: skip
@@ -51,10 +48,12 @@ def lead(here: Scene) -> None:
                 lambda: publish(visit.store(), here.who, here.workshop.id, RoundKind.IDEAS, now=visit.now())
             ):
                 st.rerun()
-    _agreement_form(here, weighed)
+    agreement_form(here, ordered_ideas(here, weighed))
     agreement_list(here)
+    idea_list(here, weighed, beside=start_agreement)
     if weighed is not None:
-        _matrix(here, weighed, "lead-matrix")
+        show_matrix(here, weighed, "lead-matrix")
+    undo_line(here)
     words(here)
 
 
@@ -62,12 +61,16 @@ def project(here: Scene) -> None:
     weighed = here.outcome(RoundKind.IDEAS)
     agreement_list(here)
     if weighed is not None:
-        _matrix(here, weighed, "project-matrix", "projector")
+        show_matrix(here, weighed, "project-matrix", "projector")
+        idea_list(here, weighed, is_to_read=True)
     words(here)
 
 
-def agreement_list(here: Scene) -> None:
-    """The agreements of this workshop, each with owner, date and what makes it done."""
+def agreement_list(here: Scene, *, is_record: bool = False) -> None:
+    """The agreements of this workshop, each with owner, date, what makes it done, and the minority views on it.
+
+    is_record  shows only the minority views that go with their agreement, as in a result that others read too
+    """
     made = here.agreements()
     st.markdown(f"## {say('agree.agreements', n=len(made))}")
     if not made:
@@ -80,6 +83,24 @@ def agreement_list(here: Scene) -> None:
             f"{place}. **{plain(agreement.title)}**  \n{plain(agreement.owner_name)}, {day(agreement.due_on)} · "
             f"{value_name(here.workshop, agreement.value_id)}{done_when}"
         )
+        for view in here.notes(NoteKind.MINORITY):
+            if view.parent_id == agreement.id and (view.travels or not is_record):
+                st.markdown(f"> **{say('agree.minority')}:** {quoted(view)}")
+
+
+def minority_form(here: Scene) -> None:
+    """A view that differs from an agreement; whether it goes with the agreement is the choice of who writes it."""
+    made = {agreement.id: agreement for agreement in here.agreements()}
+    if not made:
+        return
+    with st.expander(say("agree.minority_add")):
+        st.caption(say("agree.minority_hint"))
+        picked = st.selectbox(say("agree.minority_of"), list(made), format_func=lambda name: made[name].title,
+                              filter_mode=None, key="minority-agreement")  # fmt: skip
+        travels = st.checkbox(say("agree.minority_travels"), key="minority-travels")
+        st.caption(say("agree.minority_room"))
+        note_form(here, "minority", say("agree.minority_text"),
+                  lambda typed: Draft(NoteKind.MINORITY, typed, parent_id=picked, travels=travels))  # fmt: skip
 
 
 def words(here: Scene) -> None:
@@ -128,53 +149,3 @@ def _item(here: Scene, idea: Note) -> dict[str, str]:
         "help": "",
         "tone": tone,
     }
-
-
-def _matrix(here: Scene, weighed: Outcome, key: str, size: Size | None = None) -> None:
-    """Necessity beside importance for each idea, and the same in a table."""
-    ordered = priorities(weighed.shown)
-    names = {idea.id: idea.body for idea in here.notes(NoteKind.IDEA)}
-    ordered = ordered[ordered.index.isin(list(names))]
-    people_line(weighed)
-    table = pd.DataFrame(
-        {
-            say("agree.necessity_short"): [
-                number(row) if pd.notna(row) else "–" for row in ordered["necessity"]
-            ],
-            say("agree.importance_short"): [
-                number(row) if pd.notna(row) else "–" for row in ordered["importance"]
-            ],
-            say("figure.n"): [str(n) for n in ordered["n"]],
-        },
-        index=[names[str(item)] for item in ordered.index],
-    )
-    drawn = labels(names)
-    show(matrix_chart(ordered, drawn, look(size)), table, said(matrix_words(ordered, drawn)), key)
-
-
-def _agreement_form(here: Scene, weighed: Outcome | None) -> None:
-    """From idea to agreement: what, who, when, and when it is done."""
-    st.markdown(f"### {say('agree.new')}")
-    ideas = {idea.id: idea for idea in here.notes(NoteKind.IDEA)}
-    order = [str(item) for item in priorities(weighed.shown).index] if weighed else []
-    ranked = [name for name in order if name in ideas] + [name for name in ideas if name not in order]
-    picked = st.selectbox(say("agree.from_idea"), ["", *ranked], filter_mode=None, key="agreement-idea",
-                          format_func=lambda name: ideas[name].body if name else say("agree.own_words"))  # fmt: skip
-    idea = ideas.get(picked or "")
-    agreement_id = visit.form_id("agreement")
-    with st.form(f"agreement-{agreement_id}-{picked}", border=False, enter_to_submit=False):
-        title = st.text_input(say("agree.what"), value=idea.body if idea else "")
-        values = [*here.chosen(), *(value for value in here.workshop.values if value not in here.chosen())]
-        value = st.selectbox(say("agree.value"), values, index=values.index(idea.about) if idea else 0,
-                             format_func=lambda name: value_name(here.workshop, name), filter_mode=None)  # fmt: skip
-        owner, due = st.columns(2)
-        owner_name = owner.text_input(say("agree.owner"))
-        due_on = due.text_input(say("agree.due"), placeholder=say("agree.due_example"))
-        done_when = st.text_input(say("agree.done_when_long"))
-        sent = st.form_submit_button(say("agree.record"), type="primary")
-    if sent and do(lambda: agree(
-        visit.store(), here.who, here.workshop.id, agreement_id,
-        AgreementDraft(title, done_when, owner_name, parse_date(due_on), value or "", picked or None), now=visit.now(),
-    )):  # fmt: skip
-        visit.renew("agreement")
-        st.rerun()
