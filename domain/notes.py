@@ -28,6 +28,7 @@ class NoteKind(StrEnum):
     PARKED = "parked"
     OBJECTION = "objection"
     MINORITY = "minority"
+    LESSON = "lesson"
 
 
 @dataclass(frozen=True)

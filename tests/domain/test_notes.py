@@ -19,6 +19,7 @@ WHOLE = {
     ),
     NoteKind.REFLECTION: Draft(NoteKind.REFLECTION, "Wakker"),
     NoteKind.PARKED: Draft(NoteKind.PARKED, "Wat doet de politie?"),
+    NoteKind.LESSON: Draft(NoteKind.LESSON, "Eerst vragen voor wie het is."),
     NoteKind.OBJECTION: Draft(NoteKind.OBJECTION, "Dat mag niet van de wet.", parent_id="note 2"),
     NoteKind.MINORITY: Draft(
         NoteKind.MINORITY, "Liever geen camera's.", parent_id="agreement 1", travels=True

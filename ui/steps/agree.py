@@ -37,6 +37,7 @@ def take_part(here: Scene) -> None:
     st.markdown(f"## {say('agree.last_word')}")
     note_form(here, "reflection", say("agree.reflection"), lambda typed: Draft(NoteKind.REFLECTION, typed),
               longest=LONGEST_REFLECTION)  # fmt: skip
+    note_form(here, "lesson", say("agree.lesson"), lambda typed: Draft(NoteKind.LESSON, typed))
 
 
 def lead(here: Scene) -> None:
@@ -104,11 +105,15 @@ def minority_form(here: Scene) -> None:
 
 
 def words(here: Scene) -> None:
-    """The one-word reflections, beside each other; as text, in the order they came."""
+    """The one-word reflections beside each other, and what people take with them; as text, in the order they came."""
     said_words = here.notes(NoteKind.REFLECTION)
     if said_words:
         st.markdown(f"### {say('agree.words')}")
         st.markdown(" · ".join(quoted(word) for word in said_words))
+    lessons = here.notes(NoteKind.LESSON)
+    if lessons:
+        st.markdown(f"### {say('agree.lessons')}")
+        st.markdown("\n".join(f"- {quoted(lesson)}" for lesson in lessons))
 
 
 def _ratings(here: Scene) -> None:
