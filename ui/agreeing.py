@@ -24,7 +24,12 @@ _IDEA = "agreement-idea"
 def start_agreement(idea: Note) -> None:
     """The button that fills the form with an idea."""
     st.button(say("agree.from_this"), key=f"agree-{idea.id}", icon=":material/handshake:",
-              on_click=visit.fill, args=(_IDEA, idea.id))  # fmt: skip
+              on_click=_begin_with, args=(idea.id,))  # fmt: skip
+
+
+def _begin_with(idea_id: str) -> None:
+    visit.fill(_IDEA, idea_id)
+    st.toast(say("agree.filled"), icon=":material/edit_note:")
 
 
 def agreement_form(here: Scene, ideas: list[Note]) -> None:

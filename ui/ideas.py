@@ -79,6 +79,16 @@ def idea_list(
             beside(idea)
 
 
+def objection_list(here: Scene) -> None:
+    """The objections by themselves, while the ideas are not in order yet."""
+    ideas = {idea.id: idea for idea in here.notes(NoteKind.IDEA)}
+    for one in here.notes(NoteKind.OBJECTION):
+        if one.parent_id in ideas:
+            note_line(
+                here, one, f":material/front_hand: **{quoted(ideas[one.parent_id])}**  \n> {quoted(one)}"
+            )
+
+
 def objection_form(here: Scene) -> None:
     """An objection to one idea, with its reason: it is kept beside the average."""
     ideas = {idea.id: idea for idea in here.notes(NoteKind.IDEA)}

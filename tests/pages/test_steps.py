@@ -90,7 +90,7 @@ def test_a_later_weighing_stands_and_the_earlier_can_be_read(store: Store, cast:
     shown = led(cast, held, "control")
     assert text("tensions.earlier").format(n=1) in shown.text
     assert "Privacy telt veel zwaarder" in shown.text
-    assert "op voorwaarde dat zij niet meer dan nodig zien." in shown.text.replace("\\\\", "")
+    assert "op voorwaarde dat zij niet meer dan nodig zien." in shown.text
 
 
 def test_an_example_is_taken_over_in_one_click_and_sent_after_a_change(store: Store, cast: Cast) -> None:

@@ -15,8 +15,8 @@ from ui.agreeing import agreement_form, start_agreement
 from ui.answering import rate_ideas
 from ui.doing import do
 from ui.figures import look
-from ui.ideas import idea_list, objection_form, ordered_ideas, show_matrix
-from ui.notes import note_form, quoted, undo_line
+from ui.ideas import idea_list, objection_form, objection_list, ordered_ideas, show_matrix
+from ui.notes import note_form, note_line, quoted, undo_line
 from ui.scene import Scene
 from ui.texts import day, framework, plain, say, value_name
 
@@ -29,6 +29,7 @@ def take_part(here: Scene) -> None:
     if weighed is None:
         st.markdown(f"## {say('agree.weigh')}")
         _ratings(here)
+        objection_list(here)
     else:
         show_matrix(here, weighed, "own-matrix", "phone")
         idea_list(here, weighed)
@@ -60,17 +61,18 @@ def lead(here: Scene) -> None:
 
 def project(here: Scene) -> None:
     weighed = here.outcome(RoundKind.IDEAS)
-    agreement_list(here)
+    agreement_list(here, is_to_read=True)
     if weighed is not None:
         show_matrix(here, weighed, "project-matrix", "projector")
         idea_list(here, weighed, is_to_read=True)
     words(here)
 
 
-def agreement_list(here: Scene, *, is_record: bool = False) -> None:
+def agreement_list(here: Scene, *, is_to_read: bool = False, is_record: bool = False) -> None:
     """The agreements of this workshop, each with owner, date, what makes it done, and the minority views on it.
 
-    is_record  shows only the minority views that go with their agreement, as in a result that others read too
+    is_to_read  leaves out the ways to take a view away
+    is_record   shows only the views that go with their agreement, to read: as in a result that others read too
     """
     made = here.agreements()
     st.markdown(f"## {say('agree.agreements', n=len(made))}")
@@ -84,13 +86,23 @@ def agreement_list(here: Scene, *, is_record: bool = False) -> None:
             f"{place}. **{plain(agreement.title)}**  \n{plain(agreement.owner_name)}, {day(agreement.due_on)} · "
             f"{value_name(here.workshop, agreement.value_id)}{done_when}"
         )
-        for view in here.notes(NoteKind.MINORITY):
-            if view.parent_id == agreement.id and (view.travels or not is_record):
-                st.markdown(f"> **{say('agree.minority')}:** {quoted(view)}")
+        for view in _views_on(here, agreement.id, is_record):
+            line = f"> **{say('agree.minority')}:** {quoted(view)}"
+            if is_to_read or is_record:
+                st.markdown(line)
+            else:
+                note_line(here, view, line)
+
+
+def _views_on(here: Scene, agreement_id: str, is_record: bool) -> list[Note]:
+    """The minority views on an agreement; in a record those that go with it."""
+    views = [view for view in here.notes(NoteKind.MINORITY) if view.parent_id == agreement_id]
+    return [view for view in views if view.travels or not is_record]
 
 
 def minority_form(here: Scene) -> None:
     """A view that differs from an agreement; whether it goes with the agreement is the choice of who writes it."""
+    undo_line(here)
     made = {agreement.id: agreement for agreement in here.agreements()}
     if not made:
         return
