@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -38,10 +39,13 @@ def show_matrix(here: Scene, weighed: Outcome, key: str, size: Size | None = Non
     ordered = priorities(weighed.shown)
     ordered = ordered[ordered.index.isin(list(ideas))]
     people_line(weighed)
-    columns = ("necessity", "importance", "necessity_spread", "importance_spread")
-    heads = [say("agree.necessity_short"), say("agree.importance_short"), say("agree.necessity_spread"),
-             say("agree.importance_spread")]  # fmt: skip
-    cells = {head: [_cell(cell) for cell in ordered[name]] for head, name in zip(heads, columns, strict=True)}
+    rows = ordered.to_dict("records")
+    cells = {
+        say("agree.necessity_short"): [_score(row, "necessity") for row in rows],
+        say("agree.importance_short"): [_score(row, "importance") for row in rows],
+        say("agree.necessity_spread"): [_spread(row["necessity_spread"]) for row in rows],
+        say("agree.importance_spread"): [_spread(row["importance_spread"]) for row in rows],
+    }
     counts = [str(len(objections_to(here, ideas[str(item)]))) for item in ordered.index]
     table = pd.DataFrame(
         {**cells, say("figure.n"): [str(n) for n in ordered["n"]], say("agree.objections_short"): counts},
@@ -74,7 +78,10 @@ def idea_list(
         if against:
             st.markdown(f":material/front_hand: {say('agree.objections', n=len(against))}")
         for one in against:
-            st.markdown(f"> {quoted(one)}") if is_to_read else note_line(here, one, f"> {quoted(one)}")
+            if is_to_read:
+                st.markdown(f"> {quoted(one)}")
+            else:
+                note_line(here, one, f"> {quoted(one)}")
         if beside is not None:
             beside(idea)
 
@@ -102,16 +109,22 @@ def objection_form(here: Scene) -> None:
                   lambda typed: Draft(NoteKind.OBJECTION, typed, parent_id=picked))  # fmt: skip
 
 
-def _weighed(row: dict[str, float] | None) -> str:
+def _weighed(row: Mapping[Hashable, Any] | None) -> str:
     """What the group gave an idea, and how far it agrees, in words; nothing where it was not weighed."""
     if row is None:
         return ""
-    scores = say("agree.idea_score", necessity=_cell(row["necessity"]), importance=_cell(row["importance"]), n=int(row["n"]))  # fmt: skip
-    agreed = together(row["necessity_spread"], row["importance_spread"])
-    wider = pd.Series([row["necessity_spread"], row["importance_spread"]]).max()
-    words = f"; {say(f'agree.together_{agreed}', spread=number(wider))}" if agreed else ""
+    sides = {side: _score(row, side) for side in ("necessity", "importance")}
+    scores = say("agree.idea_score", n=int(row["n"]), **sides)
+    spreads = [row["necessity_spread"], row["importance_spread"]]
+    agreed = together(*spreads)
+    words = f"; {say(f'agree.together_{agreed}', spread=number(pd.Series(spreads).max()))}" if agreed else ""
     return f"  \n{scores}{words}"
 
 
-def _cell(value: float) -> str:
+def _score(row: Mapping[Hashable, Any], side: str) -> str:
+    """A mean, or the word of its band."""
+    return number(row[side]) if pd.notna(row[side]) else say(f"chart.band.{row[f'{side}_band']}")
+
+
+def _spread(value: float) -> str:
     return number(value) if pd.notna(value) else "–"
