@@ -18,9 +18,11 @@ from actions.move import forward
 from actions.note import note
 from actions.prepare import prepare
 from actions.publish import publish
+from actions.vote_again import vote_again
 from domain.agreements import AgreementDraft, Status
 from domain.content import Programme
 from domain.demo import Demo, DemoAgreement, DemoNote, DemoWorkshop
+from domain.notes import Draft, NoteKind
 from domain.problems import TooFewPeople
 from domain.roles import Visitor
 from domain.workshops import SMALLEST_GROUP, Plan, Round, RoundKind, Standing, Workshop
@@ -144,6 +146,7 @@ class _Play:
         elif step == "actions":
             self._say([idea.note for idea in self.one.ideas], moment)
         elif step == "agree":
+            self._object(moment)
             self._weigh_ideas(moment)
             self._agree(moment)
 
@@ -163,9 +166,24 @@ class _Play:
         """The survey is shown, everyone puts dots, and the group chooses; too few people choose by hand."""
         if self._publish(RoundKind.VALUES, moment + timedelta(minutes=3)):
             self.crowd.put_dots(self._round(RoundKind.DOTS), moment.date())
-            self._publish(RoundKind.DOTS, moment + timedelta(minutes=18))
+            self._publish(RoundKind.DOTS, moment + timedelta(minutes=12))
+            self._vote_again(moment)
         at = moment + timedelta(minutes=22)
         choose(self.store, self.lead, self.workshop.id, self.id("choice"), self.one.chosen, now=at)
+
+    def _vote_again(self, moment: datetime) -> None:
+        """The dots once more after the talk, where it came to that."""
+        if self.one.votes_again:
+            asked = vote_again(self.store, self.lead, self.workshop.id, 1, now=moment + timedelta(minutes=14))
+            self.crowd.put_dots(asked, moment.date())
+            self._publish(RoundKind.DOTS, moment + timedelta(minutes=18))
+
+    def _object(self, moment: datetime) -> None:
+        """The objections to ideas."""
+        self._say([
+            DemoNote(f"{idea.note.id}-objection", Draft(NoteKind.OBJECTION, idea.objection), parent=idea.note.id)
+            for idea in self.one.ideas if idea.objection
+        ], moment)  # fmt: skip
 
     def _weigh_ideas(self, moment: datetime) -> None:
         if len(self.crowd.people) < SMALLEST_GROUP:
@@ -179,6 +197,10 @@ class _Play:
         for minute, agreed in enumerate(self.one.agreements, 7):
             agreement_id, at = self.id(f"agreement/{agreed.id}"), moment + timedelta(minutes=minute)
             agree(self.store, self.lead, self.workshop.id, agreement_id, self._draft(agreed), now=at)
+            if agreed.minority:
+                view = Draft(NoteKind.MINORITY, agreed.minority, parent_id=agreement_id, travels=True)
+                speaker, note_id = self.crowd.speaker(minute), self.id(f"note/{agreed.id}-minority")
+                note(self.store, speaker, self.workshop.id, note_id, view, today=at.date())
 
     def _draft(self, agreed: DemoAgreement) -> AgreementDraft:
         return AgreementDraft(

@@ -9,10 +9,12 @@ from domain.problems import BadInput, NotAllowed, NotFound, NotSignedIn, TooMuch
 from domain.roles import Deed, Place, Visitor
 from domain.tokens import keyed_hash
 from domain.workshops import Workshop
-from storage import notes, workshops
+from storage import agreements, notes, workshops
 from storage.content import the_content
 from storage.settings import settings
-from storage.store import Store
+from storage.store import Statement, Store
+
+_HANGS_ON = {NoteKind.WEIGHING: (NoteKind.TENSION,), NoteKind.OBJECTION: (NoteKind.IDEA,)}
 
 
 def note(store: Store, who: Visitor, workshop_id: str, note_id: str, draft: Draft, *, today: date) -> None:
@@ -23,7 +25,8 @@ def note(store: Store, who: Visitor, workshop_id: str, note_id: str, draft: Draf
     workshop = workshops.by_id(store, workshop_id)
     _must_be_here(who, workshop.place)
     _must_belong(store, workshop, draft.checked())
-    written = store.write(notes.add(note_id, workshop_id, draft, author_key(who, workshop_id), today))
+    said = notes.add(note_id, workshop_id, draft, author_key(who, workshop_id), today)
+    written = store.write(said._replace(guard=True), *_more(note_id, draft))
     if not written and not any(
         one.id == note_id for one in notes.of_workshop(store, workshop_id, draft.kind)
     ):
@@ -49,16 +52,28 @@ def author_key(who: Visitor, workshop_id: str) -> str:
     return keyed_hash(settings().key, "author", f"{workshop_id}:{author}")
 
 
+def _more(note_id: str, draft: Draft) -> list[Statement]:
+    """What some kinds keep beside their words."""
+    if draft.kind is NoteKind.WEIGHING and draft.lean is not None:
+        return [notes.weigh(note_id, draft.lean, draft.condition)]
+    return [notes.travel(note_id, draft.travels)] if draft.kind is NoteKind.MINORITY else []
+
+
 def _must_belong(store: Store, workshop: Workshop, draft: Draft) -> None:
     """Nothing when what the note is about is of this workshop. raises BadInput."""
     perspectives = {one.id for one in the_content().surveys[workshop.survey_id].perspectives}
     known = perspectives if draft.kind is NoteKind.EFFECT else set(workshop.values)
     if not {draft.about, draft.against} <= known | {""}:
         raise BadInput()
-    if draft.parent_id and not any(
-        one.id == draft.parent_id for one in notes.of_workshop(store, workshop.id, *NoteKind)
-    ):
+    if draft.parent_id and draft.parent_id not in _parents(store, workshop, draft.kind):
         raise BadInput()
+
+
+def _parents(store: Store, workshop: Workshop, kind: NoteKind) -> set[str]:
+    """What a note of this kind may hang on in this workshop."""
+    if kind is NoteKind.MINORITY:
+        return {agreement.id for agreement in agreements.of_workshop(store, workshop.id)}
+    return {one.id for one in notes.of_workshop(store, workshop.id, *_HANGS_ON.get(kind, ()))}
 
 
 def _set_removed(store: Store, who: Visitor, removal_id: str, said: Note, is_removed: bool) -> None:

@@ -9,7 +9,15 @@ import pandas as pd
 
 from actions.rehearsal_crowd import go_along
 from actions.sum_up import sum_up
-from analytics.anonymity import TOO_FEW, people_changed, publishable, ranks_may_be_seen, replaceable
+from analytics.anonymity import (
+    TOO_FEW,
+    TOO_FEW_CHANGED,
+    people_changed,
+    people_who_differ,
+    publishable,
+    ranks_may_be_seen,
+    replaceable,
+)
 from analytics.anonymity import figures as seen_figures
 from analytics.ranking import kendalls_w
 from analytics.tallies import EVERYONE, RANKED, Tally, tally
@@ -27,14 +35,15 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
     """Close the newest round of this kind and give the figure that stands for it.
 
     The round is closed first, so no answer slips in between; a round that was closed already gives what it gave.
-    raises  NotAllowed; TooFewPeople for fewer than k people: then the round stays open; Refused when the step began
-            anew at this very moment
+    A vote that was held again, and differs too little from one that was shown, closes with the reason and without figures.
+    raises  NotAllowed; TooFewPeople for fewer than k people in the first vote or survey: then it stays open; Refused when the
+            step began anew at this very moment
     """
     workshop = workshops.by_id(store, workshop_id)
     who.must(Deed.LEAD, workshop.place)
     one = workshops.latest_round(store, workshop_id, kind)
     people = answers.of_round(store, one.id)["participant_id"].nunique()
-    if not publishable(people, workshop.smallest_group):
+    if not publishable(people, workshop.smallest_group) and not _shown_before(store, workshop, one):
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
     store.write(workshops.end_round(one.id, who.account_id or "", now))
     if one.id not in {closed.id for closed in workshops.rounds(store, workshop_id) if closed.is_closed}:
@@ -69,10 +78,14 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
         return standing
     summary = tally(answered, _items(store, workshop, one.kind), dimensions(one.kind))
     version = standing.version + 1 if standing else 1
-    shown = seen_figures(summary.rows, workshop.smallest_group)
-    publication = _facts(workshop, one, version, summary, ranks_may_be_seen(shown), now)
-    shown = shown if not publication.hidden else shown.iloc[:0]
-    store.write(*figures.publish(publication, summary.rows, shown))
+    before = _shown_before(store, workshop, one)
+    reason = _reason(store, workshop, before, answered)
+    tallies = summary.rows[summary.rows["perspective_id"] == EVERYONE] if before else summary.rows
+    shown = seen_figures(tallies, workshop.smallest_group)
+    publication = _facts(workshop, one, version, summary, reason, ranks_may_be_seen(shown), now)
+    if reason:
+        shown = shown.iloc[:0]
+    store.write(*figures.publish(publication, tallies, shown))
     publication = figures.latest_publication(store, one.id) or publication
     if one.kind is RoundKind.VALUES and not workshop.is_rehearsal:
         sum_up(store, publication, now)
@@ -85,6 +98,33 @@ def _people_changed(store: Store, one: Round, answered: pd.DataFrame) -> int:
     return min(people_changed(answers.of_round(store, one.id, last_seq), answered) for last_seq in shown)
 
 
+def _shown_before(store: Store, workshop: Workshop, one: Round) -> list[Round]:
+    """The votes of this workshop that were shown before this one is."""
+    if one.kind is not RoundKind.DOTS:
+        return []
+    earlier = [
+        vote
+        for vote in workshops.rounds(store, workshop.id)
+        if vote.kind is one.kind and vote.number < one.number
+    ]
+    return [vote for vote in earlier if _has_figures(store, vote)]
+
+
+def _reason(store: Store, workshop: Workshop, before: list[Round], answered: pd.DataFrame) -> str:
+    """Why a round has no figures, or "" when it may have them: see rules 1 and 7 of `analytics.anonymity`."""
+    if not publishable(answered["participant_id"].nunique(), workshop.smallest_group):
+        return TOO_FEW
+    differing = [people_who_differ(answers.of_round(store, vote.id), answered) for vote in before]
+    return (
+        "" if all(publishable(people, workshop.smallest_group) for people in differing) else TOO_FEW_CHANGED
+    )
+
+
+def _has_figures(store: Store, one: Round) -> bool:
+    standing = figures.latest_publication(store, one.id)
+    return standing is not None and not standing.hidden
+
+
 def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]:
     if kind is RoundKind.IDEAS:
         return tuple(idea.id for idea in notes.of_workshop(store, workshop.id, NoteKind.IDEA))
@@ -92,7 +132,7 @@ def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]
 
 
 def _facts(
-    workshop: Workshop, one: Round, version: int, summary: Tally, has_ranks: bool, now: datetime
+    workshop: Workshop, one: Round, version: int, summary: Tally, hidden: str, has_ranks: bool, now: datetime
 ) -> Publication:
     return Publication(
         id=str(uuid5(NAMESPACE_URL, f"{one.id}/{version}")),
@@ -110,7 +150,7 @@ def _facts(
         tie_term=summary.tie_term if has_ranks else 0.0,
         dont_know_share=summary.dont_know_share if has_ranks else 0.0,
         kendalls_w=_agreement(summary) if has_ranks and one.kind is RoundKind.VALUES else None,
-        hidden="" if publishable(summary.people, workshop.smallest_group) else TOO_FEW,
+        hidden=hidden,
         last_seq=summary.last_seq,
         framework_id=workshop.framework_id,
         framework_version=workshop.framework_version,

@@ -13,6 +13,9 @@ The rules, for the smallest group k (5 or more):
    changed nothing; who changed and changed back is compared with what was shown in between.
 6. Numbers over all items (how far people agree, ties, the share of "don't know") are shown only when at least k people
    scored each item: otherwise they would tell of the few who did.
+7. A vote that is held again has a figure of its own only when at least k people voted differently than in each vote that
+   was shown before, or took part in one of the two only; so no difference between two votes is about fewer than k people.
+   It has no perspectives.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import pandas as pd
 from analytics.tallies import COUNTS, COUNTS_ZERO, EVERYONE, RANKED, one_value_a_place
 
 TOO_FEW = "too_few"
+TOO_FEW_CHANGED = "too_few_changed"
 CELL = ["item", "dimension"]
 _NUMBER = ["perspective_id", *CELL]
 _SAID = ["participant_id", *_NUMBER]
@@ -72,6 +76,24 @@ def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
     """Whether numbers over all items may be shown; `shown` is what `figures` gave."""
     ranked = shown[(shown["perspective_id"] == EVERYONE) & (shown["dimension"] == RANKED)]
     return bool((ranked["hidden"] == "").all())
+
+
+def people_who_differ(before: pd.DataFrame, after: pd.DataFrame) -> int:
+    """How many people voted differently in two votes about the same, or took part in one of them only.
+
+    before, after  one row per participant and item: participant_id, item, score (0 is the same as no row)
+    """
+    ballots, others = _ballots(before), _ballots(after)
+    return sum(ballots.get(person) != others.get(person) for person in ballots.keys() | others.keys())
+
+
+def _ballots(answers: pd.DataFrame) -> dict[str, frozenset[tuple[str, int]]]:
+    """What each person gave, of whoever took part."""
+    rows = answers[["participant_id", "item", "score"]].itertuples(index=False, name=None)
+    given: dict[str, set[tuple[str, int]]] = {}
+    for person, item, score in rows:
+        given.setdefault(person, set()).update({(item, score)} if score else ())
+    return {person: frozenset(marks) for person, marks in given.items()}
 
 
 def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:

@@ -68,14 +68,16 @@ def value_gaps(figures: pd.DataFrame, groups: Sequence[str] = ()) -> pd.DataFram
 def agenda(gaps: pd.DataFrame, count: int = 3) -> pd.DataFrame:
     """The values to discuss first: those with a large gap, much disagreement, or both.
 
-    Both are taken as a share of the widest possible (4 and 2) and multiplied as (1 + gap) times
-    (1 + disagreement), so that together they weigh more than apart, and one alone still counts.
+    weight = (1 + gap / 4) x (1 + disagreement / 2) - 1: each as a share of the widest possible, multiplied so that
+    together they weigh more than apart, and one alone still counts. A gap below 0 counts as 0.
 
-    gaps      as from value_gaps, of one group
+    gaps      as from value_gaps, of one group: published figures only, so a hidden value is never on it
     returns   at most `count` rows of gaps, first to discuss first, with
               weight (above 0, at most 3) and reason: 'both' when gap and disagreement are one point or more,
               'gap' or 'disagreement' when one is, or else whichever is the larger share.
               A value with neither gap nor disagreement is left out. A band counts as its least_gap.
+    source    gap: importance-performance analysis, Martilla & James 1977; disagreement: the standard deviation
+              of importance; their product is our own choice
     """
     gap = gaps["least_gap"].clip(lower=0)
     disagreement = gaps["disagreement"].fillna(0.0)

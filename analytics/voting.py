@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.measures import bands, profile, reach
 
 SCALE_MIDDLE = 3.0
+ALIKE_BELOW, DIVIDED_FROM = 0.6, 1.0
 SIDES = ("necessity", "importance")
 QUADRANTS: dict[tuple[bool, ...], str] = {
     (True, True): "do_now",
@@ -44,6 +45,23 @@ def dot_totals(figures: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return totals.reset_index().sort_values(["dots", "item"], ascending=[False, True]).set_index("item")
+
+
+def votes_compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """What two votes about the same items gave, beside each other: two figures, each of its own round.
+
+    before, after  rows of dimension dots, as for dot_totals
+    returns        index item; before, after (dots), before_n, after_n (people who voted), before_band, after_band;
+                   most dots after first. An item that is hidden in either is left out; a banded one has no dots there.
+    """
+    sides = {"before": dot_totals(before), "after": dot_totals(after)}
+    both = sides["after"].index.intersection(sides["before"].index, sort=False)
+    columns = {
+        f"{side}{suffix}": totals.loc[both, name]
+        for side, totals in sides.items()
+        for name, suffix in (("dots", ""), ("n", "_n"), ("band", "_band"))
+    }
+    return pd.DataFrame(columns, index=both)
 
 
 def priorities(figures: pd.DataFrame) -> pd.DataFrame:
@@ -90,6 +108,20 @@ def priorities(figures: pd.DataFrame) -> pd.DataFrame:
             "quadrant",
         ]
     ]
+
+
+def together(necessity_spread: float, importance_spread: float) -> str | None:
+    """How far people agree on an idea, by the wider of its two spreads (0 to 2).
+
+    returns   'alike' below 0.6 point, 'apart' up to one point, 'divided' from one point on (the border that the agenda
+              also takes); None when neither spread is shown
+    """
+    wider = max(
+        (spread for spread in (necessity_spread, importance_spread) if pd.notna(spread)), default=None
+    )
+    if wider is None:
+        return None
+    return "alike" if wider < ALIKE_BELOW else "apart" if wider < DIVIDED_FROM else "divided"
 
 
 def _quadrant(idea: Mapping[Hashable, float]) -> str | None:

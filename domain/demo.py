@@ -83,6 +83,7 @@ class DemoIdea:
     note: DemoNote
     necessity: float
     importance: float
+    objection: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class DemoAgreement:
     owner: str
     due_day: int | None
     history: tuple[DemoStatus, ...]
+    minority: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ class DemoWorkshop:
     raised     values that this team finds more important than others do
     guarded    values that it looks after better, `neglected` worse
     divided    values about which the team falls apart into two camps
+    votes_again  whether the dots were divided once more after the talk
     """
 
     id: str
@@ -151,6 +154,7 @@ class DemoWorkshop:
     ideas: tuple[DemoIdea, ...]
     agreements: tuple[DemoAgreement, ...]
     again: DemoAgain | None
+    votes_again: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ LONGEST_HEADING = 120
 IDEA_TYPES = ("technology", "process", "people")
 TONES = ("good", "bad")
 HORIZONS = ("now", "later")
+LEANS = (-2, -1, 0, 1, 2)  # from far towards the one value of a tension to far towards the other
 
 
 class NoteKind(StrEnum):
@@ -27,6 +28,9 @@ class NoteKind(StrEnum):
     IDEA = "idea"
     REFLECTION = "reflection"
     PARKED = "parked"
+    OBJECTION = "objection"
+    MINORITY = "minority"
+    LESSON = "lesson"
 
 
 CAN_BE_GROUPED = (NoteKind.QUESTION, NoteKind.EFFECT, NoteKind.IDEA)
@@ -34,7 +38,10 @@ CAN_BE_GROUPED = (NoteKind.QUESTION, NoteKind.EFFECT, NoteKind.IDEA)
 
 @dataclass(frozen=True)
 class Draft:
-    """A note before it is stored. `about` is a perspective (effect) or a value (tension, idea)."""
+    """A note before it is stored. `about` is a perspective (effect) or a value (tension, idea).
+
+    `parent_id` is what it hangs on: a tension (weighing), an idea (objection) or an agreement (minority).
+    """
 
     kind: NoteKind
     body: str
@@ -44,13 +51,16 @@ class Draft:
     horizon: str = ""
     idea_type: str = ""
     parent_id: str | None = None
+    lean: int | None = None  # of a weighing: which way the tension leans here
+    condition: str = ""  # of a weighing: "on condition that ..."
+    travels: bool = False  # of a minority view: goes with the agreement wherever that is shown
 
     def checked(self) -> Draft:
         """Itself. raises Empty, TooLong, or BadInput when a part is missing that this kind needs."""
         if not self.body.strip():
             raise Empty()
         limit = LONGEST_REFLECTION if self.kind is NoteKind.REFLECTION else LONGEST_NOTE
-        if len(self.body) > limit:
+        if max(len(self.body), len(self.condition)) > limit:
             raise TooLong(limit=limit)
         if not self._is_whole():
             raise BadInput()
@@ -63,6 +73,8 @@ class Draft:
             case NoteKind.TENSION:
                 return bool(self.about) and bool(self.against) and self.about != self.against
             case NoteKind.WEIGHING:
+                return self.parent_id is not None and (self.lean is None or self.lean in LEANS)
+            case NoteKind.OBJECTION | NoteKind.MINORITY:
                 return self.parent_id is not None
             case NoteKind.IDEA:
                 return bool(self.about) and self.idea_type in IDEA_TYPES
@@ -84,6 +96,9 @@ class Note:
     parent_id: str | None
     author_key: str
     is_removed: bool
+    lean: int | None = None
+    condition: str = ""
+    travels: bool = False
 
 
 @dataclass(frozen=True)

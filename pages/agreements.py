@@ -10,7 +10,7 @@ from domain.agreements import Status
 from domain.roles import Deed
 from reads.agreements import ON_A_PAGE, URGENCIES, Asked, counts, owners, page, told_apart
 from ui import access, visit
-from ui.agreement import agreement_row
+from ui.agreement import agreement_rows
 from ui.choosing import choose, choose_place, first_shown, turn_pages
 from ui.figures import labels, look, said, show
 from ui.texts import say
@@ -42,8 +42,7 @@ for urgency in URGENCIES:
     rows = listed.rows[listed.rows["urgency"] == urgency]
     if len(rows):
         st.markdown(f"## {say(f'urgency.{urgency}', n=listed.alike[urgency])}")
-    for row in rows.itertuples():
-        agreement_row(visitor, row)
+    agreement_rows(visitor, rows.itertuples())
 turn_pages(listed.asked, ON_A_PAGE)
 
 st.markdown(f"## {say(f'agreements.by_{by}' if by else 'agreements.by_status')}")

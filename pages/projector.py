@@ -30,5 +30,5 @@ elif here.step is not None:
 else:
     st.markdown(f"# {say('room.thanks')}")
     live(workshop, here.seen, follows_notes=True, place="ended", large=True)
-    agreement_list(here)
+    agreement_list(here, is_to_read=True)
     words(here)

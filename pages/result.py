@@ -11,11 +11,12 @@ from reads.outcome import outcome
 from storage import notes
 from ui import access, navigation, visit
 from ui.case_card import case_card
-from ui.figures import show_dots, show_values
-from ui.notes import quoted
+from ui.figures import show_values, show_votes
+from ui.ideas import idea_list, show_matrix
 from ui.scene import scene
 from ui.steps.agree import agreement_list, words
-from ui.steps.tensions import tension_line
+from ui.steps.tensions import tensions_said
+from ui.tensions import show_tension_map
 from ui.texts import day, plain, say, value_name
 
 visitor, workshop = access.require_workshop(Deed.SEE_RESULT)
@@ -26,7 +27,7 @@ st.caption(f"{say('result.title')} · {day(workshop.planned_on)}")
 st.markdown(f"# {plain(workshop.title)}")
 case_card(workshop, is_open=False)
 
-agreement_list(here)
+agreement_list(here, is_record=True)
 if visitor.may(Deed.FOLLOW_AGREEMENTS, workshop.place):
     navigation.link("agreements", say("result.follow"), icon=":material/task_alt:")
 
@@ -49,20 +50,22 @@ for one in rounds:
                        k=workshop.smallest_group))  # fmt: skip
     else:
         show_values(workshop, surveyed, f"result-gaps-{one.number}")
-voted = outcome(store, here.round(RoundKind.DOTS).id)
-if voted is not None:
-    st.markdown(f"### {say('values.voted')}")
-    show_dots(workshop, voted, "result-dots")
+votes = here.outcomes(RoundKind.DOTS)
+if votes:
+    st.markdown(f"### {say('values.voted' if len(votes) == 1 else 'values.voted_again')}")
+    show_votes(workshop, votes, "result-dots")
+
+weighed = here.outcome(RoundKind.IDEAS)
+if weighed is not None:
+    st.markdown(f"## {say('result.ideas')}")
+    show_matrix(here, weighed, "result-matrix")
+idea_list(here, weighed, is_to_read=True)
 
 st.markdown(f"## {say('result.tensions')}")
-tensions, weighings = here.notes(NoteKind.TENSION), here.notes(NoteKind.WEIGHING)
-if not tensions:
+if not here.notes(NoteKind.TENSION):
     st.caption(say("tensions.none"))
-for tension in tensions:
-    st.markdown(tension_line(here, tension))
-    for weighing in weighings:
-        if weighing.parent_id == tension.id:
-            st.markdown(f"> {quoted(weighing)}")
+show_tension_map(here, "result-tensions")
+tensions_said(here)
 
 words(here)
 st.caption(say("result.print"))

@@ -16,7 +16,7 @@ from ui.looking_back import look_back, looked_back, ways_back
 from ui.scene import scene
 from ui.sharing import someone_else
 from ui.steps import ACTIVITIES
-from ui.steps.agree import agreement_list
+from ui.steps.agree import agreement_list, minority_form
 from ui.texts import day, in_words, plain, say
 
 visitor, workshop = access.require_workshop(Deed.TAKE_PART)
@@ -61,6 +61,7 @@ else:
         navigation.link("survey", say("room.again_link"), workshop.code, icon=":material/edit_note:")
     navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     agreement_list(here)
+    minority_form(here)
     you_beside_the_group(here)
     ways_back(here)
 someone_else(workshop)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.workshops import Phase, Round, RoundKind, Workshop, still_busy
 from reads.kept import forget, kept
-from storage import agreements, answers, hands, notes, participants, steering, workshops
+from storage import agenda, agreements, answers, hands, notes, participants, steering, workshops
 from storage.content import the_content
 from storage.store import Store
 
@@ -18,7 +18,7 @@ class Snapshot:
     """Counts and the step: no answer, no name.
 
     number     the move it stands at; `scene` changes with whatever every screen must follow
-    decided    grows with each choice of shared values, each agreement, each show of hands, and each step that begins anew
+    decided    grows with each choice of shared values, each agenda, agreement and show of hands, and each step that begins anew
     said       grows with each note; counts of notes by kind are in `notes`
     answered   people who answered in the round of this moment (survey, dots or ideas)
     limit      when the time that was announced for this step is up
@@ -46,8 +46,8 @@ class Snapshot:
 
     @property
     def scene(self) -> str:
-        """What every screen follows: the move, what was revealed, and how much was chosen and agreed."""
-        return f"{self.number}-{'.'.join(self.revealed)}-{self.decided}"
+        """What every screen follows: the move, what was opened and revealed, and how much was chosen and agreed."""
+        return f"{self.number}-{len(self.rounds)}-{'.'.join(self.revealed)}-{self.decided}"
 
 
 def busy(store: Store, workshop: Workshop) -> tuple[int, int]:
@@ -88,6 +88,7 @@ def _read(store: Store, workshop: Workshop) -> Snapshot:
         notes=notes.counts(store, workshop.id),
         rounds=rounds,
         decided=notes.choices(store, workshop.id)
+        + agenda.count(store, workshop.id)
         + agreements.count(store, workshop.id)
         + hands.count(store, workshop.id)
         + steering.changes(store, workshop.id),

@@ -38,6 +38,7 @@ STEP_OF_NOTES = {
     NoteKind.TENSION: "tensions",
     NoteKind.WEIGHING: "tensions",
     NoteKind.REFLECTION: "agree",
+    NoteKind.LESSON: "agree",
 }
 _Table = Mapping[str, Any]
 
@@ -177,6 +178,7 @@ class _Reader:
                 self._agreement(one, {idea.note.id for idea in ideas}) for one in self._tables("agreement")
             ),
             again=self._again(),
+            votes_again=bool(data.get("votes_again", False)),
         )
 
     def _step(self) -> str:
@@ -209,7 +211,10 @@ class _Reader:
         """The note, and for a tension that was weighed the weighing that hangs on it."""
         said = [DemoNote(one["id"], self._draft(one, kind))]
         if "weighing" in one:
-            weighed = Draft(NoteKind.WEIGHING, self.file.get(one, "weighing", str), parent_id=one["id"])
+            weighed = Draft(
+                NoteKind.WEIGHING, self.file.get(one, "weighing", str), parent_id=one["id"], lean=one.get("lean"),
+                condition=str(one.get("condition", "")),
+            )  # fmt: skip
             said.append(DemoNote(f"{one['id']}-weighing", self._fitting(one, weighed), parent=one["id"]))
         return said
 
@@ -238,8 +243,11 @@ class _Reader:
             raise self.file.broken(reason, f'id = "{one["id"]}"') from None
 
     def _idea(self, one: _Table) -> DemoIdea:
-        scores = [float(self.file.get(one, side, float)) for side in ("necessity", "importance")]
-        return DemoIdea(DemoNote(one["id"], self._draft(one, NoteKind.IDEA)), *scores)
+        necessity, importance = (
+            float(self.file.get(one, side, float)) for side in ("necessity", "importance")
+        )
+        note = DemoNote(one["id"], self._draft(one, NoteKind.IDEA))
+        return DemoIdea(note, necessity, importance, str(one.get("objection", "")))
 
     def _agreement(self, one: _Table, ideas: set[str]) -> DemoAgreement:
         file = self.file
@@ -252,6 +260,7 @@ class _Reader:
             idea=_id(file, one, "idea", ideas) if "idea" in one else None,
             due_day=None if one.get("due_this_week") else file.get(one, "due_day", int),
             history=self._history(one),
+            minority=str(one.get("minority", "")),
             **texts,
         )
 

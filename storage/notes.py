@@ -27,6 +27,18 @@ def add(note_id: str, workshop_id: str, draft: Draft, author_key: str, said_on: 
     )  # fmt: skip
 
 
+def weigh(note_id: str, lean: int, condition: str) -> Statement:
+    """What a weighing has beside its words."""
+    return Statement(
+        "insert into weighing values ($1, $2, $3) on conflict do nothing", (note_id, lean, condition.strip())
+    )
+
+
+def travel(note_id: str, travels: bool) -> Statement:
+    """Whether a minority view goes with its agreement."""
+    return Statement("insert into minority_view values ($1, $2) on conflict do nothing", (note_id, travels))
+
+
 def set_removed(removal_id: str, note_id: str, workshop_id: str, is_removed: bool) -> Statement:
     return Statement(
         "insert into note_removal (id, note_id, workshop_id, is_removed) values ($1, $2, $3, $4) on conflict do nothing",
@@ -52,12 +64,30 @@ def removals(store: Store, removal_ids: list[str]) -> list[str]:
 def of_workshop(store: Store, workshop_id: str, *kinds: NoteKind) -> list[Note]:
     """The notes of these kinds in the order they were said, also those that were removed."""
     found = store.rows(
-        """select id, workshop_id, kind, body, about, against, tone, horizon, idea_type, parent_id, author_key, is_removed
-        from standing_note where workshop_id = $1::uuid and kind = any($2::varchar[]) order by seq""",
+        """select id, workshop_id, kind, body, about, against, tone, horizon, idea_type, parent_id, author_key, is_removed,
+            lean, coalesce(condition_body, ''), coalesce(travels, false)
+        from standing_note left join weighing on weighing.note_id = standing_note.id
+        left join minority_view on minority_view.note_id = standing_note.id
+        where workshop_id = $1::uuid and kind = any($2::varchar[]) order by seq""",
         workshop_id,
         [kind.value for kind in kinds],
     )
     return [Note(row[0], row[1], NoteKind(row[2]), *row[3:]) for row in found]
+
+
+def minority_views(store: Store, agreement_ids: list[str]) -> dict[str, list[str]]:
+    """The minority views that go with these agreements, of those that have any, in the order they were said."""
+    found = store.rows(
+        """select parent_id, body from note join minority_view on minority_view.note_id = note.id
+        where parent_id = any($1::uuid[]) and travels and not coalesce((
+            select is_removed from note_removal where note_removal.note_id = note.id order by seq desc limit 1), false)
+        order by seq""",
+        agreement_ids,
+    )
+    views: dict[str, list[str]] = {}
+    for agreement_id, body in found:
+        views.setdefault(agreement_id, []).append(body)
+    return views
 
 
 def counts(store: Store, workshop_id: str) -> dict[str, int]:

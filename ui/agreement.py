@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from actions.follow_up import follow_up
 from domain.agreements import NEXT, Status
 from domain.roles import Deed, Place, Visitor
-from storage import agreements
+from storage import agreements, notes
 from storage.content import the_content
 from ui import navigation, visit
 from ui.doing import do
@@ -19,7 +20,15 @@ _ICONS = {"open": ":material/radio_button_unchecked:", "started": ":material/tim
           "secured": ":material/verified:", "dropped": ":material/block:"}  # fmt: skip
 
 
-def agreement_row(visitor: Visitor, row: Any) -> None:
+def agreement_rows(visitor: Visitor, rows: Iterable[Any]) -> None:
+    """Rows of `reads.agreements.page`, each with the minority views that go with it."""
+    listed = list(rows)
+    views = notes.minority_views(visit.store(), [row.id for row in listed])
+    for row in listed:
+        agreement_row(visitor, row, views.get(row.id, ()))
+
+
+def agreement_row(visitor: Visitor, row: Any, views: Sequence[str] = ()) -> None:
     """A row of `reads.agreements.page` with its status, and behind a click its history and the next status."""
     value = the_content().frameworks[row.framework_id].value(row.value_id)
     status = Status(row.status)
@@ -29,6 +38,8 @@ def agreement_row(visitor: Visitor, row: Any) -> None:
             f"{day(row.due_on)} ({away(row.due_on)})  \n"
             f"{plain(row.department)} › {plain(row.team)} · {in_words(value.name)}"
         )
+        for view in views:
+            st.markdown(f"> **{say('agree.minority')}:** {plain(view)}")
         more = st.expander(say("agreements.more"), key=f"more-{row.id}", on_change="rerun")
         with more:
             if not more.open:

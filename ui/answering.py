@@ -87,6 +87,12 @@ def divide_dots(workshop: Workshop, one: Round, person: str, values: Sequence[Va
     )
 
 
+def own_dots(one: Round, person: str) -> dict[str, int]:
+    """How this person divided the dots in a round, for this person's screen only: item -> dots, most first."""
+    given = {item: marks.get("dots", 0) for item, marks in _own(one, person).items()}
+    return {item: dots for item, dots in sorted(given.items(), key=lambda pair: -pair[1]) if dots}
+
+
 def rate_ideas(
     workshop: Workshop,
     one: Round,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.gaps import value_gaps
-from analytics.ranking import top_firmness, w_in_words
-from analytics.voting import dot_totals
+from analytics.ranking import top_firmness, top_five, w_in_words
+from analytics.voting import dot_totals, votes_compared
 from charts.dots_chart import dots_chart
 from charts.dots_chart import words as dots_words
 from charts.gap_chart import gap_chart
@@ -19,6 +19,8 @@ from charts.gap_chart import words as gap_words
 from charts.labels import Labels
 from charts.sheet import Figure
 from charts.style import Look, Size, config
+from charts.votes_chart import votes_chart
+from charts.votes_chart import words as votes_words
 from domain.content import Framework
 from domain.workshops import Workshop
 from reads.outcome import Outcome
@@ -82,6 +84,7 @@ def show_values(
     people_line(outcome)
     show_gaps(outcome.shown, framework(workshop), key, size, most)
     _agreement_line(outcome)
+    _top_line(outcome, value_labels(framework(workshop)))
     _bands_line(outcome, "figure.bands")
     if outcome.hidden:
         st.caption(say("figure.hidden_items", n=len(outcome.hidden), k=outcome.publication.smallest_group))
@@ -112,6 +115,34 @@ def show_dots(workshop: Workshop, outcome: Outcome, key: str, size: Size | None 
     _bands_line(outcome, "figure.bands_dots")
 
 
+def show_votes(workshop: Workshop, votes: Sequence[Outcome], key: str, size: Size | None = None) -> None:
+    """The result of the dot vote; of a vote that was held again the first and the last beside each other."""
+    if len(votes) == 1:
+        show_dots(workshop, votes[0], key, size)
+        return
+    compared = votes_compared(votes[0].shown, votes[-1].shown)
+    words = value_labels(framework(workshop))
+    st.caption(say("figure.votes_apart", k=votes[-1].publication.smallest_group))
+    show(
+        votes_chart(compared, words, look(size), principles_of(framework(workshop))),
+        _votes_table(compared, words),
+        said(votes_words(compared, words)),
+        key,
+    )
+    if (compared[["before_band", "after_band"]].notna()).any(axis=None):
+        st.caption(say("figure.bands_dots"))
+
+
+def _votes_table(votes: pd.DataFrame, words: Labels) -> pd.DataFrame:
+    columns = {
+        say("figure.dots_before"): [_whole(dots) for dots in votes["before"]],
+        say("figure.n_before"): [str(n) for n in votes["before_n"]],
+        say("figure.dots_after"): [_whole(dots) for dots in votes["after"]],
+        say("figure.n_after"): [str(n) for n in votes["after_n"]],
+    }
+    return pd.DataFrame(columns, index=[words.name(value) for value in votes.index])
+
+
 def _bands_line(outcome: Outcome, key: str) -> None:
     """What "high" and "low" stand for, where answers were too much alike to show more."""
     if (outcome.shown["band"] != "").any():
@@ -125,15 +156,21 @@ def people_line(outcome: Outcome) -> None:
 
 
 def _agreement_line(outcome: Outcome) -> None:
-    """How far the group agrees on the order of values, in words, and how firm its top five is."""
+    """How far the group agrees on the order of values, in words."""
     facts, w = outcome.publication, outcome.publication.kendalls_w
     if w is not None:
         st.markdown(say(f"figure.w_{w_in_words(w)}", w=number(w, 2)))
     if facts.dont_know_share >= 0.05:
         st.caption(say("figure.dont_know", share=round(100 * facts.dont_know_share)))
+
+
+def _top_line(outcome: Outcome, words: Labels) -> None:
+    """The group's own top five, and how firm it is: how many of them stay whoever else would have come."""
     firm = top_firmness(outcome.shown) if (outcome.shown["dimension"] == "top").any() else None
     if firm and firm.size:
-        st.markdown(say("figure.firm", stay=firm.stay, size=firm.size))
+        top = top_five(outcome.shown).head(firm.size).index
+        st.markdown(say("figure.top", values=", ".join(words.name(value) for value in top)))
+        st.markdown(say("figure.firm", n=firm.stay, stay=firm.stay, size=firm.size))
 
 
 def _gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:

@@ -23,17 +23,24 @@ def note_form(
 
     draft   makes the note from what was typed; the other choices of the step are in it
     """
-    note_id = visit.form_id(form)
+    note_id, start = visit.form_id(form), str(visit.kept(f"start of {form}") or "")
     with st.form(f"{form}-{note_id}", border=False, enter_to_submit=longest < LONGEST_NOTE):
         if longest < LONGEST_NOTE:
-            typed = st.text_input(label, max_chars=None, key=f"{form}-{note_id}-text")
+            typed = st.text_input(label, start, max_chars=None, key=f"{form}-{note_id}-text")
         else:
-            typed = st.text_area(label, key=f"{form}-{note_id}-text", height=96)
+            typed = st.text_area(label, start, key=f"{form}-{note_id}-text", height=96)
         st.caption(say("note.room"))
         sent = st.form_submit_button(say("note.send"), type="primary")
     if sent and do(lambda: _say(here, note_id, draft(typed or "")), "note.sent"):
         visit.renew(form)
+        visit.keep(f"start of {form}", None)
         st.rerun()
+
+
+def start_note(form: str, text: str) -> None:
+    """Have a form begin with this text in its field."""
+    visit.renew(form)
+    visit.keep(f"start of {form}", text)
 
 
 def note_list(here: Scene, said: list[Note], line: Callable[[Note], str], empty: str = "note.none") -> None:

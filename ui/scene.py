@@ -14,7 +14,7 @@ from domain.workshops import Phase, Round, RoundKind, Standing, Workshop
 from reads.kept import kept
 from reads.outcome import Outcome, outcome
 from reads.workshop import Snapshot, latest_snapshot
-from storage import agreements, hands, note_groups, notes, participants
+from storage import agenda, agreements, hands, note_groups, notes, participants
 from ui import visit
 from ui.texts import programme
 
@@ -64,6 +64,10 @@ class Scene:
         """The shared values; empty while none were chosen."""
         return self._kept("choice", lambda: notes.chosen(visit.store(), self.workshop.id))
 
+    def agenda(self) -> tuple[str, ...]:
+        """The values that the facilitator put on the agenda; empty while the figures decide."""
+        return self._kept("agenda", lambda: agenda.standing(visit.store(), self.workshop.id))
+
     def outcome(self, kind: RoundKind) -> Outcome | None:
         """The outcome of the newest round of this kind, or None before it is published."""
         round_id = self.round(kind).id
@@ -72,6 +76,14 @@ class Scene:
     def hands(self, kind: RoundKind) -> dict[str, int]:
         """How many hands each item got in the latest show of hands, most first; empty when there was none."""
         return self._kept(("hands", kind), lambda: hands.latest(visit.store(), self.workshop.id, kind))
+
+    def outcomes(self, kind: RoundKind) -> list[Outcome]:
+        """What the rounds of this kind gave, by number; a round without figures is left out."""
+        found = [
+            self._kept(("outcome", one.id), lambda one=one: outcome(visit.store(), one.id))
+            for one in self.rounds_of(kind)
+        ]
+        return [one for one in found if one is not None]
 
     def agreements(self) -> list[Agreement]:
         """The agreements in the order they were made."""

@@ -129,6 +129,11 @@ def move_focus(key: str) -> None:
     keep("focus", key)
 
 
+def fill(key: str, what: Any) -> None:
+    """Put something in a field, before it is drawn."""
+    st.session_state[key] = what
+
+
 def forget_field(key: str) -> None:
     """Let a field start again from its default at the next run."""
     st.session_state.pop(key, None)

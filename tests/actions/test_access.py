@@ -31,8 +31,10 @@ from actions.ready import ready
 from actions.rehearse import rehearse, throw_away
 from actions.remind import remind
 from actions.reset import reset, undo
+from actions.set_agenda import set_agenda
 from actions.share_wifi import share_wifi
 from actions.show_hands import show_hands
+from actions.vote_again import vote_again
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark, Sheet
 from domain.notes import Draft, Note, NoteKind
@@ -176,9 +178,12 @@ ROWS = [
     row(take_apart, Deed.LEAD, call=lambda room, who: take_apart(room.store, who, room.workshop.id, room.group_id)),
     row(share_wifi, Deed.LEAD,
         call=lambda room, who: share_wifi(room.store, who, room.workshop.id, new_id(), Wifi("Gasten", "welkom"))),
+    row(set_agenda, Deed.LEAD,
+        call=lambda room, who: set_agenda(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
     row(publish, Deed.LEAD,
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),
+    row(vote_again, Deed.LEAD, call=lambda room, who: _voted_again(room, who)),
     row(agree, Deed.LEAD, call=lambda room, who: agree(room.store, who, room.workshop.id, new_id(), DRAFT, now=NOW)),
     row(rehearse, Deed.LEAD, call=lambda room, who: rehearse(room.store, who, room.workshop.id, new_id(), now=NOW)),
     row(show_hands, Deed.LEAD,
@@ -203,6 +208,17 @@ ROWS = [
     row(end_role, Deed.ADMINISTER,
         call=lambda room, who: end_role(room.store, who, room.house.organisation_id, new_id(), now=NOW)),
 ]  # fmt: skip
+
+
+def _voted_again(room: Room, who: Visitor) -> None:
+    """The dots of the room are shown first; that is not what is asked here."""
+    lead = room.house.facilitator
+    if not round_of(room.store, room.workshop, RoundKind.DOTS).is_published and who.may(
+        Deed.LEAD, room.workshop.place
+    ):
+        publish(room.store, lead, room.workshop.id, RoundKind.DOTS, now=NOW)
+    vote_again(room.store, who, room.workshop.id, 1, now=NOW)
+
 
 # Past the end, a role that is not there, a link that is only shown, and nobody who answered.
 CHANGES_NOTHING = ("move.forward", "administer.end_role", "invite.link_again", "remind.remind")

@@ -21,7 +21,7 @@ from domain.problems import BrokenContent, StoreNotEmpty
 from domain.roles import Grant, Role
 from domain.workshops import Phase, RoundKind, Workshop
 from reads.workshop import snapshot
-from storage import accounts, agreements, notes, organisations, participants, workshops
+from storage import accounts, agreements, figures, notes, organisations, participants, workshops
 from storage.agreements import Listing
 from storage.content import the_content
 from storage.demo_content import ENDED, FOLDER, read_demo
@@ -155,7 +155,7 @@ def test_the_finished_workshop_tells_the_whole_story(told: Told) -> None:
     workshop = workshops.by_code(told.store, told.filled.finished_code)
     seen = snapshot(told.store, workshop)
     assert seen.phase is Phase.ENDED and workshop.case_id == "cameratoezicht"
-    assert set(seen.revealed) == {"values1", "values2", "dots1", "ideas1"}
+    assert set(seen.revealed) == {"values1", "values2", "dots1", "dots2", "ideas1"}
     assert {*NoteKind} == set(seen.notes)
     chosen = notes.chosen(told.store, workshop.id)
     assert {"transparantie", "uitlegbaarheid", "privacy", "eindverantwoordelijkheid"} == set(chosen)
@@ -227,6 +227,19 @@ def test_weighings_hang_on_tensions(told: Told) -> None:
             weighing.parent_id for weighing in notes.of_workshop(told.store, workshop.id, NoteKind.WEIGHING)
         }
         assert weighed <= tensions
+
+
+def test_the_finished_example_shows_the_steps_in_full(told: Told) -> None:
+    """A weighing with a condition, an objection, a minority view that goes along, and a second vote with its figure."""
+    workshop = told.workshops()["cameras_stationsplein"]
+    kinds = (NoteKind.WEIGHING, NoteKind.OBJECTION, NoteKind.MINORITY, NoteKind.LESSON)
+    said = {kind: notes.of_workshop(told.store, workshop.id, kind) for kind in kinds}
+    assert all(said.values())
+    assert all(weighing.lean is not None and weighing.condition for weighing in said[NoteKind.WEIGHING])
+    assert len(notes.minority_views(told.store, [said[NoteKind.MINORITY][0].parent_id or ""])) == 1
+    votes = [one for one in workshops.rounds(told.store, workshop.id) if one.kind is RoundKind.DOTS]
+    shown = [figures.latest_publication(told.store, one.id) for one in votes]
+    assert [one is not None and one.hidden for one in shown] == ["", ""]
 
 
 def test_a_team_agrees_in_part(told: Told) -> None:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from actions.agree import agree
 from actions.note import author_key, note, put_back, take_away
+from domain.agreements import AgreementDraft
 from domain.notes import Draft, Note, NoteKind
 from domain.problems import BadInput, Empty, NotAllowed, NotFound, NotSignedIn, TooMuch
 from domain.roles import Visitor
@@ -12,7 +14,7 @@ from domain.workshops import Workshop
 from storage import notes
 from storage.notes import MOST_NOTES_A_PERSON
 from storage.store import Store
-from tests.cast import TODAY, Cast, a_participant, a_workshop, new_id
+from tests.cast import NOW, TODAY, Cast, a_participant, a_workshop, new_id
 
 QUESTION = Draft(NoteKind.QUESTION, "Wie kijkt er mee?")
 
@@ -100,6 +102,55 @@ def test_a_weighing_answers_a_tension_of_this_workshop(
     other = a_workshop(store, cast.duinstad)
     with pytest.raises(BadInput):
         say(store, cast.duinstad.facilitator, other, Draft(NoteKind.WEIGHING, "x", parent_id=tension.id))
+
+
+def test_a_weighing_says_which_way_it_leans_and_on_which_condition(
+    store: Store, workshop: Workshop, who: Visitor
+) -> None:
+    tension = say(store, who, workshop, Draft(NoteKind.TENSION, "x", about="privacy", against="veiligheid"))
+    draft = Draft(
+        NoteKind.WEIGHING, "camera's", parent_id=tension.id, lean=-2, condition="zij 's nachts uit gaan"
+    )
+    first = say(store, who, workshop, draft)
+    second = say(store, who, workshop, replace(draft, lean=1, condition=""))
+    assert [(one.lean, one.condition) for one in (first, second)] == [(-2, "zij 's nachts uit gaan"), (1, "")]
+    assert tension.lean is None
+    assert [one.id for one in said(store, workshop)] == [tension.id, first.id, second.id]  # the first stays
+
+
+def test_an_objection_is_to_an_idea_and_a_minority_view_on_an_agreement_of_this_workshop(
+    store: Store, cast: Cast, workshop: Workshop, who: Visitor
+) -> None:
+    idea = say(store, who, workshop, Draft(NoteKind.IDEA, "Een bord", about="privacy", idea_type="process"))
+    agreement_id = new_id()
+    agreed = AgreementDraft("Bord ophangen", "Het hangt er", "Joris", TODAY, "privacy")
+    agree(store, cast.duinstad.facilitator, workshop.id, agreement_id, agreed, now=NOW)
+    say(store, who, workshop, Draft(NoteKind.OBJECTION, "Te duur.", parent_id=idea.id))
+    say(store, who, workshop, Draft(NoteKind.MINORITY, "Liever niet.", parent_id=agreement_id))
+    for kind, parent in (
+        (NoteKind.OBJECTION, agreement_id),
+        (NoteKind.MINORITY, idea.id),
+        (NoteKind.WEIGHING, idea.id),
+    ):
+        with pytest.raises(BadInput):
+            say(store, who, workshop, Draft(kind, "x", parent_id=parent))
+
+
+def test_a_minority_view_goes_with_its_agreement_when_its_author_wants_it(
+    store: Store, cast: Cast, workshop: Workshop, who: Visitor
+) -> None:
+    agreement_id = new_id()
+    agreed = AgreementDraft("Bord ophangen", "Het hangt er", "Joris", TODAY, "privacy")
+    agree(store, cast.duinstad.facilitator, workshop.id, agreement_id, agreed, now=NOW)
+    stays = Draft(NoteKind.MINORITY, "Alleen voor de zaal.", parent_id=agreement_id)
+    goes = say(store, who, workshop, replace(stays, body="Wij zijn tegen.", travels=True))
+    assert not say(store, who, workshop, stays).travels
+    assert notes.minority_views(store, [agreement_id, new_id()]) == {agreement_id: ["Wij zijn tegen."]}
+    take_away(store, who, new_id(), goes)
+    assert notes.minority_views(store, [agreement_id]) == {}
+    put_back(store, who, new_id(), goes)
+    assert notes.minority_views(store, [agreement_id]) == {agreement_id: ["Wij zijn tegen."]}
+    assert notes.minority_views(store, []) == {}
 
 
 def test_an_empty_note_is_refused(store: Store, workshop: Workshop, who: Visitor) -> None:

@@ -7,9 +7,10 @@ from actions.measure_again import measure_again
 from actions.move import forward
 from actions.publish import publish
 from actions.ready import ready
+from actions.set_agenda import set_agenda
 from domain.problems import BadInput, NotAllowed, Refused
 from domain.workshops import Phase, RoundKind, Standing, Workshop
-from storage import notes, participants, workshops
+from storage import agenda, notes, participants, workshops
 from storage.store import Store
 from tests.cast import NOW, Cast, a_participant, a_workshop, give, new_id, participants_of, round_of
 
@@ -50,6 +51,29 @@ def test_six_values_are_too_many_to_share(store: Store, cast: Cast) -> None:
     with pytest.raises(BadInput):
         choose(store, cast.duinstad.facilitator, workshop.id, new_id(), six, now=NOW)
     choose(store, cast.duinstad.facilitator, workshop.id, new_id(), six[:5], now=NOW)
+
+
+def test_the_facilitator_puts_other_values_on_the_agenda_and_gives_it_back_to_the_figures(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    leader, first = cast.duinstad.facilitator, new_id()
+    set_agenda(store, leader, workshop.id, first, ("vrijheid", "privacy"), now=NOW)
+    set_agenda(store, leader, workshop.id, new_id(), ("transparantie",), now=NOW)
+    set_agenda(store, leader, workshop.id, first, ("vrijheid", "privacy"), now=NOW)
+    assert agenda.standing(store, workshop.id) == ("transparantie",)
+    set_agenda(store, leader, workshop.id, new_id(), (), now=NOW)
+    assert agenda.standing(store, workshop.id) == ()
+    assert agenda.count(store, workshop.id) == 3
+
+
+@pytest.mark.parametrize(
+    "values", [("privacy", "privacy"), ("welzijn",), ("privacy", "vrijheid", "veiligheid", "transparantie")]
+)
+def test_an_agenda_that_cannot_be_right_is_refused(
+    store: Store, cast: Cast, workshop: Workshop, values: tuple[str, ...]
+) -> None:
+    with pytest.raises(BadInput):
+        set_agenda(store, cast.duinstad.facilitator, workshop.id, new_id(), values, now=NOW)
 
 
 def test_being_ready_is_said_and_taken_back_and_counted_once(store: Store, workshop: Workshop) -> None:

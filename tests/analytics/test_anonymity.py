@@ -11,7 +11,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analytics.anonymity import figures, people_changed, publishable, ranks_may_be_seen, replaceable
+from analytics.anonymity import (
+    figures,
+    people_changed,
+    people_who_differ,
+    publishable,
+    ranks_may_be_seen,
+    replaceable,
+)
 from analytics.tallies import COUNTS, COUNTS_ZERO, tally
 
 K = 5
@@ -402,3 +409,13 @@ def test_no_difference_over_time_isolates_fewer_than_k_people_or_people_of_one_m
     for _, changed in late.groupby(["perspective_id", "item"]):
         assert changed["participant_id"].nunique() >= K
         assert changed["score"].nunique() >= 2
+
+
+def test_people_differ_when_they_voted_otherwise_came_or_stayed_away():
+    def vote(*given: tuple[str, str, int]) -> pd.DataFrame:
+        return pd.DataFrame(given, columns=["participant_id", "item", "score"])
+
+    before = vote(("same", "a", 2), ("same", "b", 0), ("moved", "a", 5), ("away", "a", 1), ("none", "a", 0))
+    after = vote(("same", "a", 2), ("moved", "a", 4), ("moved", "b", 1), ("new", "b", 1), ("none", "b", 0))
+    assert people_who_differ(before, after) == 3
+    assert people_who_differ(before, before) == 0

@@ -113,6 +113,23 @@ def test_a_value_with_neither_is_no_topic(figures):
     assert agenda(gaps).empty
 
 
+def test_a_hidden_value_is_never_a_topic():
+    rows = [
+        figure("a", "importance", [5, 5, 4]),
+        hidden_figure("a", "current", 3),
+        figure("b", "importance", [4, 5, 4]),
+        figure("b", "current", [4, 4, 3]),
+    ]
+    assert list(agenda(value_gaps(pd.DataFrame(rows))).index) == ["b"]
+
+
+def test_the_widest_gap_and_the_widest_disagreement_weigh_three():
+    gaps = pd.DataFrame({"least_gap": [4.0, -1.0], "disagreement": [2.0, 0.5]}, index=["both", "one"])
+    weighed = agenda(gaps)
+    assert weighed.loc["both", "weight"] == pytest.approx(3.0)
+    assert weighed.loc["one", "weight"] == pytest.approx(0.25)  # a gap below 0 takes nothing away
+
+
 scores = st.lists(st.integers(1, 5), min_size=5, max_size=9)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics.voting import dot_totals, priorities
+from analytics.voting import dot_totals, priorities, together, votes_compared
 
 
 def dots(totals: dict[str, float], band: dict[str, str] | None = None) -> pd.DataFrame:
@@ -43,6 +43,21 @@ def test_a_banded_item_comes_last_and_keeps_its_band():
 
 def test_a_hidden_item_is_left_out_of_the_vote():
     assert list(dot_totals(dots({"a": float("nan"), "b": 3})).index) == ["b"]
+
+
+def test_two_votes_stand_beside_each_other_each_with_its_own_people():
+    after = dots({"a": 3, "b": 9, "d": 1}).assign(n=7)
+    both = votes_compared(dots({"a": 6, "b": 2, "c": 1}), after)
+    assert both[["before", "after", "before_n", "after_n"]].to_dict("index") == {
+        "b": {"before": 2, "after": 9, "before_n": 9, "after_n": 7},
+        "a": {"before": 6, "after": 3, "before_n": 9, "after_n": 7},
+    }
+
+
+def test_a_value_with_a_band_in_one_of_two_votes_has_no_dots_there():
+    both = votes_compared(dots({"a": 6}), dots({"a": float("nan")}, {"a": "low"}))
+    assert both.loc["a", "after_band"] == "low"
+    assert pd.isna(both.loc["a", "after"])
 
 
 def test_two_figures_for_one_item_are_refused_in_a_vote():
@@ -115,3 +130,12 @@ def test_two_figures_for_one_idea_are_refused(figures):
     one = figures({("a", "necessity"): [3, 4], ("a", "importance"): [3, 4]})
     with pytest.raises(ValueError, match="more than one figure"):
         priorities(pd.concat([one, one]))
+
+
+@pytest.mark.parametrize(
+    ("spreads", "word"),
+    [((0.0, 0.59), "alike"), ((0.2, 0.6), "apart"), ((0.99, 0.0), "apart"), ((1.0, 0.0), "divided"),
+     ((float("nan"), 1.4), "divided"), ((float("nan"), float("nan")), None)],
+)  # fmt: skip
+def test_the_wider_of_two_spreads_says_how_far_people_agree(spreads, word):
+    assert together(*spreads) == word

@@ -112,6 +112,30 @@ def dots() -> pd.DataFrame:
 
 
 @pytest.fixture
+def votes() -> pd.DataFrame:
+    rows = [
+        ("eindverantwoordelijkheid", 21.0, 26.0, 14, 13, None, None),
+        ("privacy", 12.0, 12.0, 14, 13, None, None),
+        ("doelmatigheid", 9.0, 0.0, 14, 13, None, None),
+        ("veiligheid", 8.0, NAN, 14, 13, None, "low"),
+    ]
+    columns = ["item", "before", "after", "before_n", "after_n", "before_band", "after_band"]
+    return pd.DataFrame(rows, columns=columns).set_index("item")
+
+
+@pytest.fixture
+def tensions() -> pd.DataFrame:
+    rows = [
+        ("privacy", "veiligheid", 2.0, "privacy", 3),
+        ("doelmatigheid", "privacy", -1.0, "privacy", 3),
+        ("eindverantwoordelijkheid", "privacy", 0.0, "privacy", 3),
+        ("eindverantwoordelijkheid", "veiligheid", NAN, "eindverantwoordelijkheid", 2),
+    ]
+    columns = ["about", "against", "lean", "busiest", "clashes"]
+    return pd.DataFrame(rows, columns=columns, index=["s1", "s2", "s3", "s4"])
+
+
+@pytest.fixture
 def ideas() -> pd.DataFrame:
     rows = [
         ("n1", 4.4, 4.6, None, None, 11, "do_now"),

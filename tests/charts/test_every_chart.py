@@ -14,6 +14,8 @@ from charts import (
     matrix_chart,
     spread_chart,
     status_chart,
+    tension_chart,
+    votes_chart,
 )
 from charts import distribution_chart as distribution
 from charts.labels import Labels
@@ -23,13 +25,25 @@ from tests.charts.pictures import boxes, hovers, overlapping, read
 
 SCALE = ["Helemaal niet belangrijk", "Niet belangrijk", "Neutraal", "Belangrijk", "Heel erg belangrijk"]
 SMALLEST = {"phone": 16, "desktop": 15, "projector": 24}
-CHARTS = ["gap", "gap_grouped", "distribution", "dots", "matrix", "heatmap", "status", "spread", "beside"]
+CHARTS = [
+    "gap",
+    "gap_grouped",
+    "distribution",
+    "dots",
+    "matrix",
+    "heatmap",
+    "status",
+    "spread",
+    "beside",
+    "votes",
+    "tension",
+]
 
 Draw = Callable[[str, Labels, Look], go.Figure]
 
 
 @pytest.fixture
-def draw(gaps, figures, dots, ideas, cells, counts, spread, beside, principles) -> Draw:
+def draw(gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, principles) -> Draw:
     makers = {
         "gap": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles),
         "gap_grouped": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles, grouped=True),
@@ -42,6 +56,8 @@ def draw(gaps, figures, dots, ideas, cells, counts, spread, beside, principles) 
         "status": lambda labels, look: status_chart.status_chart(counts, labels, look),
         "spread": lambda labels, look: spread_chart.spread_chart(spread, labels, look, principles),
         "beside": lambda labels, look: beside_chart.beside_chart(beside, labels, look, principles),
+        "votes": lambda labels, look: votes_chart.votes_chart(votes, labels, look, principles),
+        "tension": lambda labels, look: tension_chart.tension_chart(tensions, labels, look, principles),
     }
     return lambda name, labels, look: makers[name](labels, look)
 
@@ -100,7 +116,9 @@ def _places(text: str) -> set[str]:
     return {part.split("}")[0] for part in text.split("{")[1:]}
 
 
-def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, counts, spread, beside, labels):
+def test_every_sentence_can_be_filled_in(
+    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, labels
+):
     said = [
         gap_chart.words(gaps, labels),
         gap_chart.words(gaps.tail(1), labels),
@@ -125,6 +143,11 @@ def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, coun
             for side in ("importance", "current")
         ),
         beside_chart.words(None, labels),
+        votes_chart.words(votes, labels),
+        votes_chart.words(votes.iloc[[1]], labels),
+        votes_chart.words(votes.head(0), labels),
+        tension_chart.words(tensions, labels),
+        tension_chart.words(tensions.head(0), labels),
     ]
     keys = {str(facts["key"]) for facts in said}
     assert keys == {key for key in labels.texts if ".says" in key}
@@ -135,10 +158,10 @@ def test_every_sentence_can_be_filled_in(gaps, figures, dots, ideas, cells, coun
 
 
 @pytest.mark.parametrize(
-    "name", ["gap", "dots", "heatmap", "status", "matrix", "distribution", "spread", "beside"]
+    "name", ["gap", "dots", "heatmap", "status", "matrix", "distribution", "spread", "beside", "votes"]
 )
 def test_an_empty_frame_gives_an_empty_chart(
-    name, gaps, figures, dots, ideas, cells, counts, spread, beside, principles, labels, look
+    name, gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, principles, labels, look
 ):
     makers = {
         "gap": lambda: gap_chart.gap_chart(gaps.head(0), labels, look, principles),
@@ -149,5 +172,7 @@ def test_an_empty_frame_gives_an_empty_chart(
         "status": lambda: status_chart.status_chart(counts.head(0), labels, look),
         "spread": lambda: spread_chart.spread_chart(spread.head(0), labels, look),
         "beside": lambda: beside_chart.beside_chart(beside.head(0), labels, look, principles),
+        "votes": lambda: votes_chart.votes_chart(votes.head(0), labels, look, principles),
+        "tension": lambda: tension_chart.tension_chart(tensions.head(0), labels, look, principles),
     }
     assert hovers(makers[name]()) == ([] if name != "distribution" else SCALE)

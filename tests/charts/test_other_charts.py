@@ -16,6 +16,10 @@ from charts.matrix_chart import words as matrix_words
 from charts.status_chart import status_chart
 from charts.status_chart import words as status_words
 from charts.style import Look, principle_colour
+from charts.tension_chart import tension_chart
+from charts.tension_chart import words as tension_words
+from charts.votes_chart import votes_chart
+from charts.votes_chart import words as votes_words
 from tests.charts.pictures import hovers, read
 
 SCALE = ["Heel onbelangrijk", "Onbelangrijk", "Neutraal", "Belangrijk", "Heel belangrijk"]
@@ -93,6 +97,48 @@ def test_the_sentence_of_a_vote_names_who_comes_first(dots, labels, totals, key)
     if key == "says_level":
         assert "Bord bij elke camera" in str(said["items"])
         assert "Bewaartijd" in str(said["items"])
+
+
+def test_two_votes_stand_beside_each_other_hollow_before_and_filled_after(votes, labels, principles):
+    figure = votes_chart(votes, labels, Look(), principles)
+    marks = next(trace for trace in figure.data if trace.mode == "markers")
+    drawn = [x for x, said in zip(marks.x, marks.hovertext, strict=True) if said]
+    assert drawn == [21, 26, 12, 12, 9, 0]
+    assert "eerst 8, daarna niet hoog" in read(figure)
+    assert "eerst 21 stippen (n = 14), daarna 26 (n = 13)" in hovers(figure)[0]
+
+
+@pytest.mark.parametrize(("rows", "key"), [([0, 1, 2], "says"), ([1], "says_same"), ([3], "says_none")])
+def test_the_sentence_of_two_votes_names_what_changed_most(votes, labels, rows, key):
+    said = votes_words(votes.iloc[rows], labels)
+    assert said["key"] == f"chart.votes.{key}"
+    if key == "says":
+        assert (said["item"], said["before"], said["after"]) == ("Doelmatigheid", 9, 0)
+
+
+def test_a_tension_stands_where_it_was_weighed_and_is_hollow_in_the_middle_until_then(
+    tensions, labels, principles
+):
+    figure = tension_chart(tensions, labels, Look(), principles)
+    marks = next(trace for trace in figure.data if trace.mode == "markers")
+    ground = Look().palette.ground
+    drawn = [
+        (x, fill == ground)
+        for x, fill, said in zip(marks.x, marks.marker.color, marks.hovertext, strict=True)
+        if said
+    ]
+    assert drawn == [(2, False), (-1, False), (0, False), (0, True)]
+    assert (
+        hovers(figure)[0]
+        == "Privacy en Veiligheid in de samenleving: Veiligheid in de samenleving telt veel zwaarder"
+    )
+    assert hovers(figure)[3].endswith("nog niet gewogen")
+
+
+def test_the_sentence_of_the_tension_map_names_the_value_that_clashes_most(tensions, labels):
+    assert tension_words(tensions, labels) == {
+        "key": "chart.tension.says", "item": "Privacy", "count": 3, "total": 4, "weighed": 3,
+    }  # fmt: skip
 
 
 def numbered(figure) -> list[tuple[float, float]]:

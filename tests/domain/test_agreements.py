@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.agreements import FINISHED, LONGEST_TEXT, NEXT, AgreementDraft, Status
+from domain.agreements import FINISHED, LONGEST_TEXT, NEXT, AgreementDraft, CoachWords, Status, advice
 from domain.problems import Empty, NotADate, TooLong
 
 DRAFT = AgreementDraft("Bord ophangen", "Het bord hangt", "Fenna", date(2027, 1, 15), "transparantie")
@@ -44,3 +44,58 @@ def test_every_status_leads_somewhere_and_never_to_itself() -> None:
 
 def test_finished_is_secured_or_dropped_and_not_merely_done() -> None:
     assert set(FINISHED) == {Status.SECURED, Status.DROPPED}
+
+
+WORDS = CoachWords(
+    verbs=frozenset({"plaatsen", "place"}),
+    groups=frozenset({"team", "iedereen"}),
+    joiners=frozenset({"en", "and", "/"}),
+)
+CLEAR = (
+    "Borden plaatsen op het plein",
+    "Inge Schouten",
+    date(2027, 1, 15),
+    "Op vijf plekken hangt een bord",
+    "privacy",
+)
+TODAY = date(2026, 11, 24)
+
+
+def advised(**changes: object) -> tuple[str, ...]:
+    parts = (
+        dict(zip(("title", "owner_name", "due_on", "done_when", "value_id"), CLEAR, strict=True)) | changes
+    )
+    return advice(**parts, words=WORDS, today=TODAY)  # type: ignore[arg-type]
+
+
+def test_a_clear_agreement_gets_no_advice() -> None:
+    assert advised() == ()
+    assert advised(title="Place signs in the square.") == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"title": "Meer openheid"}, "verb"),
+        ({"value_id": ""}, "value"),
+        ({"owner_name": " "}, "owner"),
+        ({"owner_name": "Inge en Karim"}, "one_owner"),
+        ({"owner_name": "Inge/Karim"}, "one_owner"),
+        ({"owner_name": "Team Toezicht"}, "group_owner"),
+        ({"due_on": None}, "date"),
+        ({"due_on": date(2026, 11, 23)}, "past"),
+        ({"due_on": date(2027, 12, 1)}, "far"),
+        ({"done_when": ""}, "done_when"),
+        ({"done_when": "Het hangt"}, "done_when_short"),
+    ],
+)
+def test_the_coach_says_which_part_can_be_stronger(change: dict[str, object], told: str) -> None:
+    assert advised(**change) == (told,)
+
+
+def test_the_day_of_today_and_a_year_from_now_are_fine() -> None:
+    assert advised(due_on=TODAY) == advised(due_on=date(2027, 11, 24)) == ()
+
+
+def test_nothing_filled_in_gets_advice_on_every_part_in_the_order_of_the_form() -> None:
+    assert advice("", "", None, "", "", WORDS, today=TODAY) == ("verb", "value", "owner", "date", "done_when")

@@ -19,7 +19,18 @@ WHOLE = {
     ),
     NoteKind.REFLECTION: Draft(NoteKind.REFLECTION, "Wakker"),
     NoteKind.PARKED: Draft(NoteKind.PARKED, "Wat doet de politie?"),
+    NoteKind.LESSON: Draft(NoteKind.LESSON, "Eerst vragen voor wie het is."),
+    NoteKind.OBJECTION: Draft(NoteKind.OBJECTION, "Dat mag niet van de wet.", parent_id="note 2"),
+    NoteKind.MINORITY: Draft(
+        NoteKind.MINORITY, "Liever geen camera's.", parent_id="agreement 1", travels=True
+    ),
 }
+
+
+def test_a_condition_has_an_end_too() -> None:
+    weighed = replace(WHOLE[NoteKind.WEIGHING], lean=2, condition="x" * (LONGEST_NOTE + 1))
+    with pytest.raises(TooLong):
+        weighed.checked()
 
 
 def test_every_kind_is_described_here() -> None:
@@ -51,7 +62,8 @@ def test_a_note_has_an_end(draft: Draft) -> None:
     [
         (NoteKind.EFFECT, {"about": ""}), (NoteKind.EFFECT, {"tone": "mooi"}), (NoteKind.EFFECT, {"horizon": ""}),
         (NoteKind.TENSION, {"about": ""}), (NoteKind.TENSION, {"against": ""}), (NoteKind.TENSION, {"against": "veiligheid"}),
-        (NoteKind.WEIGHING, {"parent_id": None}),
+        (NoteKind.WEIGHING, {"parent_id": None}), (NoteKind.WEIGHING, {"lean": 3}), (NoteKind.WEIGHING, {"lean": -3}),
+        (NoteKind.OBJECTION, {"parent_id": None}), (NoteKind.MINORITY, {"parent_id": None}),
         (NoteKind.IDEA, {"about": ""}), (NoteKind.IDEA, {"idea_type": "magic"}),
     ],
 )  # fmt: skip

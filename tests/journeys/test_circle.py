@@ -94,12 +94,10 @@ def test_a_team_goes_from_survey_to_agreement_and_the_manager_follows_it(app: Ap
     _all_follow(screens, STEPS[4])
     _say(phones[3], "Hoe botsen zij in deze casus?", "Meer zicht betekent minder rust.")
     expect(projector.get_by_text("Meer zicht betekent minder rust.")).to_be_visible()
-    control.get_by_text("Leg de afweging vast").click()
-    _say(
-        control,
-        "De afweging van de groep",
-        "Wij accepteren camera's, op voorwaarde dat de beelden na een week weg zijn.",
-    )
+    control.get_by_text("Weeg deze spanning").click()
+    control.get_by_role("slider", name="Naar welke kant slaat het hier door?").press("ArrowRight")
+    control.get_by_label("op voorwaarde dat …").fill("de beelden na een week weg zijn")
+    _say(control, "Wij accepteren …", "camera's")
     expect(projector.get_by_text("op voorwaarde dat de beelden na een week weg zijn")).to_be_visible()
 
     on(control, f"Verder: {STEPS[5]}")

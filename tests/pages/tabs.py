@@ -37,6 +37,7 @@ SHELL = str(Path(__file__).parent.parent.parent / "ui/shell.py")
 SAID = "Wie kijkt er mee op het plein"
 AGREED = "Een bord bij het plein"
 WORRIED = "Dat niemand het weet"
+OBJECTED, TRAVELS, STAYS = "Te duur voor deze buurt", "Wij willen geen bord", "Alleen voor de zaal"
 
 MOMENTS = ("survey", "explore", "effects", "values", "survey revealed", "dots revealed", "break", "tensions", "actions",
            "agree", "ideas revealed", "ended", "asked again")  # fmt: skip
@@ -178,7 +179,8 @@ def _happens(store: Store, house: House, so_far: Told, moment: str) -> None:
                 people[1],
                 Draft(NoteKind.TENSION, SAID, about="privacy", against="veiligheid"),
             )
-            _say(store, workshop, lead, Draft(NoteKind.WEIGHING, SAID, parent_id=tension))
+            weighed = Draft(NoteKind.WEIGHING, SAID, parent_id=tension, lean=1, condition="de raad het weet")
+            _say(store, workshop, lead, weighed)
         case "actions":
             _say(store, workshop, people[2], Draft(NoteKind.IDEA, SAID, about="privacy", idea_type="process"))
         case "agree":
@@ -193,11 +195,16 @@ def _happens(store: Store, house: House, so_far: Told, moment: str) -> None:
                     dimension=dimension,
                     kind=RoundKind.IDEAS,
                 )
+            _say(store, workshop, people[4], Draft(NoteKind.OBJECTION, OBJECTED, parent_id=idea.id))
             _say(store, workshop, people[3], Draft(NoteKind.REFLECTION, "helder"))
         case "ideas revealed":
             publish(store, lead, workshop.id, RoundKind.IDEAS, now=NOW)
             agreed = AgreementDraft(AGREED, "Het bord hangt er", "Joris", TODAY, "privacy")
-            agree(store, lead, workshop.id, new_id(), agreed, now=NOW)
+            agreement_id = new_id()
+            agree(store, lead, workshop.id, agreement_id, agreed, now=NOW)
+            for body, travels in ((TRAVELS, True), (STAYS, False)):
+                view = Draft(NoteKind.MINORITY, body, parent_id=agreement_id, travels=travels)
+                _say(store, workshop, people[5], view)
         case "asked again":
             assert workshops.standing(store, workshop.id).phase is Phase.ENDED
             measure_again(store, lead, workshop.id, now=NOW)

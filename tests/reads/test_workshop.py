@@ -14,6 +14,7 @@ from actions.move import forward
 from actions.note import note, take_away
 from actions.publish import publish
 from actions.ready import ready
+from actions.set_agenda import set_agenda
 from domain.agreements import AgreementDraft
 from domain.answers import Mark, Remark
 from domain.notes import Draft, NoteKind
@@ -55,6 +56,13 @@ def test_nothing_that_a_person_said_in_confidence_is_in_it(store: Store, cast: C
     assert "niemand" not in told
     assert "privacy" not in told
     assert str(who.participant_in(workshop.id)) not in told
+
+
+def test_every_screen_follows_a_new_agenda(store: Store, cast: Cast) -> None:
+    workshop = a_workshop(store, cast.duinstad)
+    before = snapshot(store, workshop).scene
+    set_agenda(store, cast.duinstad.facilitator, workshop.id, new_id(), ("privacy",), now=NOW)
+    assert snapshot(store, workshop).scene != before
 
 
 def test_readiness_counts_for_the_step_of_this_moment_only(store: Store, cast: Cast) -> None:

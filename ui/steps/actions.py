@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.notes import IDEA_TYPES, Draft, Note, NoteKind
 from storage.content import the_content
-from ui.notes import note_form, note_list, quoted, said_list, undo_line
+from ui.notes import note_form, note_list, quoted, said_list, start_note, undo_line
 from ui.scene import Scene
 from ui.texts import in_words, say, value_name
 
@@ -18,12 +18,20 @@ def take_part(here: Scene) -> None:
     kind = st.segmented_control(say("actions.type"), IDEA_TYPES, default="process", required=True,
                                 format_func=lambda kind: say(f"actions.{kind}"), key="idea-type")  # fmt: skip
     with st.expander(say("actions.samples")):
-        for sample in the_content().actions:
-            if (sample.value, sample.type) == (value, kind):
-                st.markdown(f"- {in_words(sample.text)}")
+        _samples(value or "", kind or "")
     note_form(here, "idea", say("actions.text"),
               lambda typed: Draft(NoteKind.IDEA, typed, about=value or "", idea_type=kind or ""))  # fmt: skip
     _all(here)
+
+
+def _samples(value: str, kind: str) -> None:
+    """Examples for this value and this type; a click puts one in the field of the own idea, to be changed there."""
+    st.caption(say("actions.samples_hint"))
+    for sample in the_content().actions:
+        if (sample.value, sample.type) == (value, kind):
+            text = in_words(sample.text)
+            st.button(text, key=f"sample-{sample.id}", type="tertiary", icon=":material/content_copy:",
+                      on_click=start_note, args=("idea", text))  # fmt: skip
 
 
 def lead(here: Scene) -> None:

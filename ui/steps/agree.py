@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
 import streamlit as st
 
-from actions.agree import agree
 from actions.publish import publish
-from analytics.voting import priorities
-from charts.matrix_chart import matrix_chart
-from charts.matrix_chart import words as matrix_words
-from charts.style import Size, principle_colour
-from domain.agreements import AgreementDraft
+from charts.style import principle_colour
 from domain.notes import LONGEST_REFLECTION, Draft, Note, NoteKind
-from domain.texts import parse_date
 from domain.workshops import RoundKind
-from reads.outcome import Outcome
 from ui import visit
+from ui.agreeing import agreement_form, start_agreement
 from ui.answering import rate_ideas
 from ui.doing import do
-from ui.figures import labels, look, people_line, said, show
+from ui.figures import look
 from ui.hands import hands_form, hands_shown
-from ui.notes import note_form, quoted
+from ui.ideas import idea_list, objection_form, objection_list, ordered_ideas, show_matrix
+from ui.notes import note_form, note_line, quoted, undo_line
 from ui.scene import Scene
-from ui.texts import day, framework, number, plain, say, value_name
+from ui.texts import day, framework, plain, say, value_name
 
 _ON_A_SCREEN = 8
 
@@ -37,11 +31,16 @@ def take_part(here: Scene) -> None:
     if weighed is None:
         st.markdown(f"## {say('agree.weigh')}")
         _ratings(here)
+        objection_list(here)
     else:
-        _matrix(here, weighed, "own-matrix", "phone")
+        show_matrix(here, weighed, "own-matrix", "phone")
+        idea_list(here, weighed)
+    objection_form(here)
+    minority_form(here)
     st.markdown(f"## {say('agree.last_word')}")
     note_form(here, "reflection", say("agree.reflection"), lambda typed: Draft(NoteKind.REFLECTION, typed),
               longest=LONGEST_REFLECTION)  # fmt: skip
+    note_form(here, "lesson", say("agree.lesson"), lambda typed: Draft(NoteKind.LESSON, typed))
 
 
 def lead(here: Scene) -> None:
@@ -54,19 +53,22 @@ def lead(here: Scene) -> None:
             ):
                 st.rerun()
     hands_form(here, RoundKind.IDEAS, _names(here))
-    _agreement_form(here, weighed)
+    agreement_form(here, ordered_ideas(here, weighed))
     agreement_list(here)
+    idea_list(here, weighed, beside=start_agreement)
     if weighed is not None:
-        _matrix(here, weighed, "lead-matrix")
+        show_matrix(here, weighed, "lead-matrix")
+    undo_line(here)
     words(here)
 
 
 def project(here: Scene) -> None:
     weighed = here.outcome(RoundKind.IDEAS)
-    agreement_list(here)
+    agreement_list(here, is_to_read=True)
     hands_shown(here, RoundKind.IDEAS, _names(here))
     if weighed is not None:
-        _matrix(here, weighed, "project-matrix", "projector")
+        show_matrix(here, weighed, "project-matrix", "projector")
+        idea_list(here, weighed, is_to_read=True)
     words(here)
 
 
@@ -74,8 +76,12 @@ def _names(here: Scene) -> dict[str, str]:
     return {idea.id: idea.body for idea in here.notes(NoteKind.IDEA)}
 
 
-def agreement_list(here: Scene) -> None:
-    """The agreements of this workshop, each with owner, date and what makes it done."""
+def agreement_list(here: Scene, *, is_to_read: bool = False, is_record: bool = False) -> None:
+    """The agreements of this workshop, each with owner, date, what makes it done, and the minority views on it.
+
+    is_to_read  leaves out the ways to take a view away
+    is_record   shows only the views that go with their agreement, to read: as in a result that others read too
+    """
     made = here.agreements()
     st.markdown(f"## {say('agree.agreements', n=len(made))}")
     if not made:
@@ -88,14 +94,46 @@ def agreement_list(here: Scene) -> None:
             f"{place}. **{plain(agreement.title)}**  \n{plain(agreement.owner_name)}, {day(agreement.due_on)} · "
             f"{value_name(here.workshop, agreement.value_id)}{done_when}"
         )
+        for view in _views_on(here, agreement.id, is_record):
+            line = f"> **{say('agree.minority')}:** {quoted(view)}"
+            if is_to_read or is_record:
+                st.markdown(line)
+            else:
+                note_line(here, view, line)
+
+
+def _views_on(here: Scene, agreement_id: str, is_record: bool) -> list[Note]:
+    """The minority views on an agreement; in a record those that go with it."""
+    views = [view for view in here.notes(NoteKind.MINORITY) if view.parent_id == agreement_id]
+    return [view for view in views if view.travels or not is_record]
+
+
+def minority_form(here: Scene) -> None:
+    """A view that differs from an agreement; whether it goes with the agreement is the choice of who writes it."""
+    undo_line(here)
+    made = {agreement.id: agreement for agreement in here.agreements()}
+    if not made:
+        return
+    with st.expander(say("agree.minority_add")):
+        st.caption(say("agree.minority_hint"))
+        picked = st.selectbox(say("agree.minority_of"), list(made), format_func=lambda name: made[name].title,
+                              filter_mode=None, key="minority-agreement")  # fmt: skip
+        travels = st.checkbox(say("agree.minority_travels"), key="minority-travels")
+        st.caption(say("agree.minority_room"))
+        note_form(here, "minority", say("agree.minority_text"),
+                  lambda typed: Draft(NoteKind.MINORITY, typed, parent_id=picked, travels=travels))  # fmt: skip
 
 
 def words(here: Scene) -> None:
-    """The one-word reflections, beside each other; as text, in the order they came."""
+    """The one-word reflections beside each other, and what people take with them; as text, in the order they came."""
     said_words = here.notes(NoteKind.REFLECTION)
     if said_words:
         st.markdown(f"### {say('agree.words')}")
         st.markdown(" · ".join(quoted(word) for word in said_words))
+    lessons = here.notes(NoteKind.LESSON)
+    if lessons:
+        st.markdown(f"### {say('agree.lessons')}")
+        st.markdown("\n".join(f"- {quoted(lesson)}" for lesson in lessons))
 
 
 def _ratings(here: Scene) -> None:
@@ -136,53 +174,3 @@ def _item(here: Scene, idea: Note) -> dict[str, str]:
         "help": "",
         "tone": tone,
     }
-
-
-def _matrix(here: Scene, weighed: Outcome, key: str, size: Size | None = None) -> None:
-    """Necessity beside importance for each idea, and the same in a table."""
-    ordered = priorities(weighed.shown)
-    names = {idea.id: idea.body for idea in here.notes(NoteKind.IDEA)}
-    ordered = ordered[ordered.index.isin(list(names))]
-    people_line(weighed)
-    table = pd.DataFrame(
-        {
-            say("agree.necessity_short"): [
-                number(row) if pd.notna(row) else "–" for row in ordered["necessity"]
-            ],
-            say("agree.importance_short"): [
-                number(row) if pd.notna(row) else "–" for row in ordered["importance"]
-            ],
-            say("figure.n"): [str(n) for n in ordered["n"]],
-        },
-        index=[names[str(item)] for item in ordered.index],
-    )
-    drawn = labels(names)
-    show(matrix_chart(ordered, drawn, look(size)), table, said(matrix_words(ordered, drawn)), key)
-
-
-def _agreement_form(here: Scene, weighed: Outcome | None) -> None:
-    """From idea to agreement: what, who, when, and when it is done."""
-    st.markdown(f"### {say('agree.new')}")
-    ideas = {idea.id: idea for idea in here.notes(NoteKind.IDEA)}
-    order = [str(item) for item in priorities(weighed.shown).index] if weighed else []
-    ranked = [name for name in order if name in ideas] + [name for name in ideas if name not in order]
-    picked = st.selectbox(say("agree.from_idea"), ["", *ranked], filter_mode=None, key="agreement-idea",
-                          format_func=lambda name: ideas[name].body if name else say("agree.own_words"))  # fmt: skip
-    idea = ideas.get(picked or "")
-    agreement_id = visit.form_id("agreement")
-    with st.form(f"agreement-{agreement_id}-{picked}", border=False, enter_to_submit=False):
-        title = st.text_input(say("agree.what"), value=idea.body if idea else "")
-        values = [*here.chosen(), *(value for value in here.workshop.values if value not in here.chosen())]
-        value = st.selectbox(say("agree.value"), values, index=values.index(idea.about) if idea else 0,
-                             format_func=lambda name: value_name(here.workshop, name), filter_mode=None)  # fmt: skip
-        owner, due = st.columns(2)
-        owner_name = owner.text_input(say("agree.owner"))
-        due_on = due.text_input(say("agree.due"), placeholder=say("agree.due_example"))
-        done_when = st.text_input(say("agree.done_when_long"))
-        sent = st.form_submit_button(say("agree.record"), type="primary")
-    if sent and do(lambda: agree(
-        visit.store(), here.who, here.workshop.id, agreement_id,
-        AgreementDraft(title, done_when, owner_name, parse_date(due_on), value or "", picked or None), now=visit.now(),
-    )):  # fmt: skip
-        visit.renew("agreement")
-        st.rerun()

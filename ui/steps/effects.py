@@ -14,8 +14,9 @@ from ui.texts import perspective_name, plain, say
 
 def take_part(here: Scene) -> None:
     _own_words(here)
-    names = here.workshop.perspectives
-    about = st.pills(say("effects.about"), names, default=names[0], required=True,
+    names, seat = here.workshop.perspectives, _seat(here)
+    st.markdown(say("effects.seat", name=perspective_name(here.workshop, seat)))
+    about = st.pills(say("effects.about"), names, default=seat, required=True,
                      format_func=lambda name: perspective_name(here.workshop, name), key="effects-about", wrap=True)  # fmt: skip
     tone = st.segmented_control(say("effects.tone"), TONES, default="good", required=True,
                                 format_func=lambda tone: say(f"effects.{tone}"), key="effects-tone")  # fmt: skip
@@ -31,13 +32,29 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
-    said = here.notes(NoteKind.EFFECT)
     for name in here.workshop.perspectives:
-        own = [effect for effect in said if effect.about == name]
         st.markdown(f"### {perspective_name(here.workshop, name)}")
-        if not own:
-            st.caption(say("effects.none_yet"))
-        said_list(here, own, _line)
+        for part, effects in _parts(here, name).items():
+            st.markdown(f"**{part}**" if effects else f"**{part}** {say('effects.none_yet')}")
+            said_list(here, effects, quoted)
+
+
+def _seat(here: Scene) -> str:
+    """The seat that this person is offered in this step, whatever their own perspective; chance spreads them over the room."""
+    names, person = here.workshop.perspectives, here.who.participant_in(here.workshop.id) or ""
+    return names[sum(person.encode()) % len(names)]
+
+
+def _parts(here: Scene, perspective: str) -> dict[str, list[Note]]:
+    """The effects on one perspective: good and bad, now and in five years; also the parts that are empty."""
+    said = [effect for effect in here.notes(NoteKind.EFFECT) if effect.about == perspective]
+    return {
+        f"{say(f'effects.{tone}')}, {say(f'effects.{horizon}').lower()}": [
+            effect for effect in said if (effect.tone, effect.horizon) == (tone, horizon)
+        ]
+        for horizon in HORIZONS
+        for tone in TONES
+    }
 
 
 def _own_words(here: Scene) -> None:
@@ -52,14 +69,14 @@ def _own_words(here: Scene) -> None:
 
 
 def _all(here: Scene) -> None:
-    """Every perspective with its effects, so that a perspective without any stands out."""
+    """Every perspective with its effects, so that a perspective or a part of it without any stands out."""
     undo_line(here)
-    said = here.notes(NoteKind.EFFECT)
     for name in here.workshop.perspectives:
         st.markdown(f"### {perspective_name(here.workshop, name)}")
-        note_list(here, [effect for effect in said if effect.about == name], _line, "effects.none_yet")
-
-
-def _line(effect: Note) -> str:
-    sign = {"good": ":material/add_circle:", "bad": ":material/do_not_disturb_on:"}[effect.tone]
-    return f"{sign} {quoted(effect)}  \n_{say(f'effects.{effect.tone}')}, {say(f'effects.{effect.horizon}').lower()}_"
+        parts = _parts(here, name)
+        for part, effects in parts.items():
+            if effects:
+                st.markdown(f"**{part}**")
+                note_list(here, effects, quoted)
+        if empty := [part.lower() for part, effects in parts.items() if not effects]:
+            st.caption(say("effects.still_empty", parts="; ".join(empty)))

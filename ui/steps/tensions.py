@@ -1,12 +1,13 @@
-"""Step: weigh tensions. Two values that clash in this case, and what weighs more on which condition."""
+"""Step: weigh tensions. Two values that clash in this case, which way it leans, and on which condition we accept that."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from domain.notes import Draft, Note, NoteKind
-from ui.notes import note_form, note_line, note_list, quoted, undo_line
+from domain.notes import Draft, NoteKind
+from ui.notes import note_form, note_line, undo_line
 from ui.scene import Scene
+from ui.tensions import show_tension_map, show_weighing, tension_line, weighing_form
 from ui.texts import say, value_name
 
 
@@ -20,50 +21,34 @@ def take_part(here: Scene) -> None:
                               key="tension-other")  # fmt: skip
     note_form(here, "tension", say("tensions.why"),
               lambda typed: Draft(NoteKind.TENSION, typed, about=about or "", against=against or ""))  # fmt: skip
+    st.markdown(f"### {say('tensions.said')}")
     _all(here)
 
 
 def lead(here: Scene) -> None:
-    undo_line(here)
-    weighings = here.notes(NoteKind.WEIGHING)
-    for tension in here.notes(NoteKind.TENSION):
-        with st.container(border=True, key=f"tension-{tension.id}"):
-            note_line(here, tension, tension_line(here, tension))
-            note_list(
-                here,
-                [one for one in weighings if one.parent_id == tension.id],
-                quoted,
-                "tensions.not_weighed",
-            )
-            with st.expander(say("tensions.weigh")):
-                st.caption(say("tensions.weigh_hint"))
-                note_form(here, f"weighing-{tension.id}", say("tensions.weighing"),
-                          lambda typed, tension=tension: Draft(NoteKind.WEIGHING, typed, parent_id=tension.id))  # fmt: skip
-    if not here.notes(NoteKind.TENSION):
-        st.caption(say("tensions.none"))
+    _all(here)
+    show_tension_map(here, "lead-tensions")
 
 
 def project(here: Scene) -> None:
-    weighings = here.notes(NoteKind.WEIGHING)
+    tensions_said(here)
+    show_tension_map(here, "project-tensions", "projector")
+
+
+def tensions_said(here: Scene) -> None:
+    """Every tension with the weighing that stands, to read."""
     for tension in here.notes(NoteKind.TENSION):
         st.markdown(tension_line(here, tension))
-        for weighing in weighings:
-            if weighing.parent_id == tension.id:
-                st.markdown(f"> {quoted(weighing)}")
-
-
-def tension_line(here: Scene, tension: Note) -> str:
-    """The two values, and why they clash."""
-    names = f"{value_name(here.workshop, tension.about)} ↔ {value_name(here.workshop, tension.against)}"
-    return f"**{names}**  \n{quoted(tension)}"
+        show_weighing(here, tension, is_to_read=True)
 
 
 def _all(here: Scene) -> None:
-    st.markdown(f"### {say('tensions.said')}")
+    """Every tension with its weighing, and the form to weigh it."""
     undo_line(here)
-    weighings = here.notes(NoteKind.WEIGHING)
+    if not here.notes(NoteKind.TENSION):
+        st.caption(say("tensions.none"))
     for tension in here.notes(NoteKind.TENSION):
-        note_line(here, tension, tension_line(here, tension))
-        for weighing in weighings:
-            if weighing.parent_id == tension.id:
-                st.markdown(f"> {quoted(weighing)}")
+        with st.container(border=True, key=f"tension-{tension.id}"):
+            note_line(here, tension, tension_line(here, tension))
+            show_weighing(here, tension)
+            weighing_form(here, tension)

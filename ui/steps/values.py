@@ -6,17 +6,18 @@ import streamlit as st
 
 from actions.choose import MOST, choose
 from actions.publish import publish
-from analytics.gaps import agenda, value_gaps
+from actions.vote_again import vote_again
+from charts.style import Size
 from domain.answers import DOTS
 from domain.workshops import RoundKind
-from reads.outcome import Outcome
 from ui import navigation, visit
-from ui.answering import divide_dots
+from ui.agenda import set_agenda_form, show_agenda
+from ui.answering import divide_dots, own_dots
 from ui.doing import do
-from ui.figures import show_dots, show_values
+from ui.figures import show_values, show_votes
 from ui.hands import hands_form, hands_shown
 from ui.scene import Scene
-from ui.texts import framework, number, say, value_name
+from ui.texts import framework, say, value_name
 
 
 def take_part(here: Scene) -> None:
@@ -26,53 +27,76 @@ def take_part(here: Scene) -> None:
         st.markdown(say("values.wait"))
         navigation.link("survey", say("values.to_survey"), here.workshop.code, icon=":material/edit_note:")
         return
-    voted = here.outcome(RoundKind.DOTS)
-    if voted is None:
-        st.markdown(f"## {say('values.vote')}")
-        st.markdown(say("values.vote_hint", n=DOTS))
-        values = [framework(here.workshop).value(name) for name in here.workshop.values]
-        person = here.who.participant_in(here.workshop.id) or ""
-        divide_dots(here.workshop, here.round(RoundKind.DOTS), person, values, DOTS)
-    else:
+    if here.round(RoundKind.DOTS).is_published:
         _chosen(here)
-        st.markdown(f"## {say('values.voted')}")
-        show_dots(here.workshop, voted, "own-dots", "phone")
+        _votes(here, "own-dots", "phone")
+    else:
+        _vote(here)
     st.markdown(f"## {say('values.survey')}")
     show_values(here.workshop, surveyed, "own-gaps", "phone")
 
 
 def lead(here: Scene) -> None:
-    surveyed, voted = here.outcome(RoundKind.VALUES), here.outcome(RoundKind.DOTS)
+    surveyed, vote = here.outcome(RoundKind.VALUES), here.round(RoundKind.DOTS)
     if surveyed is None:
         _reveal(here, RoundKind.VALUES, "values.reveal_survey", "values.reveal_hint")
     else:
-        _agenda(here, surveyed)
-    if surveyed is not None and voted is None:
-        _reveal(here, RoundKind.DOTS, "values.reveal_vote", "values.vote_busy")
+        show_agenda(here, surveyed)
+        set_agenda_form(here)
+        if vote.is_published:
+            _vote_again(here)
+        else:
+            _reveal_vote(here)
     hands_form(here, RoundKind.DOTS, _names(here))
     _choice(here)
-    if voted is not None:
-        show_dots(here.workshop, voted, "lead-dots")
+    _votes(here, "lead-dots")
     if surveyed is not None:
         show_values(here.workshop, surveyed, "lead-gaps")
 
 
 def project(here: Scene) -> None:
-    surveyed, voted = here.outcome(RoundKind.VALUES), here.outcome(RoundKind.DOTS)
+    surveyed, vote = here.outcome(RoundKind.VALUES), here.round(RoundKind.DOTS)
     _chosen(here)
     hands_shown(here, RoundKind.DOTS, _names(here))
-    if voted is not None:
-        show_dots(here.workshop, voted, "project-dots", "projector")
-    elif surveyed is not None:
-        show_values(here.workshop, surveyed, "project-gaps", "projector", most=8)
-    else:
+    if surveyed is None:
         st.markdown(say("values.project_wait"))
+    elif vote.is_published:
+        _votes(here, "project-dots", "projector")
+    else:
+        if vote.number > 1:
+            st.markdown(f"## {say('values.vote_again')}")
+        show_agenda(here, surveyed)
+        show_values(here.workshop, surveyed, "project-gaps", "projector", most=8)
+
+
+def _vote(here: Scene) -> None:
+    """The dots of this person, and what they were the time before."""
+    rounds, person = here.rounds_of(RoundKind.DOTS), here.who.participant_in(here.workshop.id) or ""
+    is_again = len(rounds) > 1
+    st.markdown(f"## {say('values.vote_again' if is_again else 'values.vote')}")
+    st.markdown(say("values.vote_again_hint" if is_again else "values.vote_hint", n=DOTS))
+    if is_again and (before := own_dots(rounds[0], person)):
+        said = ", ".join(f"{value_name(here.workshop, value)} {dots}" for value, dots in before.items())
+        st.caption(say("values.vote_before", dots=said))
+    values = [framework(here.workshop).value(name) for name in here.workshop.values]
+    divide_dots(here.workshop, rounds[-1], person, values, DOTS)
+
+
+def _votes(here: Scene, key: str, size: Size | None = None) -> None:
+    """What the votes gave, and why the last one gave nothing where that is so."""
+    votes, last = here.outcomes(RoundKind.DOTS), here.round(RoundKind.DOTS)
+    if votes:
+        st.markdown(f"## {say('values.voted' if len(votes) == 1 else 'values.voted_again')}")
+        show_votes(here.workshop, votes, key, size)
+    if last.is_published and here.outcome(RoundKind.DOTS) is None:
+        st.caption(say("values.no_second", k=here.workshop.smallest_group))
 
 
 def _reveal(here: Scene, kind: RoundKind, label: str, hint: str) -> None:
     """The button that shows the outcome to everyone; from then on nothing changes in it."""
-    st.markdown(say(hint))
-    if st.button(say(label), key=f"reveal-{kind}", type="primary", icon=":material/visibility:"):
+    st.markdown(say(hint, k=here.workshop.smallest_group))
+    number = here.round(kind).number
+    if st.button(say(label), key=f"reveal-{kind}-{number}", type="primary", icon=":material/visibility:"):
         if do(
             lambda: publish(visit.store(), here.who, here.workshop.id, kind, now=visit.now()),
             "values.revealed",
@@ -80,12 +104,21 @@ def _reveal(here: Scene, kind: RoundKind, label: str, hint: str) -> None:
             st.rerun()
 
 
-def _agenda(here: Scene, surveyed: Outcome) -> None:
-    """Three values to talk about, each with why."""
-    st.markdown(f"### {say('values.agenda')}")
-    for value, row in agenda(value_gaps(surveyed.shown)).iterrows():
-        why = say(f"values.why_{row['reason']}", gap=number(row["least_gap"]))
-        st.markdown(f"- **{value_name(here.workshop, str(value))}**: {why}")
+def _reveal_vote(here: Scene) -> None:
+    """Show the dots; or close a second vote in which too few took part."""
+    is_again = here.round(RoundKind.DOTS).number > 1
+    if is_again and here.seen.answered < here.workshop.smallest_group:
+        _reveal(here, RoundKind.DOTS, "values.close_vote", "values.close_hint")
+    else:
+        _reveal(here, RoundKind.DOTS, "values.reveal_vote", "values.vote_busy")
+
+
+def _vote_again(here: Scene) -> None:
+    """Open the dots once more, after the talk."""
+    number = here.round(RoundKind.DOTS).number
+    if st.button(say("values.vote_again"), key=f"vote-again-{number}", icon=":material/replay:"):
+        if do(lambda: vote_again(visit.store(), here.who, here.workshop.id, number, now=visit.now())):
+            st.rerun()
 
 
 def _choice(here: Scene) -> None:

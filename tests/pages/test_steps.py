@@ -1,0 +1,155 @@
+"""What the steps of a workshop show and keep, on the screens of participant, facilitator and room."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.publish import publish
+from actions.set_agenda import set_agenda
+from actions.vote_again import vote_again
+from domain.notes import NoteKind
+from domain.workshops import RoundKind
+from storage import agreements, notes
+from storage.content import the_content
+from storage.store import Store
+from tests.cast import NOW, Cast, give, new_id
+from tests.pages.tabs import AGREED, OBJECTED, SAID, STAYS, TRAVELS, Tab, Told, cookies_of, tab, told
+
+
+def led(cast: Cast, held: Told, page: str, language: str = "nl") -> Tab:
+    """A screen of the facilitator."""
+    return tab(cookies_of(cast.duinstad.facilitator)).open(page, held.workshop.code, language)
+
+
+def text(key: str, language: str = "nl") -> str:
+    return the_content().texts[key][language]
+
+
+@pytest.mark.parametrize("page", ["control", "projector"])
+def test_the_agenda_says_why_and_when_the_facilitator_chose_it(store: Store, cast: Cast, page: str) -> None:
+    held = told(store, cast.duinstad, "survey revealed")
+    assert "belangrijk, maar nu minder goed geborgd" in led(cast, held, page).text
+    set_agenda(store, cast.duinstad.facilitator, held.workshop.id, new_id(), ("vrijheid",), now=NOW)
+    shown = led(cast, held, page)
+    assert f"**Vrijheid**: {text('values.agenda_chosen')}" in shown.text
+    assert "minder goed geborgd" not in shown.text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_second_vote_is_asked_and_then_stands_beside_the_first(
+    store: Store, cast: Cast, language: str
+) -> None:
+    held = told(store, cast.duinstad, "dots revealed")
+    workshop, leader, person = held.workshop, cast.duinstad.facilitator, tab(cookies_of(held.people[0]))
+    again = text("values.vote_again", language)
+    assert again not in person.open("room", workshop.code, language).headings
+    vote_again(store, leader, workshop.id, 1, now=NOW)
+    asked = person.open("room", workshop.code, language)
+    assert again in asked.headings
+    assert text("values.vote_before", language).format(dots="Privacy 3") in asked.text
+    give(store, workshop, held.people, (1, 0, 5, 4, 5, 2), dimension="dots", kind=RoundKind.DOTS)
+    publish(store, leader, workshop.id, RoundKind.DOTS, now=NOW)
+    for page in ("control", "projector", "result"):
+        shown = led(cast, held, page, language)
+        assert text("values.voted_again", language) in shown.headings, page
+        assert text("figure.dots_before", language) in shown.text, page
+    assert text("values.voted_again", language) in person.open("room", workshop.code, language).headings
+
+
+def test_a_second_vote_without_a_figure_says_why_and_the_first_stands(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "dots revealed")
+    vote_again(store, cast.duinstad.facilitator, held.workshop.id, 1, now=NOW)
+    assert text("values.close_vote") in led(cast, held, "control").text
+    give(store, held.workshop, held.people, (3, 5, 2, 1, 0, 5), dimension="dots", kind=RoundKind.DOTS)
+    publish(store, cast.duinstad.facilitator, held.workshop.id, RoundKind.DOTS, now=NOW)
+    for page in ("control", "projector"):
+        shown = led(cast, held, page)
+        assert text("values.voted") in shown.headings
+        assert "Zo blijft verborgen wat één persoon deed" in shown.text
+
+
+def test_a_weighing_leans_and_has_a_condition_and_the_map_shows_it(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "tensions")
+    for page in ("control", "projector", "result"):
+        shown = led(cast, held, page)
+        assert f"Wij accepteren {SAID}, op voorwaarde dat de raad het weet." in shown.text, page
+        assert "Veiligheid in de samenleving telt iets zwaarder" in shown.text, page
+        assert text("tensions.map") in shown.headings, page
+        assert len(shown.test.get("plotly_chart")) >= 1, page
+
+
+def test_a_later_weighing_stands_and_the_earlier_can_be_read(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "tensions")
+    room = tab(cookies_of(held.people[0])).open("room", held.workshop.code).test
+    room.select_slider[0].set_value(-2)
+    fields = {field.label: field for field in room.text_area}
+    fields[text("tensions.weighing")].input("camera's aan de gevel")
+    fields[text("tensions.condition")].input("zij niet meer dan nodig zien.")
+    [button for button in room.button if button.label == text("note.send")][1].click()
+    room.run()
+    shown = led(cast, held, "control")
+    assert text("tensions.earlier").format(n=1) in shown.text
+    assert "Privacy telt veel zwaarder" in shown.text
+    assert "op voorwaarde dat zij niet meer dan nodig zien." in shown.text
+
+
+def test_an_example_is_taken_over_in_one_click_and_sent_after_a_change(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "actions")
+    room = tab(cookies_of(held.people[0])).open("room", held.workshop.code).test
+    sample = next(button for button in room.button if (button.key or "").startswith("sample-"))
+    sample.click().run()
+    assert room.text_area[0].value == sample.label
+    room.text_area[0].input(f"{sample.label} Voor de zomer.")
+    next(button for button in room.button if button.label == text("note.send")).click().run()
+    assert room.text_area[0].value == ""
+    assert "Voor de zomer" in led(cast, held, "projector").text
+
+
+def test_an_idea_shows_how_far_the_group_agrees_and_the_objections_to_it(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "ideas revealed")
+    for page in ("control", "projector", "result"):
+        shown = led(cast, held, page)
+        assert "de groep is verdeeld (spreiding 1,1)" in shown.text, page
+        assert text("agree.objections.one") in shown.text, page
+        assert OBJECTED in shown.text, page
+
+
+def test_an_idea_becomes_an_agreement_in_one_step_and_the_coach_reads_along(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "agree")
+    control = led(cast, held, "control").test
+    next(button for button in control.button if button.label == text("agree.from_this")).click().run()
+    fields = {field.label: field for field in control.text_input}
+    assert fields[text("agree.what")].value == SAID
+    advised = "\n".join(part.value for part in control.markdown)
+    for part in ("verb", "owner", "date", "done_when"):
+        assert text(f"coach.{part}") in advised
+    for key, typed in (("what", "Bord plaatsen"), ("owner", "Sam"), ("due", "15-01-2027"),
+                       ("done_when_long", "Het bord hangt er")):  # fmt: skip
+        fields[text(f"agree.{key}")].input(typed)
+    control.run()
+    assert any(text("coach.good") in part.value for part in control.markdown)
+    next(button for button in control.button if button.label == text("agree.record")).click().run()
+    (agreed,) = agreements.of_workshop(store, held.workshop.id)
+    idea = notes.of_workshop(store, held.workshop.id, NoteKind.IDEA)[0]
+    assert (agreed.title, agreed.note_id, agreed.value_id) == ("Bord plaatsen", idea.id, "privacy")
+
+
+def test_the_coach_never_holds_an_agreement_back(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "agree")
+    control = led(cast, held, "control").test
+    fields = {field.label: field for field in control.text_input}
+    for key, typed in (("what", "Openheid"), ("owner", "Iedereen"), ("due", "01-01-2020")):
+        fields[text(f"agree.{key}")].input(typed)
+    next(button for button in control.button if button.label == text("agree.record")).click().run()
+    assert len(agreements.of_workshop(store, held.workshop.id)) == 1
+
+
+def test_a_minority_view_goes_where_its_author_wants_it_to_go(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "ideas revealed")
+    room = tab(cookies_of(held.people[0])).open("room", held.workshop.code).text
+    in_the_room = [led(cast, held, page).text for page in ("control", "projector")]
+    for shown in (room, *in_the_room):
+        assert TRAVELS in shown and STAYS in shown
+    others = [led(cast, held, "result").text, tab(cookies_of(cast.duinstad.manager)).open("agreements").text]
+    for shown in others:
+        assert AGREED in shown and TRAVELS in shown and STAYS not in shown
