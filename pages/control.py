@@ -10,12 +10,13 @@ from ui import access, navigation
 from ui.again import again
 from ui.clock import plan, time_of_step
 from ui.grouping import group_form
-from ui.guide import on_the_screens, script
+from ui.guide import house_rules, on_the_screens, script, step_line
 from ui.invitation import invitation
 from ui.limit import limit_buttons
 from ui.live import live
 from ui.lobby import wifi_form
 from ui.moving import move_buttons
+from ui.parking import parking_lot
 from ui.rehearsal import rehearsing
 from ui.resetting import reset_part, undo_reset_line
 from ui.scene import scene
@@ -31,12 +32,12 @@ step = here.step
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(plain(workshop.title), width="stretch")
     st.html(
-        f'<a class="ways" target="_blank" rel="noopener" href="/projector?m={workshop.code}">{say("control.projector")}</a>'
+        f'<a class="ways" target="_blank" href="/projector?m={workshop.code}">{say("control.projector")}</a>'
     )
 
 if here.seen.phase is Phase.SURVEY:
     st.markdown(f"# {say('control.survey')}")
-    live(workshop, here.seen, ["live.joined", "live.answered"], place="survey", leads=True)
+    live(workshop, here.seen, ["live.joined", here.answered_key], place="survey", leads=True)
     move_buttons(here)
     on_the_screens("lobby")
     missing_voices(workshop)
@@ -45,10 +46,9 @@ if here.seen.phase is Phase.SURVEY:
     leading_together(here)
     script("prepare")
 elif step is not None:
-    names = [one.id for one in programme(workshop).steps]
-    st.caption(say("control.step", n=names.index(step.id) + 1, last=len(names)))
+    step_line(step, programme(workshop))
     st.markdown(f"# {in_words(step.name)}")
-    live(workshop, here.seen, ["live.joined", "live.answered", "live.ready"], follows_notes=True,
+    live(workshop, here.seen, ["live.joined", here.answered_key, "live.ready"], follows_notes=True,
          until=time_of_step(here), place=step.id, leads=True)  # fmt: skip
     move_buttons(here)
     limit_buttons(here)
@@ -63,10 +63,10 @@ elif step is not None:
         reset_part(here)
     with guide:
         missing_voices(workshop)
+        parking_lot(here)
         script(step.id)
-        if step.id == programme(workshop).steps[0].id:
-            with st.expander(say("control.house_rules")):
-                script("house-rules")
+        if step == programme(workshop).steps[0]:
+            house_rules()
         with st.expander(say("control.invite")):
             invitation(workshop)
         leading_together(here)

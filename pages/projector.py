@@ -24,7 +24,7 @@ if here.seen.phase is Phase.SURVEY:
 elif here.step is not None:
     st.markdown(f"# {in_words(here.step.name)}")
     st.markdown(in_words(here.step.task))
-    live(workshop, here.seen, ["live.answered", "live.ready"] if not here.step.is_break else [], follows_notes=True,
+    live(workshop, here.seen, [here.answered_key, "live.ready"] if not here.step.is_break else [], follows_notes=True,
          place=here.step.id, large=True)  # fmt: skip
     ACTIVITIES[here.step.id].project(here)
 else:

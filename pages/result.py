@@ -14,6 +14,7 @@ from ui.case_card import case_card
 from ui.figures import show_values, show_votes
 from ui.ideas import idea_list, show_matrix
 from ui.scene import scene
+from ui.steps import effects, explore
 from ui.steps.agree import agreement_list, words
 from ui.steps.tensions import tensions_said
 from ui.tensions import show_tension_map
@@ -67,6 +68,8 @@ if not here.notes(NoteKind.TENSION):
 show_tension_map(here, "result-tensions")
 tensions_said(here)
 
+effects.record(here)
+explore.record(here)
 words(here)
 st.caption(say("result.print"))
 st.caption(say("result.versions", framework=workshop.framework_version, programme=workshop.programme_version,

@@ -31,11 +31,11 @@ if here.seen.phase is Phase.SURVEY:
     navigation.link("survey", say("values.to_survey"), workshop.code, icon=":material/edit_note:")
     case_card(workshop, is_open=False)
 elif back is not None:
-    live(workshop, here.seen, follows_notes=True, place=f"back-{back.id}")
+    live(workshop, here.seen, follows_notes=here.is_small, place=f"back-{back.id}")
     look_back(here, back)
 elif here.step is not None:
     step = here.step
-    live(workshop, here.seen, place=step.id)
+    live(workshop, here.seen, follows_notes=here.is_small, place=step.id)
     st.markdown(f"# {in_words(step.name)}")
     st.markdown(in_words(step.task))
     ACTIVITIES[step.id].take_part(here)

@@ -90,16 +90,17 @@ def page(store: Store, asked: Listing, first: int, most: int) -> pd.DataFrame:
     """At most so many agreements from number `first`: what asks for attention first, then soonest due.
 
     returns  one row per agreement: id, workshop_id, code, framework_id, organisation_id, organisation, department_id,
-             department, team_id, team, title, done_when, value_id, owner_name, due_on, status, status_number, urgency
+             department, team_id, team, title, done_when, value_id, owner_name, due_on, status, status_number, status_by (an account),
+             urgency
              (0 late, 1 waiting for a second person, 2 running, 3 finished)
     """
     return store.read(
         f"""select agreement.id, agreement.workshop_id, workshop.code, workshop.framework_id, agreement.organisation_id,
             organisation.name as organisation, agreement.department_id, department.name as department,
             agreement.team_id, team.name as team, agreement.title, done_when, value_id, agreement.owner_name,
-            agreement.due_on, status, status_number, urgency
+            agreement.due_on, status, status_number, status_by, urgency
         from (
-            select id, status, status_number, urgency, due_on, title from ({_STANDING_NOW}) as standing
+            select id, status, status_number, status_by, urgency, due_on, title from ({_STANDING_NOW}) as standing
             where ($9 = '' or status = $9) and ($10 = '' or owner_name = $10)
             order by urgency, due_on, title, id limit $11 offset $12
         ) as listed
@@ -158,7 +159,7 @@ def version(store: Store) -> tuple[int, datetime | None]:
 # The latest status is the one that no next number follows. Arguments: a scope, then what is finished, what waits, today.
 _STANDING_NOW = f"""
 select agreement.id, organisation_id, department_id, title, owner_name, due_on, latest.status,
-    latest.number as status_number,
+    latest.number as status_number, latest.changed_by as status_by,
     case when latest.status = any($6::varchar[]) then 3 when latest.status = $7 then 1
          when due_on < $8::date then 0 else 2 end as urgency
 from agreement join agreement_status as latest on latest.agreement_id = agreement.id

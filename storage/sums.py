@@ -27,7 +27,7 @@ class SumPublication:
 
 
 def count_measurement(publication: Publication) -> Statement:
-    """Say the how manieth survey of its team this is; a survey that has a number keeps it."""
+    """Say which survey of its team this is: the first, the second ...; a survey that has a number keeps it."""
     return Statement(
         """insert into measurement
         select $1::uuid, $2::uuid, $3::uuid, $4::uuid, coalesce(max(number), 0) + 1
@@ -39,7 +39,7 @@ def count_measurement(publication: Publication) -> Statement:
 
 
 def measurement_number(store: Store, round_id: str) -> int:
-    """The how manieth survey of its team a published round is."""
+    """Which survey of its team a published round is: 1, 2 ..."""
     return int(store.rows("select number from measurement where round_id = $1::uuid", round_id)[0][0])
 
 

@@ -57,6 +57,7 @@ PUT_TOGETHER = {
     "figure.": 'f"figure.{side}"',
     "figure.w_": 'f"figure.w_{w_in_words(w)}"',
     "home.phase_": 'f"home.phase_{seen.phase}"',
+    "live.answered_": 'f"live.answered_{current_round(self.seen.rounds, self.seen.step).kind}"',
     "limit.": 'f"limit.{name}"',
     "menu.": 'f"menu.{self.name}"',
     "prepare.card_": 'f"prepare.card_{part}"',

@@ -66,7 +66,10 @@ def _next_status(visitor: Visitor, row: Any, status: Status) -> None:
         if visitor.may(
             Deed.CONFIRM_AGREEMENT if following is Status.SECURED else Deed.CHANGE_AGREEMENT, place
         )
+        and not (following is Status.SECURED and row.status_by == visitor.account_id)
     ]
+    if status is Status.DONE and row.status_by == visitor.account_id:
+        st.caption(say("agreements.second_person"))
     if not possible:
         return
     with st.form(f"status-{row.id}-{row.status_number}", border=False, enter_to_submit=False):

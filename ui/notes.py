@@ -103,14 +103,14 @@ def note_line(here: Scene, note: Note, text: str) -> None:
                 lambda: noting.take_away(visit.store(), here.who, visit.form_id(f"away-{note.id}"), note),
                 "note.gone",
             ):
-                visit.keep("taken away", note)
+                visit.keep("taken away", (note, here.seen.number))
                 st.rerun()
 
 
 def undo_line(here: Scene) -> None:
-    """After a note was taken away: the way to put it back."""
-    note = visit.kept("taken away")
-    if note is None or note.workshop_id != here.workshop.id:
+    """After a note was taken away: the way to put it back, as long as the workshop stands where it stood."""
+    note, taken_at = visit.kept("taken away") or (None, 0)
+    if note is None or note.workshop_id != here.workshop.id or taken_at != here.seen.number:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(say("note.gone"))

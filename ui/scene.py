@@ -13,12 +13,15 @@ from domain.roles import Visitor
 from domain.workshops import Phase, Round, RoundKind, Standing, Workshop
 from reads.kept import kept
 from reads.outcome import Outcome, outcome
-from reads.workshop import Snapshot, latest_snapshot
+from reads.workshop import Snapshot, current_round, latest_snapshot
 from storage import agenda, agreements, hands, note_groups, notes, participants
 from ui import visit
 from ui.texts import programme
 
 Found = TypeVar("Found")
+
+
+_SMALL_ROOM = 60
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,16 @@ class Scene:
     def standing(self) -> Standing:
         """Where the workshop stood when this was drawn."""
         return Standing(self.seen.phase, self.seen.step, self.seen.number, self.seen.since)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether every screen can follow each word that is said; in a full hall they follow the steps only."""
+        return self.seen.joined <= _SMALL_ROOM
+
+    @property
+    def answered_key(self) -> str:
+        """The text of how many answered: the survey, the dots or the scores, whichever is asked at this moment."""
+        return f"live.answered_{current_round(self.seen.rounds, self.seen.step).kind}"
 
     def rounds_of(self, kind: RoundKind) -> list[Round]:
         """The rounds of this kind, by number."""

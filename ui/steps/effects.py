@@ -11,6 +11,8 @@ from ui.notes import note_form, note_list, quoted, said_list, undo_line
 from ui.scene import Scene
 from ui.texts import perspective_name, plain, say
 
+_BESIDE = 3
+
 
 def take_part(here: Scene) -> None:
     _own_words(here)
@@ -32,11 +34,30 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
-    for name in here.workshop.perspectives:
-        st.markdown(f"### {perspective_name(here.workshop, name)}")
-        for part, effects in _parts(here, name).items():
-            st.markdown(f"**{part}**" if effects else f"**{part}** {say('effects.none_yet')}")
-            said_list(here, effects, quoted)
+    """Every perspective in sight, side by side; a part without any effect takes no room."""
+    names = here.workshop.perspectives
+    for row in range(0, len(names), _BESIDE):
+        for name, column in zip(names[row : row + _BESIDE], st.columns(_BESIDE), strict=False):
+            with column:
+                _one_perspective(here, name)
+
+
+def record(here: Scene) -> None:
+    """The effects of every perspective, to read afterwards."""
+    if here.notes(NoteKind.EFFECT):
+        st.markdown(f"## {say('result.effects')}")
+        for name in here.workshop.perspectives:
+            _one_perspective(here, name)
+
+
+def _one_perspective(here: Scene, name: str) -> None:
+    st.markdown(f"### {perspective_name(here.workshop, name)}")
+    parts = {part: effects for part, effects in _parts(here, name).items() if effects}
+    if not parts:
+        st.caption(say("effects.none_yet"))
+    for part, effects in parts.items():
+        st.markdown(f"**{part}**")
+        said_list(here, effects, quoted)
 
 
 def _seat(here: Scene) -> str:

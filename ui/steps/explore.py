@@ -20,14 +20,19 @@ def take_part(here: Scene) -> None:
 
 def lead(here: Scene) -> None:
     _questions(here)
-    note_form(here, "parked", say("explore.park"), lambda typed: Draft(NoteKind.PARKED, typed))
-    st.markdown(f"### {say('explore.parked')}")
-    note_list(here, here.notes(NoteKind.PARKED), quoted, "explore.none_parked")
 
 
 def project(here: Scene) -> None:
     case_card(here.workshop)
     said_list(here, here.notes(NoteKind.QUESTION), quoted)
+
+
+def record(here: Scene) -> None:
+    """What was asked and what was parked, to read afterwards."""
+    for kind, heading in ((NoteKind.QUESTION, "result.questions"), (NoteKind.PARKED, "result.parked")):
+        if said := here.notes(kind):
+            st.markdown(f"## {say(heading)}")
+            said_list(here, said, quoted)
 
 
 def _questions(here: Scene) -> None:

@@ -15,10 +15,10 @@ def take_part(here: Scene) -> None:
     values = [*here.chosen(), *(value for value in here.workshop.values if value not in here.chosen())]
     one, other = st.columns(2)
     about = one.selectbox(say("tensions.one"), values, format_func=lambda value: value_name(here.workshop, value),
-                          filter_mode=None, key="tension-one")  # fmt: skip
+                          filter_mode=None, key="first-value")  # fmt: skip
     against = other.selectbox(say("tensions.other"), [value for value in values if value != about],
                               format_func=lambda value: value_name(here.workshop, value), filter_mode=None,
-                              key="tension-other")  # fmt: skip
+                              key="other-value")  # fmt: skip
     note_form(here, "tension", say("tensions.why"),
               lambda typed: Draft(NoteKind.TENSION, typed, about=about or "", against=against or ""))  # fmt: skip
     st.markdown(f"### {say('tensions.said')}")
