@@ -26,9 +26,9 @@ class Outcome:
 
 
 def outcome(store: Store, round_id: str) -> Outcome | None:
-    """The outcome of a round, or None before it is published."""
+    """The outcome of a round, or None before it is published and when too few people answered."""
     publication = figures.latest_publication(store, round_id)
-    if publication is None:
+    if publication is None or publication.hidden:
         return None
     everyone = figures.figures(store, publication.id)
     everyone = everyone[everyone["perspective_id"] == EVERYONE]

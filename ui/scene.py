@@ -70,7 +70,7 @@ class Scene:
             self._kept(("outcome", one.id), lambda one=one: outcome(visit.store(), one.id))
             for one in self.rounds_of(kind)
         ]
-        return [one for one in found if one is not None and not one.publication.hidden]
+        return [one for one in found if one is not None]
 
     def agreements(self) -> list[Agreement]:
         """The agreements in the order they were made."""

@@ -80,12 +80,12 @@ def _vote(here: Scene) -> None:
 
 def _votes(here: Scene, key: str, size: Size | None = None) -> None:
     """What the votes gave, and why the last one gave nothing where that is so."""
-    votes, last = here.outcomes(RoundKind.DOTS), here.outcome(RoundKind.DOTS)
+    votes, last = here.outcomes(RoundKind.DOTS), here.round(RoundKind.DOTS)
     if votes:
         st.markdown(f"## {say('values.voted' if len(votes) == 1 else 'values.voted_again')}")
         show_votes(here.workshop, votes, key, size)
-    if last is not None and last.publication.hidden:
-        st.caption(say("values.no_second", k=last.publication.smallest_group))
+    if last.number > 1 and last.is_published and here.outcome(RoundKind.DOTS) is None:
+        st.caption(say("values.no_second", k=here.workshop.smallest_group))
 
 
 def _reveal(here: Scene, kind: RoundKind, label: str, hint: str) -> None:
