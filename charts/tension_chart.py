@@ -24,7 +24,7 @@ def tension_chart(
     tensions     index tension: about, against, lean (-2 to 2, NaN), busiest, clashes
     principles   the principle of each value, for hue and sign
     """
-    sheet = Sheet(look, -FAR - ROOM, FAR + ROOM)
+    sheet = Sheet(look, -FAR - ROOM, FAR + ROOM, left=look.measures.sign / 2)
     signs = [
         Entry(labels.say("tension.weighed"), look.palette.ink, "circle"),
         Entry(labels.say("tension.open"), look.palette.ink, "circle", hollow=True),
@@ -39,6 +39,8 @@ def words(tensions: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     """What is to be seen: the value that clashes most, and how many tensions were weighed."""
     if tensions.empty:
         return {"key": "chart.tension.says_none"}
+    if len(tensions) == 1:
+        return {"key": "chart.tension.says_one"}
     return {
         "key": "chart.tension.says",
         "item": labels.name(tensions["busiest"].iloc[0]),

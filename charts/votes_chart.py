@@ -52,7 +52,6 @@ def words(votes: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
 def _row(sheet: Sheet, top: float, item: object, vote: Row, labels: Labels, principle: str) -> float:
     measures = sheet.look.measures
     place = place_row(sheet, top, labels.name(item), labels.people(int(vote["after_n"])), measures.sign * 1.5)
-    sheet.rule((0, place.middle), (sheet.high, place.middle))
     if pd.isna(vote["before"]) or pd.isna(vote["after"]):
         said = {
             side: labels.band(vote[f"{side}_band"]) if pd.isna(vote[side]) else str(int(vote[side]))
@@ -70,6 +69,7 @@ def _signs(sheet: Sheet, middle: float, item: object, vote: Row, labels: Labels,
     before, after = float(vote["before"]), float(vote["after"])
     facts = {name: int(vote[name]) for name in ("before", "after", "before_n", "after_n")}
     hover = labels.say("votes.hover", item=labels.name(item), **facts)
+    sheet.rule((0, middle), (sheet.high, middle))
     sheet.rule((before, middle), (after, middle), colour=colour, width=look.measures.sign / 4)
     sheet.mark(before, middle, sign, colour, hollow=True, hover=hover)
     sheet.mark(after, middle, sign, colour, hover=hover)

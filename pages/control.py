@@ -65,8 +65,7 @@ elif step is not None:
         missing_voices(workshop)
         parking_lot(here)
         script(step.id)
-        if step == programme(workshop).steps[0]:
-            house_rules()
+        house_rules(step, programme(workshop))
         with st.expander(say("control.invite")):
             invitation(workshop)
         leading_together(here)

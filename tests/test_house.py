@@ -69,6 +69,7 @@ PUT_TOGETHER = {
     "setup.": '"setup." + field',
     "status.": 'f"status.{name}"',
     "tensions.lean_": 'f"tensions.lean_{_LEANS[lean]}"',
+    "tensions.place_": 'f"tensions.place_{_LEANS[lean]}"',
     "urgency.": 'f"urgency.{urgency}"',
     "values.why_": 'f"values.why_{row["reason"]}"',
 }

@@ -84,7 +84,7 @@ def show_values(
     people_line(outcome)
     show_gaps(outcome.shown, framework(workshop), key, size, most)
     _agreement_line(outcome)
-    _top_line(outcome, value_labels(framework(workshop)))
+    _top_line(workshop, outcome)
     _bands_line(outcome, "figure.bands")
     if outcome.hidden:
         st.caption(say("figure.hidden_items", n=len(outcome.hidden), k=outcome.publication.smallest_group))
@@ -164,10 +164,11 @@ def _agreement_line(outcome: Outcome) -> None:
         st.caption(say("figure.dont_know", share=round(100 * facts.dont_know_share)))
 
 
-def _top_line(outcome: Outcome, words: Labels) -> None:
+def _top_line(workshop: Workshop, outcome: Outcome) -> None:
     """The group's own top five, and how firm it is: how many of them stay whoever else would have come."""
     firm = top_firmness(outcome.shown) if (outcome.shown["dimension"] == "top").any() else None
     if firm and firm.size:
+        words = value_labels(framework(workshop))
         top = top_five(outcome.shown).head(firm.size).index
         st.markdown(say("figure.top", values=", ".join(words.name(value) for value in top)))
         st.markdown(say("figure.firm", n=firm.stay, stay=firm.stay, size=firm.size))

@@ -31,7 +31,9 @@ def script(topic: str) -> None:
             st.markdown(in_words(words).replace("## ", "#### "))
 
 
-def house_rules() -> None:
-    """What everyone agrees on at the start, behind a click."""
+def house_rules(step: Step, whole: Programme) -> None:
+    """In the first step: what everyone agrees on, behind a click."""
+    if step != whole.steps[0]:
+        return
     with st.expander(say("control.house_rules")):
         script("house-rules")

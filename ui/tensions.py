@@ -75,9 +75,11 @@ def weighing_form(here: Scene, tension: Note) -> None:
     ):
         st.caption(say("tensions.weigh_hint"))
         lean = st.select_slider(
-            say("tensions.lean"), LEANS, value=0, format_func=lambda lean: lean_words(here, tension, lean)
+            f"{say('tensions.lean')} {say('tensions.lean_ends', one=one, other=other)}",
+            LEANS,
+            value=0,
+            format_func=lambda lean: say(f"tensions.place_{_LEANS[lean]}"),
         )
-        st.caption(say("tensions.lean_ends", one=one, other=other))
         body = st.text_area(say("tensions.weighing"), height=68)
         condition = st.text_area(say("tensions.condition"), height=68)
         st.caption(say("note.room"))

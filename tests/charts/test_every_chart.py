@@ -147,6 +147,7 @@ def test_every_sentence_can_be_filled_in(
         votes_chart.words(votes.iloc[[1]], labels),
         votes_chart.words(votes.head(0), labels),
         tension_chart.words(tensions, labels),
+        tension_chart.words(tensions.head(1), labels),
         tension_chart.words(tensions.head(0), labels),
     ]
     keys = {str(facts["key"]) for facts in said}

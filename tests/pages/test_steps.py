@@ -7,7 +7,7 @@ import pytest
 from actions.publish import publish
 from actions.set_agenda import set_agenda
 from actions.vote_again import vote_again
-from domain.notes import NoteKind
+from domain.notes import IDEA_TYPES, NoteKind
 from domain.workshops import RoundKind
 from storage import agreements, notes
 from storage.content import the_content
@@ -98,8 +98,10 @@ def test_an_example_is_taken_over_in_one_click_and_sent_after_a_change(store: St
     room = tab(cookies_of(held.people[0])).open("room", held.workshop.code).test
     sample = next(button for button in room.button if (button.key or "").startswith("sample-"))
     sample.click().run()
-    assert room.text_area[0].value == sample.label
-    room.text_area[0].input(f"{sample.label} Voor de zomer.")
+    kind, taken = sample.label.split(":** ")
+    assert room.text_area[0].value == taken
+    assert room.button_group(key="idea-type").value == IDEA_TYPES[0] and kind == "**Techniek"
+    room.text_area[0].input(f"{taken} Voor de zomer.")
     next(button for button in room.button if button.label == text("note.send")).click().run()
     assert room.text_area[0].value == ""
     assert "Voor de zomer" in led(cast, held, "projector").text
@@ -153,3 +155,16 @@ def test_a_minority_view_goes_where_its_author_wants_it_to_go(store: Store, cast
     others = [led(cast, held, "result").text, tab(cookies_of(cast.duinstad.manager)).open("agreements").text]
     for shown in others:
         assert AGREED in shown and TRAVELS in shown and STAYS not in shown
+
+
+def test_effects_stand_in_four_parts_and_the_empty_ones_stand_out(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "effects")
+    control, projector = led(cast, held, "control").text, led(cast, held, "projector").text
+    assert "**Slecht, nu**" in control
+    assert (
+        text("effects.still_empty").format(parts="goed, nu; goed, over vijf jaar; slecht, over vijf jaar")
+        in control
+    )
+    for part in ("Goed, nu", "Slecht, nu", "Goed, over vijf jaar", "Slecht, over vijf jaar"):
+        assert f"**{part}**" in projector
+    assert "Kijk nu door de ogen van" in tab(cookies_of(held.people[0])).open("room", held.workshop.code).text

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from domain.content import SampleAction
 from domain.notes import IDEA_TYPES, Draft, Note, NoteKind
 from storage.content import the_content
+from ui import visit
 from ui.notes import note_form, note_list, quoted, said_list, start_note, undo_line
 from ui.scene import Scene
 from ui.texts import in_words, say, value_name
@@ -18,20 +20,25 @@ def take_part(here: Scene) -> None:
     kind = st.segmented_control(say("actions.type"), IDEA_TYPES, default="process", required=True,
                                 format_func=lambda kind: say(f"actions.{kind}"), key="idea-type")  # fmt: skip
     with st.expander(say("actions.samples")):
-        _samples(value or "", kind or "")
+        _samples(value or "")
     note_form(here, "idea", say("actions.text"),
               lambda typed: Draft(NoteKind.IDEA, typed, about=value or "", idea_type=kind or ""))  # fmt: skip
     _all(here)
 
 
-def _samples(value: str, kind: str) -> None:
-    """Examples for this value and this type; a click puts one in the field of the own idea, to be changed there."""
+def _samples(value: str) -> None:
+    """Examples for this value; a click puts one in the field of the own idea with its type, to be changed there."""
     st.caption(say("actions.samples_hint"))
     for sample in the_content().actions:
-        if (sample.value, sample.type) == (value, kind):
-            text = in_words(sample.text)
-            st.button(text, key=f"sample-{sample.id}", type="tertiary", icon=":material/content_copy:",
-                      on_click=start_note, args=("idea", text))  # fmt: skip
+        if sample.value == value:
+            label = f"**{say(f'actions.{sample.type}')}:** {in_words(sample.text)}"
+            st.button(label, key=f"sample-{sample.id}", type="tertiary", icon=":material/content_copy:",
+                      on_click=_take_over, args=(sample,))  # fmt: skip
+
+
+def _take_over(sample: SampleAction) -> None:
+    start_note("idea", in_words(sample.text))
+    visit.fill("idea-type", sample.type)
 
 
 def lead(here: Scene) -> None:

@@ -88,7 +88,7 @@ def _votes(here: Scene, key: str, size: Size | None = None) -> None:
     if votes:
         st.markdown(f"## {say('values.voted' if len(votes) == 1 else 'values.voted_again')}")
         show_votes(here.workshop, votes, key, size)
-    if last.is_published and here.outcome(RoundKind.DOTS) is None:
+    if last.number > 1 and last.is_published and here.outcome(RoundKind.DOTS) is None:
         st.caption(say("values.no_second", k=here.workshop.smallest_group))
 
 
