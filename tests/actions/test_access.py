@@ -26,7 +26,7 @@ from actions.measure_again import measure_again
 from actions.move import back, forward
 from actions.note import note, put_back, take_away
 from actions.prepare import prepare
-from actions.publish import publish
+from actions.publish import close, publish
 from actions.ready import ready
 from actions.rehearse import rehearse, throw_away
 from actions.remind import remind
@@ -182,6 +182,7 @@ ROWS = [
         call=lambda room, who: set_agenda(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
     row(publish, Deed.LEAD,
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
+    row(close, Deed.LEAD, call=lambda room, who: close(room.store, who, room.workshop.id, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),
     row(vote_again, Deed.LEAD, call=lambda room, who: _voted_again(room, who)),
     row(agree, Deed.LEAD, call=lambda room, who: agree(room.store, who, room.workshop.id, new_id(), DRAFT, now=NOW)),
@@ -230,6 +231,7 @@ FOR_EVERYONE = {
     "set_up.set_up": "only in a store without any organisation",
     "rehearsal_crowd.go_along": "part of the deeds that move a workshop, which ask; does nothing outside a rehearsal",
     "rehearsal_crowd.people_of": "changes nothing",
+    "sum_up.sum_up": "part of publishing, which asks",
     "demo.fill": "only in a store without any organisation",
     "demo_nation.fill_nation": "only in a store without any organisation",
     "demo_workshop.play": "part of the demo: goes through the other actions",

@@ -41,7 +41,7 @@ from tests.cast import NOW, TODAY, Cast, House, a_participant, a_workshop, new_i
 K = 5
 EXAMPLES = {"duckdb": 16, "postgresql": 32}
 PERSPECTIVES = ("policy", "data", "legal")
-VALUES = ("privacy", "vrijheid")
+VALUES = ("privacy", "vrijheid", "waardigheid")
 ASKED = {
     RoundKind.VALUES: ("importance", "current", "top"),
     RoundKind.DOTS: ("dots",),

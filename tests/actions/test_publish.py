@@ -190,7 +190,8 @@ def test_a_round_that_was_closed_without_a_figure_still_gets_one(
 def test_how_far_people_agree_is_told_for_values_only(store: Store, cast: Cast, workshop: Workshop) -> None:
     people = participants_of(store, workshop, 5)
     give(store, workshop, people, [5, 5, 4, 4, 5])
-    give(store, workshop, people, [1, 2, 3, 1, 2], item="vrijheid")
+    give(store, workshop, people, [2, 3, 3, 2, 3], item="vrijheid")
+    give(store, workshop, people, [1, 2, 2, 1, 2], item="waardigheid")
     give(store, workshop, people, [1, 2, 3, 1, 2], dimension="dots", kind=RoundKind.DOTS)
     assert published(store, cast, workshop).kendalls_w == pytest.approx(1.0)
     dots = published(store, cast, workshop, RoundKind.DOTS)

@@ -72,9 +72,7 @@ def test_scripted_people_join_and_answer_at_once(store: Store, cast: Cast, works
 
 
 def test_a_small_group_is_large_enough_for_a_figure_in_its_rehearsal(store: Store, cast: Cast) -> None:
-    made = rehearsed(
-        store, cast, a_workshop(store, cast.duinstad, expected=2, case_id="own", smallest_group=7)
-    )
+    made = rehearsed(store, cast, a_workshop(store, cast.duinstad, expected=2, case_id="", smallest_group=7))
     assert snapshot(store, made).joined == made.expected == 7
 
 

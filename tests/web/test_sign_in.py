@@ -63,7 +63,7 @@ def test_after_ten_wrong_passwords_the_next_one_waits_right_or_wrong(site: Site)
     caller, address = site.caller(), f"{new_id()}@duinstad.example"
     site.store.write(*(accounts.note_failure(new_id(), address, now()) for _ in range(MOST_FAILURES)))
     reply = enter(caller, address)
-    assert text("too_much") in reply.text
+    assert text("too_many_attempts") in reply.text
     assert "account" not in caller.cookies
 
 
