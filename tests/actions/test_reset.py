@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import product
+
 import pytest
 
 from actions.choose import choose
@@ -11,7 +14,7 @@ from actions.publish import publish
 from actions.ready import ready
 from actions.reset import reset, undo
 from domain.notes import Draft, NoteKind
-from domain.problems import AlreadyDone, BadInput, Refused
+from domain.problems import AlreadyDone, BadInput, Refused, RoundClosed
 from domain.workshops import RoundKind, Workshop
 from reads.outcome import outcome
 from reads.workshop import snapshot
@@ -148,6 +151,27 @@ def test_when_the_new_vote_was_shown_the_old_one_does_not_come_back(
         undo(store, lead, workshop.id, new_id(), "values", now=NOW)
     assert published(store, workshop, "dots") == 1
     assert outcome(store, old.id) is None
+
+
+@pytest.mark.parametrize("clicks", list(product("RUP", repeat=2)), ids="".join)
+def test_whatever_is_clicked_in_whatever_order_there_is_one_outcome_at_most(
+    store: Store, cast: Cast, workshop: Workshop, clicks: tuple[str, ...]
+) -> None:
+    """R resets, U undoes, P shows; before each click the same people vote, as far as they can."""
+    lead, people = cast.duinstad.facilitator, participants_of(store, workshop, 6)
+    for number, click in enumerate((*clicks, "P", "U", "P")):
+        voters = people[number % 2 :]
+        with suppress(RoundClosed):
+            give(store, workshop, voters, [number % 3] * len(voters), dimension="dots", kind=RoundKind.DOTS)
+        with suppress(AlreadyDone, Refused):
+            match click:
+                case "R":
+                    reset(store, lead, workshop.id, new_id(), "values", now=NOW)
+                case "U":
+                    undo(store, lead, workshop.id, new_id(), "values", now=NOW)
+                case _:
+                    publish(store, lead, workshop.id, RoundKind.DOTS, now=NOW)
+    assert published(store, workshop, "dots") == 1
 
 
 def test_a_round_that_counts_no_more_can_be_neither_closed_nor_withdrawn_again(
