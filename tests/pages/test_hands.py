@@ -44,4 +44,4 @@ def test_a_group_that_is_large_enough_has_no_form(store: Store, cast: Cast, smal
     for _ in range(small.smallest_group):
         join(store, small.code, new_id(), "policy", today=TODAY)
     screen = tab(cookies_of(cast.duinstad.facilitator)).open("control", small.code)
-    assert the_content().texts["hands.title"]["nl"] not in screen.text
+    assert TITLE not in screen.text
