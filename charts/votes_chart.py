@@ -44,7 +44,7 @@ def words(votes: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     change = (known["after"] - known["before"]).abs()
     if not change.any():
         return {"key": "chart.votes.says_same", **people}
-    most = known.loc[change.idxmax()]
+    most = known.iloc[int(change.to_numpy().argmax())]
     dots = {side: int(most[side]) for side in ("before", "after")}
     return {"key": "chart.votes.says", "item": labels.name(most.name), **dots, **people}
 

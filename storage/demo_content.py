@@ -237,10 +237,11 @@ class _Reader:
             raise self.file.broken(reason, f'id = "{one["id"]}"') from None
 
     def _idea(self, one: _Table) -> DemoIdea:
-        scores = [float(self.file.get(one, side, float)) for side in ("necessity", "importance")]
-        return DemoIdea(
-            DemoNote(one["id"], self._draft(one, NoteKind.IDEA)), *scores, str(one.get("objection", ""))
+        necessity, importance = (
+            float(self.file.get(one, side, float)) for side in ("necessity", "importance")
         )
+        note = DemoNote(one["id"], self._draft(one, NoteKind.IDEA))
+        return DemoIdea(note, necessity, importance, str(one.get("objection", "")))
 
     def _agreement(self, one: _Table, ideas: set[str]) -> DemoAgreement:
         file = self.file
