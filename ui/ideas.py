@@ -106,7 +106,7 @@ def objection_form(here: Scene) -> None:
         picked = st.selectbox(say("agree.object_to"), list(ideas), format_func=lambda name: ideas[name].body,
                               filter_mode=None, key="objection-idea")  # fmt: skip
         note_form(here, "objection", say("agree.object_why"),
-                  lambda typed: Draft(NoteKind.OBJECTION, typed, parent_id=picked))  # fmt: skip
+                  lambda typed: Draft(NoteKind.OBJECTION, typed, parent_id=picked), send="agree.object_send")  # fmt: skip
 
 
 def _weighed(row: Mapping[Hashable, Any] | None) -> str:

@@ -17,11 +17,18 @@ from ui.texts import plain, say
 
 
 def note_form(
-    here: Scene, form: str, label: str, draft: Callable[[str], Draft], *, longest: int = LONGEST_NOTE
+    here: Scene,
+    form: str,
+    label: str,
+    draft: Callable[[str], Draft],
+    *,
+    longest: int = LONGEST_NOTE,
+    send: str = "note.send",
 ) -> None:
     """A field and a button. What was typed stays when it can't be saved, and is gone when it is.
 
     draft   makes the note from what was typed; the other choices of the step are in it
+    send    the text of the button: its own where one screen has several forms
     """
     note_id, start = visit.form_id(form), str(visit.kept(f"start of {form}") or "")
     with st.form(f"{form}-{note_id}", border=False, enter_to_submit=longest < LONGEST_NOTE):
@@ -30,7 +37,7 @@ def note_form(
         else:
             typed = st.text_area(label, start, key=f"{form}-{note_id}-text", height=96)
         st.caption(say("note.room"))
-        sent = st.form_submit_button(say("note.send"), type="primary")
+        sent = st.form_submit_button(say(send), type="primary")
     if sent and do(lambda: _say(here, note_id, draft(typed or "")), "note.sent"):
         visit.renew(form)
         visit.keep(f"start of {form}", None)

@@ -83,7 +83,7 @@ def weighing_form(here: Scene, tension: Note) -> None:
         body = st.text_area(say("tensions.weighing"), height=68)
         condition = st.text_area(say("tensions.condition"), height=68)
         st.caption(say("note.room"))
-        sent = st.form_submit_button(say("note.send"), type="primary")
+        sent = st.form_submit_button(say("tensions.weigh_send"), type="primary")
     draft = Draft(NoteKind.WEIGHING, body, parent_id=tension.id, lean=lean, condition=condition)
     today = visit.now().date()
     if sent and do(

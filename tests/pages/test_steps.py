@@ -85,7 +85,7 @@ def test_a_later_weighing_stands_and_the_earlier_can_be_read(store: Store, cast:
     fields = {field.label: field for field in room.text_area}
     fields[text("tensions.weighing")].input("camera's aan de gevel")
     fields[text("tensions.condition")].input("zij niet meer dan nodig zien.")
-    [button for button in room.button if button.label == text("note.send")][1].click()
+    next(button for button in room.button if button.label == text("tensions.weigh_send")).click()
     room.run()
     shown = led(cast, held, "control")
     assert text("tensions.earlier").format(n=1) in shown.text

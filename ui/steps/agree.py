@@ -40,7 +40,13 @@ def take_part(here: Scene) -> None:
     st.markdown(f"## {say('agree.last_word')}")
     note_form(here, "reflection", say("agree.reflection"), lambda typed: Draft(NoteKind.REFLECTION, typed),
               longest=LONGEST_REFLECTION)  # fmt: skip
-    note_form(here, "lesson", say("agree.lesson"), lambda typed: Draft(NoteKind.LESSON, typed))
+    note_form(
+        here,
+        "lesson",
+        say("agree.lesson"),
+        lambda typed: Draft(NoteKind.LESSON, typed),
+        send="agree.lesson_send",
+    )
 
 
 def lead(here: Scene) -> None:
@@ -121,7 +127,7 @@ def minority_form(here: Scene) -> None:
         travels = st.checkbox(say("agree.minority_travels"), key="minority-travels")
         st.caption(say("agree.minority_room"))
         note_form(here, "minority", say("agree.minority_text"),
-                  lambda typed: Draft(NoteKind.MINORITY, typed, parent_id=picked, travels=travels))  # fmt: skip
+                  lambda typed: Draft(NoteKind.MINORITY, typed, parent_id=picked, travels=travels), send="agree.minority_send")  # fmt: skip
 
 
 def words(here: Scene) -> None:
