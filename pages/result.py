@@ -11,6 +11,8 @@ from reads.outcome import outcome
 from storage import notes
 from ui import access, navigation, visit
 from ui.case_card import case_card
+from ui.exporting import offer
+from ui.exports import result_table
 from ui.figures import show_dots, show_values
 from ui.notes import quoted
 from ui.scene import scene
@@ -50,6 +52,7 @@ voted = outcome(store, here.round(RoundKind.DOTS).id)
 if voted is not None:
     st.markdown(f"### {say('values.voted')}")
     show_dots(workshop, voted, "result-dots")
+offer("result", result_table, workshop, [*rounds, *here.rounds_of(RoundKind.DOTS)])
 
 st.markdown(f"## {say('result.tensions')}")
 tensions, weighings = here.notes(NoteKind.TENSION), here.notes(NoteKind.WEIGHING)

@@ -92,9 +92,10 @@ def by_team(
     framework: Framework,
     within: Within = EVERYWHERE,
     first: int = 0,
+    most: int = TEAMS_ON_A_PAGE,
 ) -> TeamPage:
-    """The newest published survey of at most thirty teams, from number `first` by name."""
-    teams = organisations.some_teams(store, scope(who, Deed.COMPARE, within), first, TEAMS_ON_A_PAGE)
+    """The newest published survey of at most thirty teams (or `most`), from number `first` by name."""
+    teams = organisations.some_teams(store, scope(who, Deed.COMPARE, within), first, most)
     names = _names(teams)
     newest = figures.of_teams(store, list(names))
     newest = newest.assign(team=newest["team_id"].map(names))
