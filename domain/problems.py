@@ -12,12 +12,19 @@ Problem
         AlreadyDone       a step that works once was done
         UsedLink          a sign-in link that was used, or is too old
         StoreNotEmpty     the demo and the set-up want an empty store
+        ChangedBenchmark  a benchmark file with a byte that is not as it was signed
+        UnknownKey        a benchmark file of someone who is not trusted here
+        OtherFramework    a benchmark file about another version of the values
+        UnsafeFigure      a figure about too few people, or about people who all answered the same
+        NothingToShare    no published figure to put in a benchmark file
         LastAdministrator an organisation keeps someone who can add people
     BadInput              what was typed can't be taken as it is
         TooLong
         Empty
         NotAScore
         NotADate
+        NotABenchmark         a file that is no benchmark, or not whole
+        NotAFingerprint
         WrongCode             not the set-up code of the console
         WrongSignIn           address and password don't belong together
     TooMuch               more than a person can reasonably send
@@ -86,6 +93,26 @@ class StoreNotEmpty(Refused):
     key = "problem.store_not_empty"
 
 
+class ChangedBenchmark(Refused):
+    key = "problem.changed_benchmark"
+
+
+class UnknownKey(Refused):
+    key = "problem.unknown_key"
+
+
+class OtherFramework(Refused):
+    key = "problem.other_framework"
+
+
+class UnsafeFigure(Refused):
+    key = "problem.unsafe_figure"
+
+
+class NothingToShare(Refused):
+    key = "problem.nothing_to_share"
+
+
 class LastAdministrator(Refused):
     key = "problem.last_administrator"
 
@@ -108,6 +135,14 @@ class NotAScore(BadInput):
 
 class NotADate(BadInput):
     key = "problem.not_a_date"
+
+
+class NotABenchmark(BadInput):
+    key = "problem.not_a_benchmark"
+
+
+class NotAFingerprint(BadInput):
+    key = "problem.not_a_fingerprint"
 
 
 class WrongCode(BadInput):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from domain.roles import Deed
+from domain.roles import Deed, Place
 from reads.comparison import MEASURES, TEAMS_ON_A_PAGE, by_team, count, overview
 from reads.together import together
 from storage.content import the_content
 from ui import access, visit
+from ui.benchmarks import show_exchange
 from ui.choosing import choose_place, first_shown, turn_pages
 from ui.comparing import choose_number, show_overview, show_teams, show_together
 from ui.exporting import offer
@@ -53,3 +54,5 @@ if found := together(store, visitor, within):
     found = together(store, visitor, within, choose_number(found)) or found
     show_together(found, framework)
     offer("together", together_table, framework, within, found.number)
+if within.organisation_id and visitor.may(Deed.EXCHANGE, Place(within.organisation_id)):
+    show_exchange(visitor, within.organisation_id, measure, framework)

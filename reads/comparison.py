@@ -103,10 +103,10 @@ def by_team(
     facts = zip(surveys["team_id"], surveys["round_hidden"], surveys["smallest_group"], strict=True)
     why = {one: (TOO_FEW, k) if hidden else None for one, hidden, k in facts}
     hidden = [Hidden(names[one], *found) for one in names if (found := why.get(one, (NOT_SHOWN, 0)))]
-    return TeamPage(_cells(newest[newest["item"].notna()], measure, framework), tuple(hidden))
+    return TeamPage(cells_of(newest[newest["item"].notna()], measure, framework), tuple(hidden))
 
 
-def _cells(newest: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
+def cells_of(newest: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
     """What is shown of each team and value, and what is hidden in a dimension that the measure needs."""
     needed = newest[newest["dimension"].isin([measure] if measure != "gap" else ["importance", "current"])]
     shown = needed[needed["hidden"] == ""]

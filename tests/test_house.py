@@ -47,6 +47,7 @@ PUT_TOGETHER = {
     "agreements.by_": 'f"agreements.by_{by}"',
     "agree.label_": 'f"agree.label_{score}"',
     "answers.": 'startswith("answers.")',
+    "benchmark.kind_": 'f"benchmark.kind_{name}"',
     "case.": 'f"case.{part}"',
     "chart.": 'f"chart.{key}"',
     "chart.matrix.": 'f"matrix.{quadrant}"',

@@ -22,16 +22,20 @@ from actions.measure_again import measure_again
 from actions.move import back, forward
 from actions.note import note, put_back, take_away
 from actions.prepare import prepare
-from actions.publish import publish
+from actions.publish import close, publish
 from actions.ready import ready
+from actions.take_benchmark import take_benchmark
+from actions.trust import end_trust, trust_key
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark
 from domain.notes import Draft, Note, NoteKind
 from domain.problems import NotAllowed, NotSignedIn
 from domain.roles import MAY, Deed, Grant, Role, Visitor
+from domain.signatures import fingerprint, public_key
 from domain.workshops import Phase, RoundKind, Standing, Workshop
 from storage import notes, workshops
 from storage.store import Store
+from tests.benchmark_files import FRAMEWORK, SEED, signed_by
 from tests.cast import (
     NOW,
     ROLES,
@@ -48,6 +52,7 @@ from tests.cast import (
 )
 
 DRAFT = AgreementDraft("Bord ophangen", "Het bord hangt", "Joris", date(2027, 1, 15), "privacy")
+FINGERPRINT, A_FILE = fingerprint(public_key(SEED)), signed_by(SEED)
 QUESTION = Draft(NoteKind.QUESTION, "Wie kijkt er mee?")
 
 
@@ -61,6 +66,7 @@ class Room:
     standing: Standing
     said: Note
     agreement_id: str
+    trusted_id: str  # of a key whose files are believed
     done_id: str  # an agreement of which the facilitator said that it was done
     people: dict[tuple[str, str], Visitor]  # (whose: here, elsewhere, nowhere, or no longer; role) -> visitor
 
@@ -79,6 +85,8 @@ def room(store: Store, cast: Cast) -> Room:
         kind=RoundKind.DOTS,
     )
     agreement_id, done_id, leader = new_id(), new_id(), house.facilitator.account_id or ""
+    trusted_id = new_id()
+    trust_key(store, house.administrator, house.organisation_id, trusted_id, FINGERPRINT, "Elders", now=NOW)
     for made in (agreement_id, done_id):
         agree(store, house.facilitator, workshop.id, made, DRAFT, now=NOW)
     follow_up(store, house.facilitator, done_id, 1, Status.DONE, "Foto", now=NOW)
@@ -96,7 +104,15 @@ def room(store: Store, cast: Cast) -> Room:
     }
     (said,) = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
     return Room(
-        store, house, workshop, Standing(Phase.ENDED, "", 1, NOW), said, agreement_id, done_id, people
+        store,
+        house,
+        workshop,
+        Standing(Phase.ENDED, "", 1, NOW),
+        said,
+        agreement_id,
+        trusted_id,
+        done_id,
+        people,
     )
 
 
@@ -132,6 +148,7 @@ ROWS = [
         call=lambda room, who: choose(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
     row(publish, Deed.LEAD,
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
+    row(close, Deed.LEAD, call=lambda room, who: close(room.store, who, room.workshop.id, now=NOW)),
     row(measure_again, Deed.LEAD, call=lambda room, who: measure_again(room.store, who, room.workshop.id, now=NOW)),
     row(agree, Deed.LEAD, call=lambda room, who: agree(room.store, who, room.workshop.id, new_id(), DRAFT, now=NOW)),
     row(follow_up, Deed.CHANGE_AGREEMENT,
@@ -145,6 +162,12 @@ ROWS = [
     row(add_person, Deed.ADMINISTER,
         call=lambda room, who: add_person(room.store, who, room.house.manager.email, "Maud", "",
                                           Grant(Role.FACILITATOR, room.house.organisation_id), now=NOW)),
+    row(trust_key, Deed.ADMINISTER,
+        call=lambda room, who: trust_key(room.store, who, room.house.organisation_id, new_id(), FINGERPRINT, "Elders", now=NOW)),
+    row(end_trust, Deed.ADMINISTER,
+        call=lambda room, who: end_trust(room.store, who, room.house.organisation_id, room.trusted_id, now=NOW)),
+    row(take_benchmark, Deed.EXCHANGE,
+        call=lambda room, who: take_benchmark(room.store, who, room.house.organisation_id, new_id(), A_FILE, FRAMEWORK, now=NOW)),
     row(end_role, Deed.ADMINISTER,
         call=lambda room, who: end_role(room.store, who, room.house.organisation_id, new_id(), now=NOW)),
 ]  # fmt: skip
@@ -158,6 +181,7 @@ FOR_EVERYONE = {
     "demo_workshop.play": "part of the demo: goes through the other actions",
     "sign_in.with_password": "asks the password", "sign_in.with_link": "asks the link", "sign_in.link": "makes a token",
     "sign_in.sign_out": "asks the sign-in itself", "sign_in.who_is": "asks the sign-in itself",
+    "sum_up.sum_up": "part of publishing, which asks",
     "sign_in.hashed": "changes nothing", "sign_in.new_account": "changes nothing",
     "recognise.recognise": "asks the cookies", "recognise.recognise_participant": "asks the cookies",
     "recognise.account_cookie": "changes nothing", "recognise.participant_cookie": "changes nothing",
