@@ -113,7 +113,7 @@ def _fitting(taken: benchmarks.Taken, values: Framework) -> list[Beside]:
 
 @lru_cache(maxsize=32)
 def _opened(file: str) -> Benchmark:
-    """Kept for exactly this file: checking the largest takes a tenth of a second."""
+    """Kept for exactly this file, so that a large one is not checked at every run of a page."""
     return opened(file.encode()).benchmark()
 
 
