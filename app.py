@@ -114,7 +114,14 @@ def _greet() -> None:
 
 def _warm() -> None:
     """Import what pages need, once, before the first visitor."""
-    for name in ("charts.heatmap_chart", "charts.status_chart", "ui.figures", "ui.live", "ui.steps"):
+    for name in (
+        "charts.heatmap_chart",
+        "charts.status_chart",
+        "ui.exports",
+        "ui.figures",
+        "ui.live",
+        "ui.steps",
+    ):
         import_module(name)
 
 

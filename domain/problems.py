@@ -13,6 +13,11 @@ Problem
         UsedLink          a sign-in link that was used, or is too old
         LinkInUse         a personal link by which someone joined on another device
         StoreNotEmpty     the demo and the set-up want an empty store
+        ChangedBenchmark  a benchmark file with a byte that is not as it was signed
+        UnknownKey        a benchmark file of someone who is not trusted here
+        OtherFramework    a benchmark file about another version of the values
+        UnsafeFigure      a figure about too few people, or about people who all answered the same
+        NothingToShare    no published figure to put in a benchmark file
         LastAdministrator an organisation keeps someone who can add people
     BadInput              what was typed can't be taken as it is
         TooLong
@@ -22,6 +27,8 @@ Problem
         NotADate
         TooFewValues      a survey about fewer values than a talk needs
         WrongOwnCode      not the own code of who has this personal link
+        NotABenchmark         a file that is no benchmark, or not whole
+        NotAFingerprint
         WrongCode             not the set-up code of the console
         WrongSignIn           address and password don't belong together
     TooMuch               more than a person can reasonably send
@@ -94,6 +101,26 @@ class StoreNotEmpty(Refused):
     key = "problem.store_not_empty"
 
 
+class ChangedBenchmark(Refused):
+    key = "problem.changed_benchmark"
+
+
+class UnknownKey(Refused):
+    key = "problem.unknown_key"
+
+
+class OtherFramework(Refused):
+    key = "problem.other_framework"
+
+
+class UnsafeFigure(Refused):
+    key = "problem.unsafe_figure"
+
+
+class NothingToShare(Refused):
+    key = "problem.nothing_to_share"
+
+
 class LastAdministrator(Refused):
     key = "problem.last_administrator"
 
@@ -128,6 +155,14 @@ class TooFewValues(BadInput):
 
 class WrongOwnCode(BadInput):
     key = "problem.wrong_own_code"
+
+
+class NotABenchmark(BadInput):
+    key = "problem.not_a_benchmark"
+
+
+class NotAFingerprint(BadInput):
+    key = "problem.not_a_fingerprint"
 
 
 class WrongCode(BadInput):

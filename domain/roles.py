@@ -33,6 +33,7 @@ class Deed(StrEnum):
     CHANGE_AGREEMENT = "change_agreement"
     CONFIRM_AGREEMENT = "confirm_agreement"
     COMPARE = "compare"
+    EXCHANGE = "exchange"
     ADMINISTER = "administer"
 
 
@@ -48,6 +49,7 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.CHANGE_AGREEMENT: frozenset({Role.FACILITATOR, Role.MANAGER}),
     Deed.CONFIRM_AGREEMENT: frozenset({Role.MANAGER}),
     Deed.COMPARE: frozenset({Role.FACILITATOR, Role.MANAGER}),
+    Deed.EXCHANGE: frozenset({Role.MANAGER}),
     Deed.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 

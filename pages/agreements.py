@@ -12,6 +12,8 @@ from reads.agreements import ON_A_PAGE, URGENCIES, Asked, counts, owners, page, 
 from ui import access, visit
 from ui.agreement import agreement_rows
 from ui.choosing import choose, choose_place, first_shown, turn_pages
+from ui.exporting import offer
+from ui.exports import agreements_table
 from ui.figures import labels, look, said, show
 from ui.texts import say
 
@@ -44,6 +46,7 @@ for urgency in URGENCIES:
         st.markdown(f"## {say(f'urgency.{urgency}', n=listed.alike[urgency])}")
     agreement_rows(visitor, rows.itertuples())
 turn_pages(listed.asked, ON_A_PAGE)
+offer("agreements", agreements_table, today, asked)
 
 st.markdown(f"## {say(f'agreements.by_{by}' if by else 'agreements.by_status')}")
 drawn = labels({**statuses, "": say("agreements.everything")})

@@ -7,6 +7,7 @@ import streamlit as st
 from domain.roles import Deed
 from storage import accounts, organisations
 from ui import access, visit
+from ui.benchmarks import show_trusted
 from ui.people import add_department_form, add_person_form, add_team_form, role_line
 from ui.texts import plain, say
 
@@ -28,3 +29,4 @@ for grant in visitor.grants_for(Deed.ADMINISTER):
         role_line(visitor, organisation_id, row)
     with st.expander(say("people.add_person")):
         add_person_form(visitor, organisation_id, teams)
+    show_trusted(visitor, organisation_id)

@@ -11,6 +11,8 @@ from reads.outcome import outcome
 from storage import notes
 from ui import access, navigation, visit
 from ui.case_card import case_card
+from ui.exporting import offer
+from ui.exports import result_table
 from ui.figures import show_values, show_votes
 from ui.ideas import idea_list, show_matrix
 from ui.scene import scene
@@ -61,6 +63,7 @@ if weighed is not None:
     st.markdown(f"## {say('result.ideas')}")
     show_matrix(here, weighed, "result-matrix")
 idea_list(here, weighed, is_to_read=True)
+offer("result", result_table, workshop, [*rounds, *here.rounds_of(RoundKind.DOTS)])
 
 st.markdown(f"## {say('result.tensions')}")
 if not here.notes(NoteKind.TENSION):

@@ -20,6 +20,7 @@ from storage.store import Store
 URGENCIES = ("late", "waiting", "running", "finished")
 ON_A_PAGE = 100
 MOST_OWNERS = 200
+MOST_TAKEN_AWAY = 50_000
 MOST_PLACES = 30
 By = Literal["organisation", "department", ""]
 Version = tuple[int, datetime | None]
@@ -77,6 +78,13 @@ def page(store: Store, who: Visitor, today: date, asked: Asked = ANY, first: int
     number = sum(alike.values())
     first = min(first, max(number - 1, 0) // ON_A_PAGE * ON_A_PAGE)
     return Page(_page(store, listing, first, version), number, alike)
+
+
+def all_of(store: Store, who: Visitor, today: date, asked: Asked = ANY) -> pd.DataFrame:
+    """All agreements of what was asked, as the rows of a page; the first fifty thousand when there are more."""
+    listing = Listing(scope(who, Deed.FOLLOW_AGREEMENTS, asked.within), today, asked.status, asked.owner)
+    found = agreements.page(store, listing, 0, MOST_TAKEN_AWAY)
+    return found.assign(urgency=_named(found["urgency"]))
 
 
 def counts(store: Store, who: Visitor, today: date, within: Within = EVERYWHERE, by: By = "") -> Counts:

@@ -92,9 +92,10 @@ def by_team(
     framework: Framework,
     within: Within = EVERYWHERE,
     first: int = 0,
+    most: int = TEAMS_ON_A_PAGE,
 ) -> TeamPage:
-    """The newest published survey of at most thirty teams, from number `first` by name."""
-    teams = organisations.some_teams(store, scope(who, Deed.COMPARE, within), first, TEAMS_ON_A_PAGE)
+    """The newest published survey of at most thirty teams (or `most`), from number `first` by name."""
+    teams = organisations.some_teams(store, scope(who, Deed.COMPARE, within), first, most)
     names = _names(teams)
     newest = figures.of_teams(store, list(names))
     newest = newest.assign(team=newest["team_id"].map(names))
@@ -102,10 +103,10 @@ def by_team(
     facts = zip(surveys["team_id"], surveys["round_hidden"], surveys["smallest_group"], strict=True)
     why = {one: (TOO_FEW, k) if hidden else None for one, hidden, k in facts}
     hidden = [Hidden(names[one], *found) for one in names if (found := why.get(one, (NOT_SHOWN, 0)))]
-    return TeamPage(_cells(newest[newest["item"].notna()], measure, framework), tuple(hidden))
+    return TeamPage(cells_of(newest[newest["item"].notna()], measure, framework), tuple(hidden))
 
 
-def _cells(newest: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
+def cells_of(newest: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
     """What is shown of each team and value, and what is hidden in a dimension that the measure needs."""
     needed = newest[newest["dimension"].isin([measure] if measure != "gap" else ["importance", "current"])]
     shown = needed[needed["hidden"] == ""]

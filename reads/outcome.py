@@ -18,11 +18,13 @@ class Outcome:
 
     shown   one row per item and dimension that may be seen, columns as in `analytics.anonymity.figures`
     hidden  items that may not be seen in any dimension, each with a reason in the figures
+    every   the same rows with those that may not be seen: without numbers, and with the reason in `hidden`
     """
 
     publication: Publication
     shown: pd.DataFrame
     hidden: tuple[str, ...]
+    every: pd.DataFrame
 
 
 def outcome(store: Store, round_id: str) -> Outcome | None:
@@ -34,4 +36,4 @@ def outcome(store: Store, round_id: str) -> Outcome | None:
     everyone = everyone[everyone["perspective_id"] == EVERYONE]
     shown = everyone[everyone["hidden"] == ""]
     hidden = tuple(sorted(set(everyone["item"]) - set(shown["item"])))
-    return Outcome(publication, shown.reset_index(drop=True), hidden)
+    return Outcome(publication, shown.reset_index(drop=True), hidden, everyone.reset_index(drop=True))

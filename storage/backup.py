@@ -14,12 +14,12 @@ from domain.problems import BadInput, NotSaved, StoreTooNew
 from domain.tokens import keyed_hash
 from storage import migrate
 from storage.open import open_store
-from storage.settings import duckdb_path, key_file, settings, write_key
+from storage.settings import duckdb_path, key_file, settings, signing_file, write_key
 from storage.store import Store, Tables
 
 _FORMAT = 1
 _ABOUT = "backup.json"
-_KEY = "secret.key"
+_KEY, _SIGNING = "secret.key", "benchmark.key"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,10 @@ def read_backup(folder: Path) -> Backup:
 
 
 def restore_key(folder: Path) -> str:
-    """Put back the key that the backup came with, where the key is in a file; and say how it stands with the key."""
+    """Put back the keys that the backup came with, where the key is in a file; and say how it stands with the key."""
+    signed, signing = folder / _SIGNING, signing_file()
+    if signed.exists() and signing:
+        write_key(signing, signed.read_text(encoding="utf-8"))
     kept, place = folder / _KEY, key_file()
     if kept.exists() and place:
         write_key(place, kept.read_text(encoding="utf-8"))
@@ -122,6 +125,9 @@ def _write(folder: Path, made: Backup) -> None:
     place = key_file()
     if place and place.exists():
         write_key(folder / _KEY, place.read_text(encoding="utf-8"))
+    signing = signing_file()
+    if signing and signing.exists():
+        write_key(folder / _SIGNING, signing.read_text(encoding="utf-8"))
     (folder / _ABOUT).write_text(json.dumps(asdict(made), indent=1), encoding="utf-8")
     for path in folder.iterdir():
         path.chmod(0o600)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import secrets
 from contextlib import suppress
@@ -15,6 +17,7 @@ from domain.problems import StoreProblem
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 _SHORTEST_KEY = 32
+_SEED_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,43 @@ def _key_beside(store_url: str) -> str:
     path = _key_path(store_url)
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        _make_key(path)
+        _make_key(path, secrets.token_urlsafe(48))
     key = path.read_text(encoding="utf-8").strip()
     if len(key) < _SHORTEST_KEY:
         raise StoreProblem(reason=f"{path} holds no key: remove it to get a new one; everyone signs in again")
     return key
+
+
+def signing_seed() -> bytes:
+    """The 32 secret bytes that benchmark files are signed with: in `benchmark.key` beside the key, made at the first use.
+
+    When the key is in the environment they are made from it, so that every app server signs as the same.
+    raises  StoreProblem for a file that holds something else
+    """
+    if place := signing_file():
+        return _seed_in(place)
+    return hmac.new(settings().key.encode(), b"benchmark signing", hashlib.sha256).digest()
+
+
+def signing_file() -> Path | None:
+    """The file with what benchmark files are signed with; None when it is made from the key in the environment."""
+    place = key_file()
+    return place.with_name("benchmark.key") if place else None
+
+
+def _seed_in(path: Path) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make_key(path, secrets.token_hex(_SEED_BYTES))
+    try:
+        seed = bytes.fromhex(path.read_text(encoding="utf-8"))
+    except ValueError:
+        seed = b""
+    if len(seed) != _SEED_BYTES:
+        raise StoreProblem(
+            reason=f"{path} holds no key: remove it to get a new one, and tell who trusts the old one"
+        )
+    return seed
 
 
 def key_file() -> Path | None:
@@ -95,9 +130,9 @@ def _written_beside(path: Path, key: str) -> Path:
     return written
 
 
-def _make_key(path: Path) -> None:
-    """A new key in the file, whole from its first moment; when another process was first, its key stays."""
-    written = _written_beside(path, secrets.token_urlsafe(48))
+def _make_key(path: Path, key: str) -> None:
+    """This new key in the file, whole from its first moment; when another process was first, its key stays."""
+    written = _written_beside(path, key)
     with suppress(FileExistsError):
         os.link(written, path)
     written.unlink()

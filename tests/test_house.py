@@ -20,7 +20,7 @@ from storage.content import the_content
 from ui.navigation import PAGES
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("actions", "analytics", "charts", "domain", "pages", "reads", "storage", "ui", "web")
+ROOMS = ("actions", "analytics", "charts", "domain", "pages", "reads", "reports", "storage", "ui", "web")
 PAGE_FILES = sorted(path for path in (ROOT / "pages").glob("*.py") if path.name != "__init__.py")
 CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
 LONGEST_PAGE = 80
@@ -48,6 +48,7 @@ PUT_TOGETHER = {
     "agreements.by_": 'f"agreements.by_{by}"',
     "agree.label_": 'f"agree.label_{score}"',
     "answers.": 'startswith("answers.")',
+    "benchmark.kind_": 'f"benchmark.kind_{name}"',
     "case.": 'f"case.{part}"',
     "chart.": 'f"chart.{key}"',
     "chart.matrix.": 'f"matrix.{quadrant}"',
@@ -55,6 +56,12 @@ PUT_TOGETHER = {
     "comparison.": 'f"comparison.{name}"',
     "effects.": 'f"effects.{tone}"',
     "figure.": 'f"figure.{side}"',
+    "export.": 'f"export.{name}"',
+    "export.alike_": 'f"export.alike_{band}"',
+    "export.alike_dots_": 'f"export.alike_dots_{band}"',
+    "export.file_": 'f"export.file_{name}"',
+    "export.is_": 'f"export.is_{row.urgency}"',
+    "export.round_": 'f"export.round_{one.kind}"',
     "figure.w_": 'f"figure.w_{w_in_words(w)}"',
     "home.phase_": 'f"home.phase_{seen.phase}"',
     "live.answered_": 'f"live.answered_{current_round(self.seen.rounds, self.seen.step).kind}"',

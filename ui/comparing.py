@@ -86,12 +86,13 @@ def _spread_table(spread: pd.DataFrame, framework: Framework) -> pd.DataFrame:
 def _team_table(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """The numbers of the picture: teams down, values across; every cell says a number, a band or why there is none."""
     names = value_labels(framework)
-    told = cells.assign(told=[_told(cell) for cell in cells.itertuples()])
-    table = told.pivot(index="team", columns="value", values="told").fillna(say("comparison.not_asked"))
+    worded = cells.assign(told=[told(cell) for cell in cells.itertuples()])
+    table = worded.pivot(index="team", columns="value", values="told").fillna(say("comparison.not_asked"))
     return table[list(dict.fromkeys(cells["value"]))].rename(columns=names.name)
 
 
-def _told(cell: object) -> str:
+def told(cell: object) -> str:
+    """A cell in words: its number with its n, its band, or why there is none."""
     reason, measure, band = (getattr(cell, name) for name in ("reason", "measure", "band"))
     if isinstance(reason, str):
         return say("comparison.n_below", k=reason.rpartition("_")[2])

@@ -95,6 +95,12 @@ def language() -> str:
     return once("language", _language)
 
 
+def speak(language: str) -> None:
+    """Say everything in this language from here on, in a thread without a tab: a file is made after its run."""
+    begin()
+    _RUN.found["language"] = language
+
+
 def _language() -> str:
     for chosen in (st.query_params.get("lang"), st.context.cookies.get("lang"), kept("language")):
         if chosen in LANGUAGES:

@@ -34,15 +34,19 @@ from actions.reset import reset, undo
 from actions.set_agenda import set_agenda
 from actions.share_wifi import share_wifi
 from actions.show_hands import show_hands
+from actions.take_benchmark import take_benchmark
+from actions.trust import end_trust, trust_key
 from actions.vote_again import vote_again
 from domain.agreements import AgreementDraft, Status
 from domain.answers import Mark, Sheet
 from domain.notes import Draft, Note, NoteKind
 from domain.problems import NotAllowed, NotSignedIn
 from domain.roles import MAY, Deed, Grant, Role, Visitor
+from domain.signatures import fingerprint, public_key
 from domain.workshops import Phase, RoundKind, Standing, Wifi, Workshop
 from storage import notes, workshops
 from storage.store import Store
+from tests.benchmark_files import FRAMEWORK, SEED, signed_by
 from tests.cast import (
     NOW,
     ROLES,
@@ -60,6 +64,7 @@ from tests.cast import (
 
 DRAFT = AgreementDraft("Bord ophangen", "Het bord hangt", "Joris", date(2027, 1, 15), "privacy")
 SHEET = Sheet("policy", (Mark("privacy", "importance", 4),), ("privacy",))
+FINGERPRINT, A_FILE = fingerprint(public_key(SEED)), signed_by(SEED)
 QUESTION = Draft(NoteKind.QUESTION, "Wie kijkt er mee?")
 
 
@@ -75,6 +80,7 @@ class Room:
     agreement_id: str
     rehearsal_id: str
     open_id: str  # a workshop of which the survey is open
+    trusted_id: str  # of a key whose files are believed
     done_id: str  # an agreement of which the facilitator said that it was done
     invited_id: str
     people: dict[tuple[str, str], Visitor]  # (whose: here, elsewhere, nowhere, or no longer; role) -> visitor
@@ -96,6 +102,8 @@ def room(store: Store, cast: Cast) -> Room:
         kind=RoundKind.DOTS,
     )
     agreement_id, done_id, leader = new_id(), new_id(), house.facilitator.account_id or ""
+    trusted_id = new_id()
+    trust_key(store, house.administrator, house.organisation_id, trusted_id, FINGERPRINT, "Elders", now=NOW)
     for made in (agreement_id, done_id):
         agree(store, house.facilitator, workshop.id, made, DRAFT, now=NOW)
     follow_up(store, house.facilitator, done_id, 1, Status.DONE, "Foto", now=NOW)
@@ -129,6 +137,7 @@ def room(store: Store, cast: Cast) -> Room:
         agreement_id,
         rehearsal.id,
         open_id,
+        trusted_id,
         done_id,
         invited[0].invitation.id,
         people,
@@ -206,6 +215,12 @@ ROWS = [
     row(add_person, Deed.ADMINISTER,
         call=lambda room, who: add_person(room.store, who, room.house.manager.email, "Maud", "",
                                           Grant(Role.FACILITATOR, room.house.organisation_id), now=NOW)),
+    row(trust_key, Deed.ADMINISTER,
+        call=lambda room, who: trust_key(room.store, who, room.house.organisation_id, new_id(), FINGERPRINT, "Elders", now=NOW)),
+    row(end_trust, Deed.ADMINISTER,
+        call=lambda room, who: end_trust(room.store, who, room.house.organisation_id, room.trusted_id, now=NOW)),
+    row(take_benchmark, Deed.EXCHANGE,
+        call=lambda room, who: take_benchmark(room.store, who, room.house.organisation_id, new_id(), A_FILE, FRAMEWORK, now=NOW)),
     row(end_role, Deed.ADMINISTER,
         call=lambda room, who: end_role(room.store, who, room.house.organisation_id, new_id(), now=NOW)),
 ]  # fmt: skip
@@ -237,6 +252,7 @@ FOR_EVERYONE = {
     "demo_workshop.play": "part of the demo: goes through the other actions",
     "sign_in.with_password": "asks the password", "sign_in.with_link": "asks the link", "sign_in.link": "makes a token",
     "sign_in.sign_out": "asks the sign-in itself", "sign_in.who_is": "asks the sign-in itself",
+    "sum_up.sum_up": "part of publishing, which asks",
     "sign_in.hashed": "changes nothing", "sign_in.new_account": "changes nothing",
     "recognise.recognise": "asks the cookies", "recognise.recognise_participant": "asks the cookies",
     "recognise.account_cookie": "changes nothing", "recognise.participant_cookie": "changes nothing",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from domain.signatures import fingerprint, public_key
 from storage.content import the_content
+from storage.settings import signing_seed
 from storage.store import Store
 from tests.cast import Cast
 from tests.pages.tabs import MOMENTS, SAID, WORRIED, Told, cookies_of, tab, told
@@ -47,6 +49,25 @@ def test_every_screen_beside_the_workshop_is_drawn_whole(
     shown = tab(cookies_of(getattr(cast.duinstad, role))).open(page, language=language)
     assert shown.problems == []
     assert the_content().texts["problem.title"][language] not in shown.headings
+
+
+@pytest.mark.parametrize(
+    ("page", "exports"), [("agreements", ["agreements"]), ("comparison", ["comparison", "together"]), ("result", ["result"])]
+)  # fmt: skip
+def test_what_is_shown_can_be_taken_away_in_three_forms(
+    whole: Told, cast: Cast, page: str, exports: list[str]
+) -> None:
+    shown = tab(cookies_of(cast.duinstad.manager)).open(page, whole.workshop.code)
+    keys = [button.key for button in shown.test.download_button if button.key.startswith("export-")]
+    assert keys == [f"export-{name}-{form}" for name in exports for form in ("csv", "xlsx", "parquet")]
+
+
+@pytest.mark.parametrize(("role", "page"), [("manager", "comparison"), ("administrator", "people")])
+def test_the_fingerprint_of_this_installation_can_be_read_out(
+    whole: Told, cast: Cast, role: str, page: str
+) -> None:
+    shown = tab(cookies_of(getattr(cast.duinstad, role))).open(page)
+    assert fingerprint(public_key(signing_seed())) in shown.text
 
 
 @pytest.mark.parametrize("page", ["home", "agreements", "comparison"])

@@ -15,12 +15,14 @@ from actions.agree import agree
 from actions.note import note
 from domain.agreements import AgreementDraft
 from domain.answers import Mark, Remark
+from domain.benchmark import LARGEST_BYTES
 from domain.notes import Draft, NoteKind
 from domain.problems import BadInput, NotSaved, StoreNotEmpty, StoreProblem, StoreTooNew
-from storage import answers, workshops
+from storage import answers, benchmarks, workshops
 from storage.backup import back_up, has_store, key_of, read_backup, restore, restore_key
+from storage.benchmarks import TrustedKey
 from storage.open import open_store
-from storage.settings import settings
+from storage.settings import settings, signing_seed
 from storage.store import Store
 from tests.cast import NOW, TODAY, Cast, a_participant, a_workshop, give, new_id, participants_of, round_of
 from tests.conftest import ENGINES, Server
@@ -257,10 +259,30 @@ def test_a_backup_is_for_its_owner_only(store: Store, folder: Path) -> None:
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
 
 
+def test_the_largest_benchmark_file_comes_back_whole(
+    store: Store, folder: Path, another: str, cast: Cast
+) -> None:
+    """A line of a backup holds it whole, however many quotes are in it."""
+    file = '{"x":"é"}' * (LARGEST_BYTES // 10)
+    organisation_id = cast.duinstad.organisation_id
+    key = TrustedKey(new_id(), "0000", "Elders")
+    store.write(
+        benchmarks.trust(key, organisation_id, new_id(), NOW),
+        benchmarks.take(new_id(), organisation_id, "0000", "Elders", TODAY, file, new_id(), NOW),
+    )
+    back_up(store, folder, now=NOW)
+    restore(another, folder)
+    opened = open_store(another)
+    try:
+        assert [one.file for one in benchmarks.taken(opened, organisation_id)] == [file]
+    finally:
+        opened.close()
+
+
 def test_the_key_goes_along_and_comes_back(
     store: Store, folder: Path, key_beside: Callable[[str], Path]
 ) -> None:
-    key = key_beside("here").read_text()
+    key, seed = key_beside("here").read_text(), signing_seed()
     back_up(store, folder, now=NOW)
     assert (folder / "secret.key").read_text() == key
     assert str(folder / "secret.key") in key_of(folder)
@@ -268,6 +290,7 @@ def test_the_key_goes_along_and_comes_back(
     assert there.read_text() != key
     assert str(there) in restore_key(folder)
     assert there.read_text() == key
+    assert signing_seed() == seed
     assert there.stat().st_mode & 0o777 == 0o600
 
 

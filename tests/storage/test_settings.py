@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from domain.problems import StoreProblem
-from storage.settings import DATA, ROOT, duckdb_path, now, settings
+from storage.settings import DATA, ROOT, duckdb_path, now, settings, signing_seed
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,31 @@ def test_a_key_file_without_a_key_is_refused(key_file: Path, found: str) -> None
     key_file.write_text(found)
     with pytest.raises(StoreProblem):
         settings()
+
+
+def test_what_files_are_signed_with_is_made_at_the_first_use_beside_the_key(key_file: Path) -> None:
+    seeds = {signing_seed() for _ in range(2)}
+    place = key_file.with_name("benchmark.key")
+    assert seeds == {bytes.fromhex(place.read_text())}
+    assert len(seeds.pop()) == 32
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("found", ["", "zz", "00"])
+def test_a_file_that_holds_nothing_to_sign_with_is_refused(key_file: Path, found: str) -> None:
+    key_file.parent.mkdir()
+    key_file.with_name("benchmark.key").write_text(found)
+    with pytest.raises(StoreProblem):
+        signing_seed()
+
+
+def test_with_the_key_in_the_environment_every_server_signs_as_the_same(
+    key_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "from the environment")
+    assert signing_seed() == signing_seed()
+    assert len(signing_seed()) == 32
+    assert not key_file.with_name("benchmark.key").exists()
 
 
 def test_the_environment_decides_about_the_key(key_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

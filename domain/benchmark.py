@@ -1,0 +1,187 @@
+"""A benchmark: what an organisation shows of itself to another one, in one signed file; docs/benchmark-file.md says how.
+
+Only published figures are in it. Whoever reads one checks everything anew, as if it came from an enemy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.content import Framework
+from domain.problems import ChangedBenchmark, NotABenchmark, OtherFramework, UnsafeFigure
+from domain.signatures import fingerprint, is_signed, public_key, sign
+
+FORMAT, VERSION = "goed-digitaal-bestuur/benchmark", 1
+LARGEST_BYTES = 1_000_000
+LEAST_GROUP = 5
+KINDS = ("organisation", "department", "team")
+DIMENSIONS = ("importance", "current")
+NEWEST = 0  # in place of the number of a measurement: of each team the newest
+_LONGEST, _MOST = 200, 10_000_000
+Numbers = tuple[int, ...]  # n, don't know, and how many gave 1, 2, 3, 4 and 5
+
+
+@dataclass(frozen=True)
+class Group:
+    """Figures about the same people: `figures` by value and dimension; `measurement` is the first, second ... or NEWEST."""
+
+    kind: str
+    name: str
+    measurement: int
+    figures: Mapping[tuple[str, str], Numbers]
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    organisation: str
+    made_on: date
+    framework_id: str
+    framework_version: int
+    smallest_group: int
+    groups: tuple[Group, ...]
+
+    def must_fit(self, framework: Framework) -> None:
+        """Nothing when it is about these values. raises OtherFramework; NotABenchmark for a value that we don't know."""
+        if (self.framework_id, self.framework_version) != (framework.id, framework.version):
+            theirs, ours = (
+                f"{self.framework_id} {self.framework_version}",
+                f"{framework.id} {framework.version}",
+            )
+            raise OtherFramework(theirs=theirs, ours=ours)
+        known = {value.id for value in framework.values}
+        if any(value not in known for group in self.groups for value, _ in group.figures):
+            raise NotABenchmark()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file whose signature is right: by whom, and what is in it, not yet checked any further."""
+
+    fingerprint: str
+    content: Mapping[str, object]
+
+    def benchmark(self) -> Benchmark:
+        """What is in it. raises NotABenchmark; UnsafeFigure for one about too few people."""
+        content, framework = self.content, _part(self.content.get("framework"))
+        if (content.get("format"), content.get("version")) != (FORMAT, VERSION):
+            raise NotABenchmark()
+        least = _whole(content.get("smallest_group"))
+        if least < LEAST_GROUP:
+            raise UnsafeFigure(k=LEAST_GROUP)
+        groups = tuple(_group(one, least) for one in _list(content.get("groups")))
+        if len({(one.kind, one.name, one.measurement) for one in groups}) != len(groups):
+            raise NotABenchmark()
+        return Benchmark(_text(content.get("organisation")), _day(content.get("made_on")), _text(framework.get("id")),
+                         _whole(framework.get("version")), least, groups)  # fmt: skip
+
+
+def written(benchmark: Benchmark, seed: bytes) -> bytes:
+    """The signed file. raises UnsafeFigure when there is a figure in it that must not leave the house."""
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "organisation": benchmark.organisation,
+        "made_on": benchmark.made_on.isoformat(),
+        "framework": {"id": benchmark.framework_id, "version": benchmark.framework_version},
+        "smallest_group": benchmark.smallest_group,
+        "groups": [_as_json(one) for one in benchmark.groups],
+    }
+    Opened("", content).benchmark()
+    signed = {"content": content, "public_key": public_key(seed), "signature": sign(seed, _to_sign(content))}
+    return canonical(signed)
+
+
+def opened(file: bytes) -> Opened:
+    """Who signed the file, and what is in it. raises NotABenchmark; ChangedBenchmark when one byte is not as it was signed."""
+    if len(file) > LARGEST_BYTES:
+        raise NotABenchmark()
+    try:
+        found = _part(json.loads(file.decode()))
+        content = _part(found.get("content"))
+        key, signature = _text(found.get("public_key")), _text(found.get("signature"))
+        is_as_signed = (
+            canonical(found) == file and len(found) == 3 and is_signed(key, signature, _to_sign(content))
+        )
+    except (ValueError, RecursionError) as problem:
+        raise NotABenchmark() from problem
+    if not is_as_signed:
+        raise ChangedBenchmark()
+    return Opened(fingerprint(key), content)
+
+
+def canonical(what: object) -> bytes:
+    """JSON in the one way in which it is signed: keys in order, no spaces, UTF-8."""
+    text = json.dumps(what, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode()
+
+
+def _to_sign(content: Mapping[str, object]) -> bytes:
+    """What is signed names the form, so that a signature under one thing never counts for another."""
+    return f"{FORMAT} {VERSION}\n".encode() + canonical(content)
+
+
+def _as_json(group: Group) -> dict[str, object]:
+    figures: dict[str, dict[str, list[int]]] = {}
+    for (value, dimension), numbers in group.figures.items():
+        figures.setdefault(value, {})[dimension] = list(numbers)
+    return {"kind": group.kind, "name": group.name, "measurement": group.measurement, "figures": figures}
+
+
+def _group(found: object, least: int) -> Group:
+    group = _part(found)
+    if group.get("kind") not in KINDS:
+        raise NotABenchmark()
+    figures = {
+        (value, dimension): _numbers(numbers, least)
+        for value, sides in _part(group.get("figures")).items()
+        for dimension, numbers in _part(sides).items()
+    }
+    if any(dimension not in DIMENSIONS for _, dimension in figures):
+        raise NotABenchmark()
+    return Group(
+        _text(group.get("kind")), _text(group.get("name")), _whole(group.get("measurement")), figures
+    )
+
+
+def _numbers(found: object, least: int) -> Numbers:
+    """The seven numbers of a figure that may be seen: enough people, who did not all answer the same."""
+    numbers = tuple(_whole(one) for one in _list(found))
+    if len(numbers) != 7 or numbers[0] != sum(numbers[2:]):
+        raise NotABenchmark()
+    if numbers[0] < least or sum(count > 0 for count in numbers[2:]) < 2:
+        raise UnsafeFigure(k=least)
+    return numbers
+
+
+def _part(found: object) -> Mapping[str, object]:
+    if not isinstance(found, Mapping):
+        raise NotABenchmark()
+    return found
+
+
+def _list(found: object) -> list[object]:
+    if not isinstance(found, list):
+        raise NotABenchmark()
+    return found
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str) or not 0 < len(found.strip()) <= _LONGEST or not found.isprintable():
+        raise NotABenchmark()
+    return found
+
+
+def _whole(found: object) -> int:
+    if type(found) is not int or not 0 <= found <= _MOST:
+        raise NotABenchmark()
+    return found
+
+
+def _day(found: object) -> date:
+    try:
+        return date.fromisoformat(_text(found))
+    except ValueError as problem:
+        raise NotABenchmark() from problem

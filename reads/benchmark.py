@@ -1,0 +1,144 @@
+"""An organisation beside another one: its own published figures as a signed file, and those of others that were taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from domain.benchmark import LARGEST_BYTES, NEWEST, Benchmark, Group, opened, written
+from domain.content import Framework
+from domain.problems import NothingToShare, Problem
+from domain.roles import Deed, Place, Visitor
+from reads.comparison import cells_of
+from reads.scope import organisations_of, unlike
+from storage import benchmarks
+from storage.store import Store
+
+_NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count_5")
+_COLUMNS = ["team", "item", "dimension", *_NUMBERS, "band", "hidden", "smallest_group"]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another organisation to compare with: what the administrator here calls it, and what its file says."""
+
+    id: str
+    name: str
+    benchmark: Benchmark
+
+
+def own_benchmark(
+    store: Store, who: Visitor, organisation_id: str, values: Framework, today: date, has_teams: bool = True
+) -> Benchmark:
+    """What may leave the house: sums of the organisation and its departments, and teams without their names.
+
+    raises  NotAllowed; NothingToShare before anything is published about these values
+    """
+    who.must(Deed.EXCHANGE, Place(organisation_id))
+    name = organisations_of(store, who, Deed.EXCHANGE)[organisation_id]
+    about = (store, organisation_id, values.id, values.version)
+    teams = _teams(benchmarks.team_figures(*about)) if has_teams else []
+    groups = (*_sums(benchmarks.sums(*about), name), *teams)
+    smallest = benchmarks.smallest_group(store, organisation_id)
+    if not groups or smallest is None:
+        raise NothingToShare()
+    return Benchmark(name, today, values.id, values.version, smallest, groups)
+
+
+def shared_file(
+    store: Store, who: Visitor, organisation_id: str, values: Framework, seed: bytes, today: date
+) -> bytes:
+    """One's own benchmark, signed; without the teams when it would be too large with them. raises as `own_benchmark`."""
+    for has_teams in (True, False):
+        file = written(own_benchmark(store, who, organisation_id, values, today, has_teams), seed)
+        if len(file) <= LARGEST_BYTES:
+            break
+    return file
+
+
+def others(store: Store, who: Visitor, organisation_id: str, values: Framework) -> list[Beside]:
+    """The files that were taken in, each checked again: the signature, whose key it is, the values and every figure."""
+    who.must(Deed.EXCHANGE, Place(organisation_id))
+    taken = benchmarks.taken(store, organisation_id)
+    return [fitting for one in taken for fitting in _fitting(one, values)]
+
+
+def side_by_side(
+    own: Benchmark, other: Benchmark, kind: str, measure: str, values: Framework
+) -> pd.DataFrame:
+    """Our organisation and the other one, by value: as the cells of `reads.comparison.TeamPage`, `team` is a name.
+
+    kind  of which groups of the other one: the organisation as a whole, its departments or its teams
+    """
+    ours, theirs = _shared_numbers(own, other)
+    groups = [one for one in own.groups if one.kind == "organisation" and one.measurement == ours]
+    groups += [one for one in other.groups if one.kind == kind and one.measurement in (theirs, NEWEST)]
+    names = unlike([(str(place), group.name) for place, group in enumerate(groups)])
+    rows = [
+        (names[str(place)], value, dimension, *numbers, "", "", own.smallest_group)
+        for place, group in enumerate(groups)
+        for (value, dimension), numbers in group.figures.items()
+    ]
+    return cells_of(pd.DataFrame(rows, columns=_COLUMNS), measure, values)
+
+
+def kinds_of(benchmark: Benchmark) -> list[str]:
+    """What there is to see of it: the organisation, departments, teams."""
+    return list(dict.fromkeys(group.kind for group in benchmark.groups))
+
+
+def _shared_numbers(own: Benchmark, other: Benchmark) -> tuple[int, int]:
+    """Of which measurements the sums are compared: the newest that both have, or else the newest of each."""
+    ours, theirs = (
+        {one.measurement for one in side.groups if one.measurement != NEWEST} for side in (own, other)
+    )
+    if shared := ours & theirs:
+        return max(shared), max(shared)
+    return max(ours, default=NEWEST), max(theirs, default=NEWEST)
+
+
+def _fitting(taken: benchmarks.Taken, values: Framework) -> list[Beside]:
+    """Nothing of a file that would be refused today, such as one about an older version of the values."""
+    try:
+        benchmark = _opened(taken.file)
+        benchmark.must_fit(values)
+    except Problem:
+        return []
+    return [Beside(taken.id, taken.name, benchmark)]
+
+
+@lru_cache(maxsize=32)
+def _opened(file: str) -> Benchmark:
+    """Kept for exactly this file, so that a large one is not checked at every run of a page."""
+    return opened(file.encode()).benchmark()
+
+
+def _sums(sums: pd.DataFrame, name: str) -> list[Group]:
+    departments = sums[sums["department"] != ""].drop_duplicates("department_id")
+    names = unlike(list(zip(departments["department_id"], departments["department"], strict=True)))
+    groups = []
+    for (number, department_id), rows in sums.fillna({"department_id": ""}).groupby(
+        ["measurement", "department_id"]
+    ):
+        kind, called = ("department", names[str(department_id)]) if department_id else ("organisation", name)
+        groups.append(Group(kind, called, int(number), _figures(rows.to_dict("records"))))
+    return groups
+
+
+def _teams(figures: pd.DataFrame) -> list[Group]:
+    """Teams in the order of their ids, which are random: a number says nothing about which team it is."""
+    return [
+        Group("team", f"team {number}", NEWEST, _figures(rows.to_dict("records")))
+        for number, (_, rows) in enumerate(figures.groupby("team_id"), 1)
+    ]
+
+
+def _figures(rows: Sequence[Mapping[Hashable, object]]) -> dict[tuple[str, str], tuple[int, ...]]:
+    return {
+        (str(row["item"]), str(row["dimension"])): tuple(int(str(row[name])) for name in _NUMBERS)
+        for row in rows
+    }

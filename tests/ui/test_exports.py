@@ -1,0 +1,169 @@
+"""What is taken away is what its visitor may see: no hidden figure is in any file, and nobody takes from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from actions.agree import agree
+from actions.publish import publish
+from domain.agreements import AgreementDraft
+from domain.content import Framework
+from domain.problems import NotAllowed
+from domain.roles import Visitor
+from domain.workshops import RoundKind, Workshop
+from reads.agreements import ANY
+from reads.scope import Within
+from reports.table import Table, csv, excel, parquet
+from storage import workshops
+from storage.content import the_content
+from storage.store import Store
+from tests.cast import NOW, TODAY, Cast, House, a_workshop, give, new_id, participants_of
+from ui import visit
+from ui.exports import agreements_table, comparison_table, result_table, together_table
+
+FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
+SHOWN = "getoond"
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visit, "store", lambda: store)
+    monkeypatch.setattr(visit, "now", lambda: NOW)
+    visit.speak("nl")
+
+
+def surveyed(store: Store, house: House) -> Workshop:
+    """Six people scored privacy; four of them freedom, which stays hidden; all the same on safety, which is a band."""
+    workshop = a_workshop(store, house)
+    people = participants_of(store, workshop, 6)
+    for dimension in ("importance", "current"):
+        give(store, workshop, people, (5, 4, 3, 2, 1, 5), dimension=dimension)
+        give(store, workshop, people[:4], (5, 4, 4, 4), item="vrijheid", dimension=dimension)
+        give(store, workshop, people, (4, 4, 4, 4, 4, 4), item="veiligheid", dimension=dimension)
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    return workshop
+
+
+def result(store: Store, who: Visitor, workshop: Workshop) -> Table:
+    rounds = [one for one in workshops.rounds(store, workshop.id) if one.kind is not RoundKind.IDEAS]
+    return result_table(who, workshop, rounds)
+
+
+def about(table: Table, value: str) -> pd.DataFrame:
+    return table.rows[table.rows["Waarde (code)"] == value]
+
+
+def test_a_hidden_figure_is_in_no_file(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    workshop = surveyed(store, house)
+    within = Within(house.organisation_id)
+    tables = [
+        comparison_table(house.manager, measure, FRAMEWORK, within)
+        for measure in ("gap", "importance", "current")
+    ]
+    for table in (*tables, result(store, house.manager, workshop)):
+        for hidden in ("vrijheid", "transparantie"):
+            rows = about(table, hidden)
+            assert len(rows), "a hidden value is named"
+            assert rows[["Cijfer", "n"]].isna().all(axis=None)
+            assert set(rows["Getoond of niet"]) == {"niet getoond: minder dan 5 mensen"}
+        banded = about(table, "veiligheid")
+        assert banded["Cijfer"].isna().all()
+        assert (banded["n"] == 6).all()
+        assert SHOWN not in set(banded["Getoond of niet"])
+        privacy = about(table, "privacy")
+        assert (privacy["n"] == 6).all()
+        assert set(privacy["Getoond of niet"]) == {SHOWN}
+    assert set(together_table(house.manager, FRAMEWORK, within, 1).rows["Waarde (code)"]) == {"privacy"}
+
+
+def test_no_cell_of_a_file_is_empty(store: Store, cast: Cast) -> None:
+    workshop = surveyed(store, cast.duinstad)
+    for table in (
+        comparison_table(cast.duinstad.manager, "gap", FRAMEWORK, Within()),
+        result(store, cast.duinstad.manager, workshop),
+    ):
+        for line in csv(table, "nl").decode("utf-8-sig").splitlines():
+            assert "" not in line.replace('"', "").split(";")[:1] + line.split(";")[2:]
+        assert excel(table, ("Cijfers", "Over")) and parquet(table)
+
+
+def test_a_team_and_a_round_without_a_figure_are_named_with_the_reason(store: Store, cast: Cast) -> None:
+    workshop = surveyed(store, cast.duinstad)
+    compared = comparison_table(cast.duinstad.manager, "gap", FRAMEWORK, Within()).rows
+    haven = compared[compared["Team"] == "Team Haven"].iloc[0]
+    assert haven["Getoond of niet"] == "niet getoond: er is nog geen uitkomst"
+    told = result(store, cast.duinstad.manager, workshop).rows
+    dots = told[told["Ronde"] == "Stippen"].iloc[0]
+    assert (dots["Waarde"], dots["Getoond of niet"]) == (
+        "alle waarden",
+        "niet getoond: er is nog geen uitkomst",
+    )
+
+
+def test_dots_are_in_the_result(store: Store, cast: Cast) -> None:
+    workshop = surveyed(store, cast.duinstad)
+    people = participants_of(store, workshop, 6)
+    give(store, workshop, people, (3, 5, 2, 1, 0, 4), dimension="dots", kind=RoundKind.DOTS)
+    publish(store, cast.duinstad.facilitator, workshop.id, RoundKind.DOTS, now=NOW)
+    told = result(store, cast.duinstad.manager, workshop).rows
+    dots = told[(told["Ronde"] == "Stippen") & (told["Waarde (code)"] == "privacy")].iloc[0]
+    assert (dots["Maat"], dots["Cijfer"], dots["n"]) == ("Stippen", 15.0, 6)
+
+
+def test_sums_have_their_mean_and_their_counts(store: Store, cast: Cast) -> None:
+    surveyed(store, cast.duinstad)
+    table = together_table(cast.duinstad.manager, FRAMEWORK, Within(cast.duinstad.organisation_id), 1)
+    row = table.rows.iloc[0]
+    assert (row["Maat"], row["Cijfer"], row["n"]) == ("Belang", 3.33, 6)
+    assert [row[f"Aantal met score {score}"] for score in range(1, 6)] == [1, 1, 1, 1, 2]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_file_says_what_it_is_about(store: Store, cast: Cast, language: str) -> None:
+    house = cast.duinstad
+    surveyed(store, house)
+    visit.speak(language)
+    told = dict(comparison_table(house.manager, "gap", FRAMEWORK, Within(house.organisation_id)).about)
+    wanted = {
+        "nl": {"Gemaakt op": "24 november 2026", "Organisatie": "Duinstad", "Afdeling": "Alle",
+               "Waardenset": "Werkset, geïnspireerd op CODIO, versie 1"},
+        "en": {"Made on": "24 November 2026", "Organisation": "Duinstad", "Department": "All",
+               "Value set": "Working set, inspired by CODIO, version 1"},
+    }[language]  # fmt: skip
+    assert told.items() >= wanted.items()
+
+
+def test_agreements_are_taken_away_as_they_stand(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    draft = AgreementDraft("=Bord", "", "Joris", TODAY, "privacy")
+    agree(store, house.facilitator, a_workshop(store, house).id, new_id(), draft, now=NOW)
+    (row,) = agreements_table(house.manager, TODAY, ANY).rows.to_dict("records")
+    assert (row["Afspraak"], row["Eigenaar"], row["Datum"], row["Status"], row["Aandacht"]) == (
+        "=Bord", "Joris", TODAY, "Open", "loopt",
+    )  # fmt: skip
+    assert b"'=Bord" in csv(agreements_table(house.manager, TODAY, ANY), "nl")
+
+
+TAKE: dict[str, Callable[[Visitor, House], Table]] = {
+    "comparison": lambda who, house: comparison_table(who, "gap", FRAMEWORK, Within(house.organisation_id)),
+    "together": lambda who, house: together_table(who, FRAMEWORK, Within(house.organisation_id), 1),
+    "agreements": lambda who, house: agreements_table(who, TODAY, ANY),
+}
+
+
+@pytest.mark.parametrize("name", TAKE)
+def test_nobody_takes_anything_from_another_organisation(store: Store, cast: Cast, name: str) -> None:
+    house = cast.duinstad
+    workshop = surveyed(store, house)
+    draft = AgreementDraft("Bord", "", "Joris", TODAY, "privacy")
+    agree(store, house.facilitator, workshop.id, new_id(), draft, now=NOW)
+    assert len(TAKE[name](house.manager, house).rows)
+    for who in (cast.elsewhere.manager, cast.nobody, house.administrator):
+        assert len(TAKE[name](who, house).rows) == 0
+        assert "Duinstad" not in str(TAKE[name](who, house).about)
+        with pytest.raises(NotAllowed):
+            result(store, who, workshop)

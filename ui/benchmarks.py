@@ -1,0 +1,172 @@
+"""Beside another organisation: share one's own figures in a signed file, take in a file of another, and see both by value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from actions.recognise import recognise
+from actions.take_benchmark import take_benchmark
+from actions.trust import end_trust, trust_key
+from charts.heatmap_chart import heatmap_chart
+from charts.heatmap_chart import words as heatmap_words
+from domain.benchmark import Benchmark
+from domain.content import Framework
+from domain.problems import NothingToShare, Problem
+from domain.roles import Visitor
+from domain.signatures import fingerprint, public_key
+from reads.benchmark import Beside, kinds_of, others, own_benchmark, shared_file, side_by_side
+from reads.comparison import SCALES
+from storage import benchmarks
+from storage.benchmarks import TrustedKey
+from storage.settings import signing_seed
+from ui import visit
+from ui.apology import apologise
+from ui.comparing import told
+from ui.doing import do
+from ui.figures import look, principles_of, show, value_labels
+from ui.texts import day, plain, say
+
+_MEGABYTES = 1
+
+
+def show_exchange(visitor: Visitor, organisation_id: str, measure: str, values: Framework) -> None:
+    """Our organisation beside one whose file was taken in, and the way to give and take a file."""
+    st.markdown(f"## {say('benchmark.title')}")
+    st.markdown(say("benchmark.intro"))
+    try:
+        own = own_benchmark(visit.store(), visitor, organisation_id, values, visit.now().date(), False)
+    except NothingToShare as problem:
+        st.caption(say(problem.key))
+        return
+    if found := others(visit.store(), visitor, organisation_id, values):
+        _show_beside(own, _chosen(found), measure, values)
+    with st.expander(say("benchmark.share")):
+        _share(organisation_id, values)
+    with st.expander(say("benchmark.take")):
+        _take(visitor, organisation_id, values)
+
+
+def show_trusted(visitor: Visitor, organisation_id: str) -> None:
+    """Our own fingerprint, and whose files are believed here."""
+    st.markdown(f"## {say('benchmark.trusted')}")
+    st.markdown(say("benchmark.trusted_intro"))
+    _own_fingerprint()
+    for key in benchmarks.trusted(visit.store(), organisation_id):
+        _key_line(visitor, organisation_id, key)
+    with st.expander(say("benchmark.add_key")):
+        _trust_form(visitor, organisation_id)
+
+
+def _key_line(visitor: Visitor, organisation_id: str, key: TrustedKey) -> None:
+    """One organisation whose files are believed, with the button that ends it."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, key=f"key-{key.id}"):
+        st.markdown(f"**{plain(key.name)}**  \n`{key.fingerprint}`", width="stretch")
+        if st.button(
+            say("benchmark.end_trust"), key=f"end-{key.id}", type="tertiary", icon=":material/block:"
+        ):
+            if do(lambda: end_trust(visit.store(), visitor, organisation_id, key.id, now=visit.now())):
+                st.rerun()
+
+
+def _trust_form(visitor: Visitor, organisation_id: str) -> None:
+    key_id = visit.form_id("trusted key")
+    with st.form(f"trust-{key_id}", border=False, enter_to_submit=False):
+        name = st.text_input(say("benchmark.name"))
+        typed = st.text_input(say("benchmark.fingerprint"), help=say("benchmark.by_telephone"))
+        sent = st.form_submit_button(say("benchmark.add_key"))
+    if sent and do(
+        lambda: trust_key(visit.store(), visitor, organisation_id, key_id, typed, name, now=visit.now())
+    ):
+        visit.renew("trusted key")
+        st.rerun()
+
+
+def _share(organisation_id: str, values: Framework) -> None:
+    """The file of this moment, made at the click for who is there then; and the fingerprint to read out."""
+    cookies = visit.cookies()
+
+    def file() -> bytes:
+        who = recognise(visit.store(), cookies, now=visit.now())
+        return shared_file(visit.store(), who, organisation_id, values, signing_seed(), visit.now().date())
+
+    st.markdown(say("benchmark.share_hint"))
+    _own_fingerprint()
+    st.download_button(
+        say("benchmark.download"), file, f"benchmark-{visit.now():%Y-%m-%d}.json", "application/json",
+        key="benchmark-download", on_click="ignore", icon=":material/download:",
+    )  # fmt: skip
+
+
+def _take(visitor: Visitor, organisation_id: str, values: Framework) -> None:
+    benchmark_id = visit.form_id("benchmark")
+    st.markdown(say("benchmark.take_hint"))
+    with st.form(f"benchmark-{benchmark_id}", border=False):
+        file = st.file_uploader(say("benchmark.file"), type="json", max_upload_size=_MEGABYTES)
+        sent = st.form_submit_button(say("benchmark.check"))
+    if sent and file is None:
+        st.caption(say("problem.empty"))
+    if sent and file is not None and do(
+        lambda: take_benchmark(
+            visit.store(), visitor, organisation_id, benchmark_id, file.getvalue(), values, now=visit.now()
+        )
+    ):  # fmt: skip
+        visit.renew("benchmark")
+        st.rerun()
+
+
+def _own_fingerprint() -> None:
+    try:
+        own = fingerprint(public_key(signing_seed()))
+    except Problem as problem:
+        apologise(problem)
+    else:
+        st.markdown(f"{say('benchmark.own_fingerprint')}  \n`{own}`")
+
+
+def _chosen(found: list[Beside]) -> Beside:
+    """Which organisation: asked where there is more than one."""
+    if len(found) == 1:
+        return found[0]
+    named = {one.id: f"{one.benchmark.organisation} ({one.name})" for one in found}
+    chosen = st.selectbox(
+        say("benchmark.which"), list(named), format_func=lambda one: named[one], key="beside"
+    )
+    return next((one for one in found if one.id == chosen), found[0])
+
+
+def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework) -> None:
+    kinds = kinds_of(other.benchmark)
+    kind = kinds[0] if len(kinds) == 1 else str(st.segmented_control(
+        say("benchmark.kind"), kinds, default=kinds[0], required=True,
+        format_func=lambda name: say(f"benchmark.kind_{name}"), bind="query-params", key="kind",
+    ))  # fmt: skip
+    cells = side_by_side(own, other.benchmark, kind, measure, values)
+    st.caption(
+        say("benchmark.from", name=plain(other.benchmark.organisation), key=plain(other.name),
+            day=day(other.benchmark.made_on), k=min(own.smallest_group, other.benchmark.smallest_group))
+    )  # fmt: skip
+    if cells.empty:
+        st.markdown(say("comparison.none"))
+        return
+    words = value_labels(values)
+    picture = heatmap_chart(cells, words, look(), SCALES[measure], principles_of(values))
+    show(picture, _table(cells, values), _says(heatmap_words(cells, words)), "beside")
+    st.caption(say("benchmark.no_league"))
+
+
+def _says(facts: Mapping[str, object]) -> str:
+    """The value on which the two are furthest apart."""
+    if "value" not in facts:
+        return say("benchmark.says_one")
+    return say("benchmark.says", value=facts["value"], low=facts["low"], high=facts["high"])
+
+
+def _table(cells: pd.DataFrame, values: Framework) -> pd.DataFrame:
+    """Values down, organisations across: a number with its n, or that there is none."""
+    every = cells.assign(told=[told(cell) for cell in cells.itertuples()])
+    table = every.pivot(index="value", columns="team", values="told").fillna(say("benchmark.no_figure"))
+    table = table.loc[list(dict.fromkeys(cells["value"])), list(dict.fromkeys(cells["team"]))]
+    return table.rename(index=value_labels(values).name)

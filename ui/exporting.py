@@ -1,0 +1,42 @@
+"""Taking figures away: one row of buttons under what is shown, and the file of a button made when it is clicked.
+
+A file holds what its visitor may see at that moment, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from actions.recognise import recognise
+from reports.table import Table, csv, excel, parquet
+from ui import visit
+from ui.texts import say
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(name: str, make: Callable[..., Table], *asked: object) -> None:
+    """Download: CSV, Excel, Parquet. `make` gets who is there at the click (roles may have ended since this run), and what was asked."""
+    language, cookies = visit.language(), visit.cookies()
+
+    def made(write: Callable[[Table], bytes]) -> Callable[[], bytes]:
+        def file() -> bytes:
+            visit.speak(language)
+            return write(make(recognise(visit.store(), cookies, now=visit.now()), *asked))
+
+        return file
+
+    forms = (
+        ("CSV", "csv", "text/csv", lambda table: csv(table, language)),
+        ("Excel", "xlsx", _EXCEL, lambda table: excel(table, (say("export.figures"), say("export.about")))),
+        ("Parquet", "parquet", "application/vnd.apache.parquet", parquet),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key=f"export-{name}"):
+        st.markdown(say("export.download"), width="content")
+        for form, ending, kind, write in forms:
+            st.download_button(
+                form, made(write), f"{say(f'export.file_{name}')}-{visit.now():%Y-%m-%d}.{ending}", kind,
+                key=f"export-{name}-{ending}", on_click="ignore", type="tertiary", icon=":material/download:",
+            )  # fmt: skip

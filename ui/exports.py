@@ -1,0 +1,219 @@
+"""What can be taken away, in the words of the visit: the comparison, sums, the result of a workshop and the agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from analytics.anonymity import TOO_FEW
+from analytics.measures import profile
+from domain.content import Framework
+from domain.roles import Deed, Visitor
+from domain.workshops import Round, Workshop
+from reads import agreements, comparison
+from reads.outcome import outcome
+from reads.scope import Within, departments_of, organisations_of
+from reads.together import together
+from reports.table import Table
+from storage import figures
+from storage.content import the_content
+from ui import visit
+from ui.texts import day, framework, in_words, say
+
+_COUNTS = [f"count_{score}" for score in range(1, 6)]
+
+
+def comparison_table(who: Visitor, measure: str, values: Framework, within: Within) -> Table:
+    """Every team of the chosen place by value; a team or a value without a figure says why."""
+    store = visit.store()
+    page = comparison.by_team(store, who, measure, values, within, 0, comparison.count(store, who, within))
+    asked = say(f"comparison.{measure}")
+    rows = [
+        (
+            cell.team,
+            cell.value,
+            _value(values, cell.value),
+            asked,
+            cell.measure,
+            cell.n,
+            _status(cell.reason, cell.band),
+        )
+        for cell in page.cells.itertuples()
+    ]
+    rows += [(team.team, "", say("export.all_values"), asked, None, None, _why(team.reason, team.smallest_group))
+             for team in page.hidden]  # fmt: skip
+    headings = _headings("team", "value_id", "value", "measure", "figure", "n", "status")
+    about = (
+        *_place(who, Deed.COMPARE, within),
+        (say("comparison.measure"), asked),
+        _made_with(values, values.version),
+    )
+    return _table("comparison.title", about, _frame(headings, rows, figure=4, whole=(5,)))
+
+
+def together_table(who: Visitor, values: Framework, within: Within, number: int) -> Table:
+    """The sums of a department or an organisation; a side of a value without a sum says so."""
+    found = together(visit.store(), who, within, number)
+    shown = (
+        found.shown
+        if found
+        else pd.DataFrame(columns=["item", "dimension", "teams", "n", "dont_know", *_COUNTS, "band"])
+    )
+    sums = {
+        (row["item"], row["dimension"]): row
+        for row in profile(shown).join(shown[["dont_know", *_COUNTS]]).to_dict("records")
+    }
+    rows = [
+        _sum_row(values, value, dimension, sums.get((value, dimension)))
+        for value in _in_order(values, set(shown["item"]))
+        for dimension in ("importance", "current")
+    ]
+    headings = _headings("value_id", "value", "measure", "figure", "n", "dont_know") + [
+        say("export.count", score=score) for score in range(1, 6)
+    ] + _headings("teams", "status")  # fmt: skip
+    about = (*_place(who, Deed.COMPARE, within), _made_with(values, values.version))
+    if found:
+        about += ((say("comparison.which_survey"), say("comparison.survey_number", number=found.number)),)
+    return _table("comparison.together", about, _frame(headings, rows, figure=3, whole=range(4, 12)))
+
+
+def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> Table:
+    """What each round of a workshop gave: importance and current practice per value, and dots."""
+    who.must(Deed.SEE_RESULT, workshop.place)
+    rows = [row for one in rounds for row in _round_rows(workshop, one)]
+    headings = _headings("round", "value_id", "value", "measure", "figure", "n", "published_on", "status")
+    about = (
+        (say("export.workshop"), workshop.title),
+        (say("export.planned_on"), day(workshop.planned_on)),
+        (say("export.smallest_group"), str(workshop.smallest_group)),
+        _made_with(framework(workshop), workshop.framework_version),
+    )
+    return _table("result.title", about, _frame(headings, rows, figure=4, whole=(5,)))
+
+
+def agreements_table(who: Visitor, today: date, asked: agreements.Asked) -> Table:
+    """The agreements that were asked for, what asks for attention first."""
+    found = agreements.all_of(visit.store(), who, today, asked)
+    rows = [
+        (row.organisation, row.department, row.team, row.title, row.done_when or "–", row.owner_name, row.due_on, row.value_id,
+         _value(the_content().frameworks[row.framework_id], row.value_id), say(f"status.{row.status}"),
+         say(f"export.is_{row.urgency}"))
+        for row in found.itertuples()
+    ]  # fmt: skip
+    headings = _headings("organisation", "department", "team", "agreement", "done_when", "owner", "due_on", "value_id",
+                         "value", "status_now", "attention")  # fmt: skip
+    chosen = say(f"status.{asked.status}") if asked.status else say("within.all")
+    about = (
+        *_place(who, Deed.FOLLOW_AGREEMENTS, asked.within),
+        (say("agreements.status"), chosen),
+        (say("agreements.owner"), asked.owner or say("within.all")),
+        (say("export.n"), str(len(rows))),
+    )
+    about += tuple(_made_with(one, one.version) for one in the_content().frameworks.values())
+    return _table("agreements.title", about, pd.DataFrame(rows, columns=headings))
+
+
+def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
+    """One row per value and what was asked of it; one row for a round that may not be seen."""
+    store, named = visit.store(), say(f"export.round_{one.kind}", number=one.number)
+    found, published = outcome(store, one.id), figures.latest_publication(store, one.id)
+    if found is None:
+        reason = TOO_FEW if published else comparison.NOT_SHOWN
+        return [
+            (
+                named,
+                "",
+                say("export.all_values"),
+                "–",
+                None,
+                None,
+                _on(published),
+                _why(reason, workshop.smallest_group),
+            )
+        ]
+    k, values = found.publication.smallest_group, framework(workshop)
+    means = profile(found.shown).set_index(["item", "dimension"])["mean"].to_dict()
+    asked = found.every[found.every["dimension"].isin(["importance", "current", "dots"])].to_dict("records")
+    places = {value.id: place for place, value in enumerate(values.values)}
+    asked.sort(key=lambda row: places[row["item"]])
+    return [
+        (named, row["item"], _value(values, row["item"]), say(f"figure.{row['dimension']}"),
+         row["total"] if row["dimension"] == "dots" else means.get((row["item"], row["dimension"])), row["n"],
+         _on(found.publication), _why(row["hidden"], k) if row["hidden"] else _status(None, row["band"], row["dimension"]))
+        for row in asked
+    ]  # fmt: skip
+
+
+def _sum_row(
+    values: Framework, value: str, dimension: str, row: dict[str, object] | None
+) -> tuple[object, ...]:
+    named = (value, _value(values, value), say(f"figure.{dimension}"))
+    if row is None:
+        return (*named, *[None] * 9, say("export.no_sum"))
+    counts = [row[name] for name in _COUNTS]
+    return (*named, row["mean"], row["n"], row["dont_know"], *counts, row["teams"], say("export.shown"))
+
+
+def _status(reason: object, band: object, dimension: str = "") -> str:
+    """Why a number is missing, or that it is shown."""
+    if isinstance(reason, str) and reason:
+        return _why(TOO_FEW, int(reason.rpartition("_")[2]))
+    if band == comparison.ALIKE:
+        return say("export.alike")
+    if band in ("high", "low"):
+        return say(f"export.alike_dots_{band}" if dimension == "dots" else f"export.alike_{band}")
+    return say("export.shown")
+
+
+def _why(reason: str, k: int) -> str:
+    return say("export.too_few", k=k) if reason == TOO_FEW else say("export.not_shown")
+
+
+def _place(who: Visitor, deed: Deed, within: Within) -> tuple[tuple[str, str], ...]:
+    """The organisation and department that were chosen, by name."""
+    store = visit.store()
+    organisations = organisations_of(store, who, deed)
+    departments = departments_of(store, who, deed, within.organisation_id) if within.organisation_id else {}
+    return (
+        (say("within.organisation"), organisations.get(within.organisation_id, say("within.all"))),
+        (say("within.department"), departments.get(within.department_id, say("within.all"))),
+    )
+
+
+def _made_with(values: Framework, version: int) -> tuple[str, str]:
+    return say("export.framework"), say("export.version", name=in_words(values.name), version=version)
+
+
+def _table(title: str, about: tuple[tuple[str, str], ...], rows: pd.DataFrame) -> Table:
+    made_on = visit.now().date()
+    told = ((say("export.title"), say(title)), (say("export.made_on"), day(made_on)), *about)
+    return Table(say(title), told, rows, say("export.status"), made_on)
+
+
+def _frame(
+    headings: list[str], rows: list[tuple[object, ...]], figure: int, whole: Iterable[int]
+) -> pd.DataFrame:
+    """The rows with numbers as numbers: the figure to two decimals, and whole numbers where they are whole."""
+    made = pd.DataFrame(rows, columns=headings)
+    made[headings[figure]] = pd.to_numeric(made[headings[figure]]).astype(float).round(2)
+    for place in whole:
+        made[headings[place]] = pd.to_numeric(made[headings[place]]).astype("Int64")
+    return made
+
+
+def _headings(*names: str) -> list[str]:
+    return [say(f"export.{name}") for name in names]
+
+
+def _value(values: Framework, value_id: object) -> str:
+    return in_words(values.value(str(value_id)).name)
+
+
+def _in_order(values: Framework, items: set[str]) -> list[str]:
+    return [value.id for value in values.values if value.id in items]
+
+
+def _on(published: figures.Publication | None) -> date | None:
+    return published.published_at.date() if published else None
