@@ -246,7 +246,6 @@ FOR_EVERYONE = {
     "set_up.set_up": "only in a store without any organisation",
     "rehearsal_crowd.go_along": "part of the deeds that move a workshop, which ask; does nothing outside a rehearsal",
     "rehearsal_crowd.people_of": "changes nothing",
-    "sum_up.sum_up": "part of publishing, which asks",
     "demo.fill": "only in a store without any organisation",
     "demo_nation.fill_nation": "only in a store without any organisation",
     "demo_workshop.play": "part of the demo: goes through the other actions",
