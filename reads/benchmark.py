@@ -125,7 +125,7 @@ def _sums(sums: pd.DataFrame, name: str) -> list[Group]:
         ["measurement", "department_id"]
     ):
         kind, called = ("department", names[str(department_id)]) if department_id else ("organisation", name)
-        groups.append(Group(kind, called, int(number), _figures(rows.to_dict("records"))))
+        groups.append(Group(kind, called, int(str(number)), _figures(rows.to_dict("records"))))
     return groups
 
 
