@@ -75,7 +75,8 @@ def _trust_form(visitor: Visitor, organisation_id: str) -> None:
     key_id = visit.form_id("trusted key")
     with st.form(f"trust-{key_id}", border=False, enter_to_submit=False):
         name = st.text_input(say("benchmark.name"))
-        typed = st.text_input(say("benchmark.fingerprint"), help=say("benchmark.by_telephone"))
+        typed = st.text_input(say("benchmark.fingerprint"))
+        st.caption(say("benchmark.by_telephone"))
         sent = st.form_submit_button(say("benchmark.add_key"))
     if sent and do(
         lambda: trust_key(visit.store(), visitor, organisation_id, key_id, typed, name, now=visit.now())
