@@ -1,0 +1,81 @@
+"""Means of teams drawn towards the mean of all teams, so that a small team doesn't jump by chance alone.
+
+The mean of a small team says less about the team than that of a large one. What is shown for a team itself is always
+its own mean; this is for looking at many teams at once.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.measures import SCALED, Numbers, means, score_counts, spreads
+
+CELL = ["item", "dimension"]
+
+Cells = npt.NDArray[np.intp]
+
+
+def shrunk_means(figures: pd.DataFrame) -> pd.DataFrame:
+    """The mean of each team beside its mean drawn towards that of all teams.
+
+    figures   one row per team, item and dimension: team_id, item, dimension, count_1 .. count_5
+    returns   index team_id, item, dimension, in the order of the figures; n, mean (its own, 1 to 5), overall (the mean of all
+              teams), weight (0 to 1: how much its own mean counts), shrunk (between mean and overall, 1 to 5).
+              Dimensions without a scale and rows without counts (banded or hidden) are left out. Where fewer than two teams
+              show counts nothing is drawn.
+    source    see weights
+    """
+    scaled = figures[figures["dimension"].isin(SCALED)]
+    counts = score_counts(scaled)
+    shown = counts.sum(axis=1) > 0
+    counts, shown_rows = counts[shown], scaled.loc[shown, ["team_id", *CELL]].reset_index(drop=True)
+    n, own = counts.sum(axis=1), means(counts)
+    cell = shown_rows.groupby(CELL, sort=False).ngroup().to_numpy(dtype=np.intp)
+    weight = weights(cell, n, own, spreads(counts) ** 2)
+    overall = _overall(cell, n, own, weight)
+    found = shown_rows.assign(
+        n=n.astype(int), mean=own, overall=overall, weight=weight, shrunk=overall + weight * (own - overall)
+    )
+    return found.set_index(["team_id", *CELL])
+
+
+def weights(cell: Cells, n: Numbers, own: Numbers, variance: Numbers) -> Numbers:
+    """How much the own mean of each team counts beside the mean of all: n / (n + within / between).
+
+    Within is how much people differ inside teams (one number for all teams of a cell, so that a larger team always counts
+    for more), between is how much teams differ beyond what chance within them explains. No more than chance: 0.
+
+    cell       which rows belong together (one item and dimension): 0, 1, 2 ...
+    n          people per row;  own  their mean;  variance  theirs, divided by n
+    returns    0 to 1 per row; 1 in a cell with one team, or where nobody differs from the others in the team
+    source     empirical Bayes (Efron & Morris 1975, JASA 70, 311-319) with the moment estimators for groups of different
+               sizes of Bühlmann & Straub 1970, as in Klugman, Panjer & Willmot, Loss Models, section on empirical Bayes
+    """
+    people, teams = (np.bincount(cell, by) for by in (n, np.ones(len(cell))))
+    freedom = people - teams
+    within = _share(np.bincount(cell, n * variance), freedom)
+    return _from_within(cell, n, own, within)
+
+
+def _from_within(cell: Cells, n: Numbers, own: Numbers, within: Numbers) -> Numbers:
+    """The weights, once it is known per cell how much people differ inside teams."""
+    people, teams = (np.bincount(cell, by) for by in (n, np.ones(len(cell))))
+    middle = np.bincount(cell, n * own) / people
+    apart = np.bincount(cell, n * (own - middle[cell]) ** 2) - (teams - 1) * within
+    between = np.maximum(0.0, _share(apart, people - np.bincount(cell, n**2) / people))
+    sure = (teams < 2) | (within <= 0)
+    weight = n * between[cell] / np.where(sure[cell], 1.0, n * between[cell] + within[cell])
+    return np.where(sure[cell], 1.0, weight)
+
+
+def _overall(cell: Cells, n: Numbers, own: Numbers, weight: Numbers) -> Numbers:
+    """The mean of all teams of each row's cell: teams count by their weight, or by people where teams don't differ."""
+    counted = np.where((np.bincount(cell, weight) > 0)[cell], weight, n)
+    return np.asarray((np.bincount(cell, counted * own) / np.bincount(cell, counted))[cell])
+
+
+def _share(part: Numbers, whole: Numbers) -> Numbers:
+    """Part of whole, and 0 where the whole is nothing."""
+    return np.divide(part, whole, out=np.zeros_like(part, dtype=float), where=whole > 0)
