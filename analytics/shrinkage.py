@@ -67,7 +67,7 @@ def _from_within(cell: Cells, n: Numbers, own: Numbers, within: Numbers) -> Numb
     between = np.maximum(0.0, _share(apart, people - np.bincount(cell, n**2) / people))
     sure = (teams < 2) | (within <= 0)
     weight = n * between[cell] / np.where(sure[cell], 1.0, n * between[cell] + within[cell])
-    return np.where(sure[cell], 1.0, weight)
+    return np.asarray(np.where(sure[cell], 1.0, weight))
 
 
 def _overall(cell: Cells, n: Numbers, own: Numbers, weight: Numbers) -> Numbers:
@@ -78,4 +78,4 @@ def _overall(cell: Cells, n: Numbers, own: Numbers, weight: Numbers) -> Numbers:
 
 def _share(part: Numbers, whole: Numbers) -> Numbers:
     """Part of whole, and 0 where the whole is nothing."""
-    return np.divide(part, whole, out=np.zeros_like(part, dtype=float), where=whole > 0)
+    return np.asarray(np.divide(part, whole, out=np.zeros_like(part, dtype=float), where=whole > 0))
