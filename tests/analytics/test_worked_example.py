@@ -65,8 +65,11 @@ def counted() -> Tally:
 
 @pytest.fixture(scope="module")
 def shown(counted: Tally) -> pd.DataFrame:
-    seen = figures(counted.rows, K)
-    return seen[seen["perspective_id"] == EVERYONE]
+    return of_everyone(figures(counted.rows, K))
+
+
+def of_everyone(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["perspective_id"] == EVERYONE]
 
 
 def by_cell(frame: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +77,7 @@ def by_cell(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def test_the_tally_and_what_is_hidden(counted, shown):
-    written, tallied, seen = table("The tally"), by_cell(counted.rows), by_cell(shown)
+    written, tallied, seen = table("The tally"), by_cell(of_everyone(counted.rows)), by_cell(shown)
     assert len(written) == 12
     for cell, row in written.iterrows():
         numbers = tallied.loc[cell, [*COUNTS, "dont_know", "n", "total"]]
@@ -107,7 +110,8 @@ def test_the_gaps_and_quadrants(shown):
 
 
 def test_the_order_and_its_coefficient(counted):
-    ranked = counted.rows[counted.rows["dimension"] == "importance"].set_index("item")["rank_sum"]
+    rows = of_everyone(counted.rows)
+    ranked = rows[rows["dimension"] == "importance"].set_index("item")["rank_sum"]
     written = table("Agreement on the order")
     assert [float(each) for each in written["rank sum"]] == ranked[written.index].tolist()
     assert said("tie_term") == counted.tie_term
