@@ -18,6 +18,7 @@ from analytics.measures import Numbers
 CELL = ["item", "dimension"]
 ALIKE = "alike"
 STEPS: Numbers = np.arange(-4.0, 5.0)
+_ROUNDING = 1e-18
 NAMES = {"one": "after", "other": "before", "difference": "change", "one_n": "after_n", "other_n": "before_n"}
 
 
@@ -106,7 +107,7 @@ def _margins(columns: dict[str, Numbers], level: float) -> Numbers:
     """How far each interval reaches; NaN where a side has one value, or where no value differs from another."""
     sizes = [columns[f"size_{name}"] for name in ("with", "without")]
     variances = [np.nan_to_num(columns[f"var_{name}"]) for name in ("with", "without")]
-    known = (sizes[0] > 1) & (sizes[1] > 1) & (variances[0] + variances[1] > 0)
+    known = (sizes[0] > 1) & (sizes[1] > 1) & (variances[0] + variances[1] > _ROUNDING)
     noise = [variance[known] / size[known] for variance, size in zip(variances, sizes, strict=True)]
     freedom = [size[known] - 1 for size in sizes]
     half = np.full(len(known), np.nan)
