@@ -18,6 +18,7 @@ from analytics.measures import Numbers
 CELL = ["item", "dimension"]
 ALIKE = "alike"
 STEPS: Numbers = np.arange(-4.0, 5.0)
+_ROUNDING = 1e-18
 NAMES = {"one": "after", "other": "before", "difference": "change", "one_n": "after_n", "other_n": "before_n"}
 
 
@@ -84,7 +85,7 @@ def with_and_without(
         for name, side in sides.items()
     }
     teams = found["with"].join(found["without"], how="inner", lsuffix="_with", rsuffix="_without")
-    columns = {name: teams[name].to_numpy(dtype=float) for name in teams}
+    columns = {str(name): teams[name].to_numpy(dtype=float) for name in teams}
     difference = columns["mean_with"] - columns["mean_without"]
     half = _margins(columns, level)
     return pd.DataFrame(
@@ -106,8 +107,9 @@ def _margins(columns: dict[str, Numbers], level: float) -> Numbers:
     """How far each interval reaches; NaN where a side has one value, or where no value differs from another."""
     sizes = [columns[f"size_{name}"] for name in ("with", "without")]
     variances = [np.nan_to_num(columns[f"var_{name}"]) for name in ("with", "without")]
-    known = (sizes[0] > 1) & (sizes[1] > 1) & (variances[0] + variances[1] > 0)
-    noise = [variance / size for variance, size in zip(variances, sizes, strict=True)]
+    known = (sizes[0] > 1) & (sizes[1] > 1) & (variances[0] + variances[1] > _ROUNDING)
+    noise = [variance[known] / size[known] for variance, size in zip(variances, sizes, strict=True)]
+    freedom = [size[known] - 1 for size in sizes]
     half = np.full(len(known), np.nan)
-    half[known] = welch_margins(*(n[known] for n in noise), *(size[known] - 1 for size in sizes), level)
+    half[known] = welch_margins(noise[0], noise[1], freedom[0], freedom[1], level)
     return half

@@ -103,7 +103,7 @@ def quadrants(gaps: pd.DataFrame, crosshair: Literal["middle", "median"] = "midd
     crosshair   'middle' crosses at the middle of the scale (3), 'median' at the medians of these values
     returns     the rows of gaps with quadrant: 'strengthen' (important, not well guarded),
                 'keep' (important, well guarded), 'follow' (neither), 'ease' (guarded beyond its importance),
-                and importance_cross, current_cross (1 to 5).
+                and crosshair (its name), importance_cross, current_cross (1 to 5).
                 High means above the crosshair, not on it. None where a band leaves it open.
     source      importance-performance analysis, Martilla & James 1977
     """
@@ -115,6 +115,7 @@ def quadrants(gaps: pd.DataFrame, crosshair: Literal["middle", "median"] = "midd
     places = zip(important, guarded, strict=True)
     return gaps.assign(
         quadrant=pd.Series([QUADRANTS.get(place) for place in places], index=gaps.index, dtype=object),
+        crosshair=crosshair,
         importance_cross=crosses["importance"],
         current_cross=crosses["current"],
     )

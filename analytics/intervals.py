@@ -83,7 +83,8 @@ def person_intervals(
 ) -> pd.DataFrame:
     """The interval of each gap, drawn over whole persons; used by the publishing code only.
 
-    Who finds a value important often sees it guarded less, or more; only persons show that, counts can't.
+    Who finds a value important often sees it guarded less, or more; only persons show that, counts can't. The publishing
+    code shows none of it for a value of which a side is banded or hidden.
 
     importance   one row per person, one column per value: 1 to 5, and 0 or NaN for don't know
     current      the same persons and values
@@ -98,7 +99,7 @@ def person_intervals(
     sides = [side.to_numpy(dtype=float, na_value=nan) for side in (importance, current)]
     gap = _weighted(everyone, sides[0])[0] - _weighted(everyone, sides[1])[0]
     draws = np.sort(_weighted(drawn, sides[0]) - _weighted(drawn, sides[1]), axis=0)  # NaN comes last
-    n = np.minimum(*((side > 0).sum(axis=0) for side in sides))
+    n = np.min([(side > 0).sum(axis=0) for side in sides], axis=0)
     ends = np.array([_ends(column, int(size), level) for column, size in zip(draws.T, n, strict=True)])
     return pd.DataFrame(
         {"gap": gap, "low": ends[:, 0], "high": ends[:, 1], "n": n}, index=importance.columns.rename("value")
@@ -127,7 +128,7 @@ def differences(one: pd.DataFrame, other: pd.DataFrame, level: float = LEVEL) ->
     both = sides[0].index[sides[0].index.isin(sides[1].index)]
     counts = [score_counts(side.loc[both]) for side in sides]
     middles = [means(rows) for rows in counts]
-    ends = difference_intervals(*counts, level=level)
+    ends = difference_intervals(counts[0], counts[1], level)
     return pd.DataFrame(
         {
             "one": middles[0],
@@ -223,14 +224,14 @@ def _lowest_sums(counts: Numbers, people: npt.NDArray[np.int64], tails: Numbers)
     waves = np.fft.rfft(counts / people[:, None], length, axis=1) ** people[:, None]
     chances = np.fft.irfft(waves, length, axis=1)
     reached = np.sum(np.cumsum(chances, axis=1) < tails[:, None] - _ROUNDING, axis=1)
-    return np.maximum(reached, np.argmax(counts > 0, axis=1) * people)
+    return np.asarray(np.maximum(reached, np.argmax(counts > 0, axis=1) * people))
 
 
 def _weighted(weights: npt.NDArray[np.int64], scores: Numbers) -> Numbers:
     """The mean of each column for each row of weights, over those who gave a score; NaN where nobody did."""
     known = weights @ (scores > 0).astype(float)
     sums = weights @ np.where(scores > 0, scores, 0.0)
-    return np.divide(sums, known, out=np.full_like(sums, nan), where=known > 0)
+    return np.asarray(np.divide(sums, known, out=np.full_like(sums, nan), where=known > 0))
 
 
 def _ends(draws: Numbers, people: int, level: float) -> tuple[float, float]:

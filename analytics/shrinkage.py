@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.measures import Numbers, means, score_counts, spreads
+from analytics.measures import SCALED, Numbers, means, score_counts, spreads
 
 CELL = ["item", "dimension"]
 
@@ -23,12 +23,14 @@ def shrunk_means(figures: pd.DataFrame) -> pd.DataFrame:
     figures   one row per team, item and dimension: team_id, item, dimension, count_1 .. count_5
     returns   index team_id, item, dimension, in the order of the figures; n, mean (its own, 1 to 5), overall (the mean of all
               teams), weight (0 to 1: how much its own mean counts), shrunk (between mean and overall, 1 to 5).
-              Rows without counts (banded or hidden) are left out. Where fewer than two teams show counts nothing is drawn.
+              Dimensions without a scale and rows without counts (banded or hidden) are left out. Where fewer than two teams
+              show counts nothing is drawn.
     source    see weights
     """
-    counts = score_counts(figures)
+    scaled = figures[figures["dimension"].isin(SCALED)]
+    counts = score_counts(scaled)
     shown = counts.sum(axis=1) > 0
-    counts, shown_rows = counts[shown], figures.loc[shown, ["team_id", *CELL]].reset_index(drop=True)
+    counts, shown_rows = counts[shown], scaled.loc[shown, ["team_id", *CELL]].reset_index(drop=True)
     n, own = counts.sum(axis=1), means(counts)
     cell = shown_rows.groupby(CELL, sort=False).ngroup().to_numpy(dtype=np.intp)
     weight = weights(cell, n, own, spreads(counts) ** 2)
@@ -49,7 +51,7 @@ def weights(cell: Cells, n: Numbers, own: Numbers, variance: Numbers) -> Numbers
     n          people per row;  own  their mean;  variance  theirs, divided by n
     returns    0 to 1 per row; 1 in a cell with one team, or where nobody differs from the others in the team
     source     empirical Bayes (Efron & Morris 1975, JASA 70, 311-319) with the moment estimators for groups of different
-               sizes of Buhlmann & Straub 1970, as in Klugman, Panjer & Willmot, Loss Models, section on empirical Bayes
+               sizes of Bühlmann & Straub 1970, as in Klugman, Panjer & Willmot, Loss Models, section on empirical Bayes
     """
     people, teams = (np.bincount(cell, by) for by in (n, np.ones(len(cell))))
     freedom = people - teams
@@ -58,13 +60,14 @@ def weights(cell: Cells, n: Numbers, own: Numbers, variance: Numbers) -> Numbers
 
 
 def _from_within(cell: Cells, n: Numbers, own: Numbers, within: Numbers) -> Numbers:
+    """The weights, once it is known per cell how much people differ inside teams."""
     people, teams = (np.bincount(cell, by) for by in (n, np.ones(len(cell))))
     middle = np.bincount(cell, n * own) / people
     apart = np.bincount(cell, n * (own - middle[cell]) ** 2) - (teams - 1) * within
     between = np.maximum(0.0, _share(apart, people - np.bincount(cell, n**2) / people))
     sure = (teams < 2) | (within <= 0)
     weight = n * between[cell] / np.where(sure[cell], 1.0, n * between[cell] + within[cell])
-    return np.where(sure[cell], 1.0, weight)
+    return np.asarray(np.where(sure[cell], 1.0, weight))
 
 
 def _overall(cell: Cells, n: Numbers, own: Numbers, weight: Numbers) -> Numbers:
@@ -75,4 +78,4 @@ def _overall(cell: Cells, n: Numbers, own: Numbers, weight: Numbers) -> Numbers:
 
 def _share(part: Numbers, whole: Numbers) -> Numbers:
     """Part of whole, and 0 where the whole is nothing."""
-    return np.divide(part, whole, out=np.zeros_like(part, dtype=float), where=whole > 0)
+    return np.asarray(np.divide(part, whole, out=np.zeros_like(part, dtype=float), where=whole > 0))

@@ -180,6 +180,8 @@ def test_the_median_crosshair_compares_the_values_with_each_other(figures):
     placed = quadrants(gaps, crosshair="median")
     assert placed["quadrant"].to_dict() == {"a": "keep", "b": "follow", "c": "follow"}
     assert set(placed["importance_cross"]) == {4.5}
+    assert set(placed["crosshair"]) == {"median"}
+    assert set(quadrants(gaps)["crosshair"]) == {"middle"}
     assert set(quadrants(gaps)["quadrant"]) == {"keep"}
 
 

@@ -29,7 +29,7 @@ def drawn(n, own, within) -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_the_weights_are_those_of_the_published_example_of_hachemeister():
-    # Hachemeister 1975, five states, as worked in the manual of the R package actuar (Buhlmann-Straub)
+    # Hachemeister 1975, five states, as worked in the manual of the R package actuar (Bühlmann-Straub)
     n, own = [100155, 19895, 13735, 4152, 36110], [2060.921, 1511.224, 1805.843, 1352.976, 1599.829]
     weight, shrunk = drawn(n, own, within=139_120_026)
     assert weight == pytest.approx([0.9847, 0.9276, 0.8985, 0.7279, 0.9588], abs=1e-4)
@@ -101,6 +101,7 @@ def test_what_shows_no_counts_is_left_out():
     rows = [*of_teams([[1, 2], [4, 5]]).to_dict("records")]
     rows.append({**figure("privacy", "current", [5, 5], "high"), "team_id": "banded"})
     rows.append({**hidden_figure("privacy", "current", 3), "team_id": "hidden"})
+    rows.append({**figure("privacy", "top", [1, 2, 0]), "team_id": "t0"})
     found = shrunk_means(pd.DataFrame(rows))
     assert found.index.get_level_values("team_id").tolist() == ["t0", "t1"]
     assert shrunk_means(pd.DataFrame(rows[2:])).empty
