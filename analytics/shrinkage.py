@@ -53,15 +53,15 @@ def weights(cell: Cells, n: Numbers, own: Numbers, variance: Numbers) -> Numbers
     source     empirical Bayes (Efron & Morris 1975, JASA 70, 311-319) with the moment estimators for groups of different
                sizes of Bühlmann & Straub 1970, as in Klugman, Panjer & Willmot, Loss Models, section on empirical Bayes
     """
-    people, teams = (np.bincount(cell, by) for by in (n, np.ones(len(cell))))
+    people, teams = (np.bincount(cell, by).astype(np.float64) for by in (n, np.ones(len(cell))))
     freedom = people - teams
-    within = _share(np.bincount(cell, n * variance), freedom)
+    within = _share(np.bincount(cell, n * variance).astype(np.float64), freedom)
     return _from_within(cell, n, own, within)
 
 
 def _from_within(cell: Cells, n: Numbers, own: Numbers, within: Numbers) -> Numbers:
     """The weights, once it is known per cell how much people differ inside teams."""
-    people, teams = (np.bincount(cell, by) for by in (n, np.ones(len(cell))))
+    people, teams = (np.bincount(cell, by).astype(np.float64) for by in (n, np.ones(len(cell))))
     middle = np.bincount(cell, n * own) / people
     apart = np.bincount(cell, n * (own - middle[cell]) ** 2) - (teams - 1) * within
     between = np.maximum(0.0, _share(apart, people - np.bincount(cell, n**2) / people))

@@ -42,7 +42,7 @@ def test_a_team_goes_from_survey_to_agreement_and_the_manager_follows_it(app: Ap
     for place, (phone, perspective) in enumerate(zip(phones, PERSPECTIVES, strict=True)):
         join(phone, app.base, code, perspective)
         _fill_in(phone, place)
-    expect(control.get_by_text("6 van 6 hebben geantwoord")).to_be_visible()
+    expect(control.get_by_text("6 van 6 vulden de vragenlijst in")).to_be_visible()
     shoot(control, "circle-control-survey")
 
     projector = control.context.new_page()
@@ -80,7 +80,7 @@ def test_a_team_goes_from_survey_to_agreement_and_the_manager_follows_it(app: Ap
         for _ in range(3):
             phone.get_by_role("button", name="Stip erbij voor Privacy").click()
         expect(phone.get_by_role("status").filter(has_text="Opgeslagen").first).to_be_visible()
-    expect(control.get_by_text("6 van 6 hebben geantwoord")).to_be_visible()
+    expect(control.get_by_text("6 van 6 verdeelden stippen")).to_be_visible()
     on(control, "Toon de stippen")
     expect(phones[0].get_by_role("heading", name="Zo verdeelde de groep de stippen")).to_be_visible()
     for value in ("Privacy", "Transparantie", "Veiligheid in de samenleving"):
@@ -142,7 +142,7 @@ def test_a_team_goes_from_survey_to_agreement_and_the_manager_follows_it(app: Ap
 def _fill_in(phone: Page, person: int) -> None:
     """The whole survey: every value, a top five, one worry."""
     heading = phone.get_by_role("heading", level=1)
-    expect(heading).to_be_visible()
+    expect(settled(phone).get_by_role("heading", level=1)).to_be_visible()
     while (before := heading.inner_text()) != "Uw top vijf":
         rate_screen(phone, 3 + person % 3, 1 + person % 4)
         on(phone, "Volgende")

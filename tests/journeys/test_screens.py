@@ -121,7 +121,7 @@ def test_a_countdown_that_was_announced_stays_in_sight_and_the_keys_work_when_as
     expect(countdown).to_be_in_viewport()
     control.locator("[class*=st-key-limit-stop] button").click()
     expect(countdown).to_be_hidden()
-    step = control.get_by_role("heading", level=1)
+    step = control.get_by_role("heading", level=1).first
     before = step.inner_text()
     control.locator(".st-key-together summary").click()
     control.locator(".st-key-wants-keys label").click()
