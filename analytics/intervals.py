@@ -245,4 +245,4 @@ def _ends(draws: Numbers, people: int, level: float) -> tuple[float, float]:
 
 
 def _count_names(figures: pd.DataFrame) -> list[str]:
-    return [name for name in figures if str(name).startswith("count_")]
+    return [str(name) for name in figures if str(name).startswith("count_")]
