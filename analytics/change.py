@@ -81,10 +81,12 @@ def with_and_without(
     known = changes.dropna(subset=["change"])
     sides = {name: known[known["has_agreement"] == has] for name, has in (("with", True), ("without", False))}
     found = {
-        name: side.groupby(list(groups), sort=False)["change"].agg(["size", "mean", "var"])
+        name: side.groupby(list(groups), sort=False)["change"]
+        .agg(["size", "mean", "var"])
+        .add_suffix(f"_{name}")
         for name, side in sides.items()
     }
-    teams = found["with"].join(found["without"], how="inner", lsuffix="_with", rsuffix="_without")
+    teams = found["with"].join(found["without"], how="inner")
     columns = {str(name): teams[name].to_numpy(dtype=float) for name in teams}
     difference = columns["mean_with"] - columns["mean_without"]
     half = _margins(columns, level)

@@ -38,7 +38,7 @@ def shrunk_means(figures: pd.DataFrame) -> pd.DataFrame:
     found = shown_rows.assign(
         n=n.astype(int), mean=own, overall=overall, weight=weight, shrunk=overall + weight * (own - overall)
     )
-    return found.set_index(["team_id", *CELL])
+    return pd.DataFrame(found.set_index(["team_id", *CELL]))
 
 
 def weights(cell: Cells, n: Numbers, own: Numbers, variance: Numbers) -> Numbers:
@@ -76,6 +76,7 @@ def _overall(cell: Cells, n: Numbers, own: Numbers, weight: Numbers) -> Numbers:
     return np.asarray((np.bincount(cell, counted * own) / np.bincount(cell, counted))[cell])
 
 
-def _share(part: Numbers, whole: Numbers) -> Numbers:
+def _share(part: npt.ArrayLike, whole: npt.ArrayLike) -> Numbers:
     """Part of whole, and 0 where the whole is nothing."""
-    return np.asarray(np.divide(part, whole, out=np.zeros_like(part, dtype=float), where=whole > 0))
+    parts, wholes = np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64)
+    return np.asarray(np.divide(parts, wholes, out=np.zeros_like(parts), where=wholes > 0))
