@@ -63,7 +63,7 @@ def show_trusted(visitor: Visitor, organisation_id: str) -> None:
 def _key_line(visitor: Visitor, organisation_id: str, key: TrustedKey) -> None:
     """One organisation whose files are believed, with the button that ends it."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, key=f"key-{key.id}"):
-        st.markdown(f"**{plain(key.name)}**  \n`{key.fingerprint}`", width="stretch")
+        st.markdown(f"**{plain(key.name)}**  \n{key.fingerprint}", width="stretch")
         if st.button(
             say("benchmark.end_trust"), key=f"end-{key.id}", type="tertiary", icon=":material/block:"
         ):
@@ -124,7 +124,7 @@ def _own_fingerprint() -> None:
     except Problem as problem:
         apologise(problem)
     else:
-        st.markdown(f"{say('benchmark.own_fingerprint')}  \n`{own}`")
+        st.markdown(f"{say('benchmark.own_fingerprint')}  \n**{own}**")
 
 
 def _chosen(found: list[Beside]) -> Beside:

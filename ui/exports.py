@@ -107,8 +107,8 @@ def agreements_table(who: Visitor, today: date, asked: agreements.Asked) -> Tabl
     chosen = say(f"status.{asked.status}") if asked.status else say("within.all")
     about = (
         *_place(who, Deed.FOLLOW_AGREEMENTS, asked.within),
-        (say("agreements.status"), chosen),
-        (say("agreements.owner"), asked.owner or say("within.all")),
+        (_chosen("agreements.status"), chosen),
+        (_chosen("agreements.owner"), asked.owner or say("within.all")),
         (say("export.n"), str(len(rows))),
     )
     about += tuple(_made_with(one, one.version) for one in the_content().frameworks.values())
@@ -177,9 +177,14 @@ def _place(who: Visitor, deed: Deed, within: Within) -> tuple[tuple[str, str], .
     organisations = organisations_of(store, who, deed)
     departments = departments_of(store, who, deed, within.organisation_id) if within.organisation_id else {}
     return (
-        (say("within.organisation"), organisations.get(within.organisation_id, say("within.all"))),
-        (say("within.department"), departments.get(within.department_id, say("within.all"))),
+        (_chosen("within.organisation"), organisations.get(within.organisation_id, say("within.all"))),
+        (_chosen("within.department"), departments.get(within.department_id, say("within.all"))),
     )
+
+
+def _chosen(key: str) -> str:
+    """The heading of a choice, unlike that of a column."""
+    return say("export.chosen", what=say(key))
 
 
 def _made_with(values: Framework, version: int) -> tuple[str, str]:

@@ -129,9 +129,9 @@ def test_a_file_says_what_it_is_about(store: Store, cast: Cast, language: str) -
     visit.speak(language)
     told = dict(comparison_table(house.manager, "gap", FRAMEWORK, Within(house.organisation_id)).about)
     wanted = {
-        "nl": {"Gemaakt op": "24 november 2026", "Organisatie": "Duinstad", "Afdeling": "Alle",
+        "nl": {"Gemaakt op": "24 november 2026", "Keuze: Organisatie": "Duinstad", "Keuze: Afdeling": "Alle",
                "Waardenset": "Werkset, geïnspireerd op CODIO, versie 1"},
-        "en": {"Made on": "24 November 2026", "Organisation": "Duinstad", "Department": "All",
+        "en": {"Made on": "24 November 2026", "Choice: Organisation": "Duinstad", "Choice: Department": "All",
                "Value set": "Working set, inspired by CODIO, version 1"},
     }[language]  # fmt: skip
     assert told.items() >= wanted.items()
