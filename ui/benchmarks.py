@@ -146,7 +146,7 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
     ))  # fmt: skip
     cells = side_by_side(own, other.benchmark, kind, measure, values)
     st.caption(
-        say("benchmark.from", name=plain(other.benchmark.organisation), key=plain(other.name),
+        say("benchmark.from", name=plain(other.benchmark.organisation), signer=plain(other.name),
             day=day(other.benchmark.made_on), k=min(own.smallest_group, other.benchmark.smallest_group))
     )  # fmt: skip
     if cells.empty:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from actions.take_benchmark import take_benchmark
+from actions.trust import trust_key
 from domain.signatures import fingerprint, public_key
 from storage.content import the_content
 from storage.settings import signing_seed
 from storage.store import Store
-from tests.cast import Cast
+from tests.benchmark_files import FRAMEWORK, SEED, signed_by
+from tests.cast import NOW, Cast, new_id
 from tests.pages.tabs import MOMENTS, SAID, WORRIED, Told, cookies_of, tab, told
 
 SCREENS = {
@@ -68,6 +71,20 @@ def test_the_fingerprint_of_this_installation_can_be_read_out(
 ) -> None:
     shown = tab(cookies_of(getattr(cast.duinstad, role))).open(page)
     assert fingerprint(public_key(signing_seed())) in shown.text
+
+
+@pytest.mark.parametrize("kind", ["organisation", "team"])
+def test_an_organisation_whose_file_was_taken_in_is_shown_beside_ours(
+    whole: Told, store: Store, cast: Cast, kind: str
+) -> None:
+    house = cast.duinstad
+    own = fingerprint(public_key(SEED))
+    trust_key(store, house.administrator, house.organisation_id, new_id(), own, "Marleen", now=NOW)
+    take_benchmark(store, house.manager, house.organisation_id, new_id(), signed_by(SEED), FRAMEWORK, now=NOW)
+    shown = tab(cookies_of(house.manager)).open("comparison", kind=kind)
+    assert shown.problems == []
+    assert "Heuvelrug" in shown.text
+    assert "Marleen" in shown.text
 
 
 @pytest.mark.parametrize("page", ["home", "agreements", "comparison"])
