@@ -30,11 +30,12 @@ if here.seen.phase is Phase.LIVE or (here.seen.phase is Phase.ENDED and asked.is
     st.info(say("survey.started"))
     navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
 live(workshop, here.seen, place=f"survey-{at}")
-if at == 1:
-    case_card(workshop, is_open=False)
-elif at < last:
-    with st.expander(say("survey.case")):
+with st.container(key="case"):
+    if at == 1:
         case_card(workshop, is_open=False)
+    elif at < last:
+        with st.expander(say("survey.case")):
+            case_card(workshop, is_open=False)
 fits = True
 
 if at <= len(parts):

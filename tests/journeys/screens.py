@@ -112,6 +112,25 @@ def rate_screen(page: Page, importance: int, current: int) -> int:
     return count // 2
 
 
+def move_on(control: Page, step: str) -> None:
+    """Go to the next step; also when the screen says that people are still busy."""
+    on(control, f"Verder: {step}")
+    _anyway(control, f"Toch verder: {step}", step)
+
+
+def close(control: Page, ended: str) -> None:
+    """Close the workshop; also when people are still busy."""
+    on(control, "Sluit de workshop af")
+    _anyway(control, "Sluit de workshop toch af", ended)
+
+
+def _anyway(control: Page, name: str, heading: str) -> None:
+    anyway = control.get_by_role("button", name=name, exact=True)
+    expect(anyway.or_(control.get_by_role("heading", name=heading, level=1)).first).to_be_visible()
+    if anyway.is_visible():
+        anyway.click()
+
+
 def on(page: Page, name: str) -> None:
     """Press a button by its name."""
     page.get_by_role("button", name=name, exact=True).click()

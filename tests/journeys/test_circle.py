@@ -12,8 +12,10 @@ from tests.journeys.screens import (
     LAPTOP,
     PHONE,
     PROJECTOR,
+    close,
     device,
     join,
+    move_on,
     on,
     prepare,
     rate_screen,
@@ -63,7 +65,7 @@ def test_a_team_goes_from_survey_to_agreement_and_the_manager_follows_it(app: Ap
     expect(control.get_by_text("Wie kijkt er mee met de beelden?")).to_be_visible()
     shoot(phones[0], "circle-room-explore")
 
-    on(control, f"Verder: {STEPS[1]}")
+    move_on(control, STEPS[1])
     lag = _all_follow(screens, STEPS[1])
     print(f"from next step to the last of {len(screens)} screens: {1000 * lag:.0f} ms")
     _say(phones[4], "Het effect, in één zin", "Mensen durven er minder vrij te zijn.")
@@ -71,7 +73,7 @@ def test_a_team_goes_from_survey_to_agreement_and_the_manager_follows_it(app: Ap
     on(phones[1], "Ik ben klaar")
     expect(control.get_by_text("1 van 6 zijn klaar")).to_be_visible()
 
-    on(control, f"Verder: {STEPS[2]}")
+    move_on(control, STEPS[2])
     _all_follow(screens, STEPS[2])
     on(control, "Toon de uitkomst van de vragenlijst")
     expect(projector.get_by_text("Antwoorden van 6 mensen; 6 werden verwacht.")).to_be_visible()
@@ -88,9 +90,9 @@ def test_a_team_goes_from_survey_to_agreement_and_the_manager_follows_it(app: Ap
     on(control, "Leg deze waarden vast")
     expect(phones[2].get_by_role("heading", name="Onze gedeelde waarden")).to_be_visible()
 
-    on(control, f"Verder: {STEPS[3]}")
+    move_on(control, STEPS[3])
     _all_follow(screens, STEPS[3])
-    on(control, f"Verder: {STEPS[4]}")
+    move_on(control, STEPS[4])
     _all_follow(screens, STEPS[4])
     _say(phones[3], "Hoe botsen zij in deze casus?", "Meer zicht betekent minder rust.")
     expect(projector.get_by_text("Meer zicht betekent minder rust.")).to_be_visible()
@@ -101,13 +103,13 @@ def test_a_team_goes_from_survey_to_agreement_and_the_manager_follows_it(app: Ap
     on(control, "Stuur de afweging")
     expect(projector.get_by_text("op voorwaarde dat de beelden na een week weg zijn")).to_be_visible()
 
-    on(control, f"Verder: {STEPS[5]}")
+    move_on(control, STEPS[5])
     _all_follow(screens, STEPS[5])
     _say(phones[5], "Uw idee: wie doet wat?", "De gemeente zet op een bord wie de beelden ziet.")
     _say(phones[0], "Uw idee: wie doet wat?", "Elk kwartaal kijkt de raad naar de cijfers.")
     expect(projector.get_by_text("De gemeente zet op een bord wie de beelden ziet.")).to_be_visible()
 
-    on(control, f"Verder: {STEPS[6]}")
+    move_on(control, STEPS[6])
     _all_follow(screens, STEPS[6])
     for phone in phones:
         rate_screen(phone, 5, 4)
@@ -124,7 +126,7 @@ def test_a_team_goes_from_survey_to_agreement_and_the_manager_follows_it(app: Ap
     expect(phones[2].get_by_text("Bord bij het plein met wie de beelden ziet").first).to_be_visible()
     shoot(control, "circle-control-agree")
 
-    on(control, "Sluit de workshop af")
+    close(control, "De workshop is klaar")
     _all_follow(screens, "Dank u wel voor uw bijdrage")
     shoot(phones[2], "circle-room-ended")
 

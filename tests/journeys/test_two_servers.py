@@ -28,7 +28,7 @@ from tests.cast import a_workshop, gather, round_of
 from tests.conftest import Server
 from tests.deploy.processes import free_port, made
 from tests.journeys.conftest import App
-from tests.journeys.screens import LAPTOP, PHONE, device, join, on, rate_screen, settled
+from tests.journeys.screens import LAPTOP, PHONE, device, join, move_on, on, rate_screen, settled
 from tests.proxy import Proxy
 
 STEPS = ("Casus verkennen", "Perspectieven en effecten", "Waarden kiezen")
@@ -92,7 +92,7 @@ def test_one_process_dies_and_its_people_go_on_at_the_other(site: Site, browser:
         killed.process.wait()
         killed.stop()
         _wait(lambda: _visits(other) >= len(screens), "every screen is at the other process")
-        on(control, f"Verder: {STEPS[1]}")
+        move_on(control, STEPS[1])
         _all_follow(screens, STEPS[1])
         on(phones[0], "Ik ben klaar")
         expect(control.get_by_text(re.compile("^1 van \\d+ zijn klaar"))).to_be_visible()
@@ -101,7 +101,7 @@ def test_one_process_dies_and_its_people_go_on_at_the_other(site: Site, browser:
         assert _joined(site) == 8, "nobody became someone else"
 
         killed.start()
-        on(control, f"Verder: {STEPS[2]}")
+        move_on(control, STEPS[2])
         _all_follow(screens, STEPS[2])
         _wait(lambda: _is_home(phones[0], killed), "the process that came back serves its people again")
         _all_follow(screens, STEPS[2])
