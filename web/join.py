@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from actions.join import join
 from actions.recognise import PARTICIPANT_COOKIE, participant_cookie, recognise_participant
 from domain.problems import BadInput, LinkInUse, NotFound, Problem, TooMuch
+from domain.texts import LANGUAGES, Words
 from domain.workshops import Phase, Workshop, survey_minutes, typed_code
 from storage import workshops
 from storage.content import the_content
@@ -114,9 +115,18 @@ async def promise(
         perspectives=[survey.perspective(name) for name in workshop.perspectives],
         joined=joined,
         path=path,
+        story=_story(workshop),
         own_code=own_code,
         onwards=await to_thread.run_sync(_onwards, workshop),
         new_id=str(uuid4()),
+    )
+
+
+def _story(workshop: Workshop) -> Words:
+    """What the case is about, in each language; a story of one's own is in the language it was written in."""
+    case = the_content().cases.get(workshop.case_id)
+    return (
+        dict.fromkeys(LANGUAGES, workshop.case_story) if workshop.case_story or case is None else case.story
     )
 
 

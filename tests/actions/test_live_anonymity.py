@@ -202,6 +202,15 @@ class Play:
             standing = workshops.standing(self.store, self.workshop.id)
             step = back if where == "back" else forward
             step(self.store, self.house.facilitator, self.workshop.id, standing, now=NOW)
+            self.end_what_is_open()
+
+    def end_what_is_open(self) -> None:
+        """What the end of a workshop closed: it was revealed too, or hidden for good."""
+        for one in snapshot(self.store, self.workshop).rounds:
+            made = figures.latest_publication(self.store, one.id)
+            if made and one.id not in self.revealed:
+                self.revealed.add(one.id)
+                self.truth.setdefault(made.id, dict(self.said.get(one.id, {})))
 
     def round(self, kind: RoundKind) -> Round:
         return workshops.latest_round(self.store, self.workshop.id, kind)

@@ -69,12 +69,14 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
+    """What was agreed stands on top; before there is anything, what the agreements are chosen from."""
     weighed = here.outcome(RoundKind.IDEAS)
-    agreement_list(here, is_to_read=True)
+    if here.agreements():
+        agreement_list(here, is_to_read=True)
     hands_shown(here, RoundKind.IDEAS, _names(here))
     if weighed is not None:
         show_matrix(here, weighed, "project-matrix", "projector")
-        idea_list(here, weighed, is_to_read=True)
+    idea_list(here, weighed, is_to_read=True)
     words(here)
 
 
