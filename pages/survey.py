@@ -33,9 +33,6 @@ live(workshop, here.seen, place=f"survey-{at}")
 with st.container(key="case"):
     if at == 1:
         case_card(workshop, is_open=False)
-    elif at < last:
-        with st.expander(say("survey.case")):
-            case_card(workshop, is_open=False)
 fits = True
 
 if at <= len(parts):
