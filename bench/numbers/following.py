@@ -219,7 +219,9 @@ async def _move(app: Serving, people: list[Participant], facilitator: Facilitato
 async def _one_move(people: list[Participant], facilitator: Facilitator) -> list[float]:
     """The seconds from the facilitator's click until each screen has run; those that never did count as the longest."""
     started = time.perf_counter()
-    if (await facilitator.tab.click("move-on")).has("move-anyway"):  # the screen asks, because people are still busy
+    if (await facilitator.tab.click("move-on")).has(
+        "move-anyway"
+    ):  # the screen asks, because people are still busy
         started = time.perf_counter()
         await facilitator.tab.click("move-anyway")
     async with asyncio.timeout(_LONGEST_MOVE_SECONDS):
