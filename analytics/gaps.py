@@ -26,6 +26,7 @@ COLUMNS = [
     "importance_band",
     "current_band",
     "least_gap",
+    "widest_spread",
 ]
 NOTABLE = 1.0  # one point on the scale: the gap or the spread from which we call it a reason by itself
 
@@ -37,8 +38,10 @@ def value_gaps(figures: pd.DataFrame, groups: Sequence[str] = ()) -> pd.DataFram
     groups    columns that set several groups apart, such as ["team_id"]; then values are compared within each
     returns   index value (after the groups); importance, current (means, 1 to 5), gap (-4 to 4),
               n (the smaller of the two), disagreement (spread of importance, 0 to 2),
-              importance_band, current_band, least_gap; largest gap first.
+              importance_band, current_band, least_gap, widest_spread; largest gap first.
               least_gap is the gap, or with a band the smallest gap that the band leaves possible.
+              widest_spread is how far the gaps of people can spread at most (0 to 4): the spreads of both sides together,
+              as counts do not show which answers belong to one person.
               Values without both dimensions, or without a score in one of them, are left out.
     raises    ValueError when one value has two figures of the same dimension (choose one perspective first)
     source    importance-performance analysis, Martilla & James 1977
@@ -54,6 +57,7 @@ def value_gaps(figures: pd.DataFrame, groups: Sequence[str] = ()) -> pd.DataFram
         reach(gaps["importance"], gaps["importance_band"])[:, 0]
         - reach(gaps["current"], gaps["current_band"])[:, 1]
     )
+    gaps["widest_spread"] = gaps["importance_spread"] + gaps["current_spread"]
     ordered = (
         gaps.reset_index()
         .rename(columns={"item": "value"})

@@ -6,13 +6,18 @@ its own mean; this is for looking at many teams at once.
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.intervals import LEVEL, UNCLEAR
 from analytics.measures import SCALED, Numbers, means, score_counts, spreads
 
 CELL = ["item", "dimension"]
+HIGHER, LOWER, FEW = "higher", "lower", "few"
+LEAST_PEOPLE = 10  # with fewer, chance does too much to say that a team differs
 
 Cells = npt.NDArray[np.intp]
 
@@ -53,10 +58,43 @@ def weights(cell: Cells, n: Numbers, own: Numbers, variance: Numbers) -> Numbers
     source     empirical Bayes (Efron & Morris 1975, JASA 70, 311-319) with the moment estimators for groups of different
                sizes of Bühlmann & Straub 1970, as in Klugman, Panjer & Willmot, Loss Models, section on empirical Bayes
     """
+    return _from_within(cell, n, own, _within(cell, n, variance))
+
+
+def apart(rows: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
+    """Which teams clearly differ from the others on an item, and which can't be told apart from them.
+
+    A team is called different only when its mean drawn towards that of all teams still differs from it by more than chance
+    explains; so of many teams and items no more are named than there are. Of fewer than ten people nothing is said.
+
+    rows      one row per team and item: item, measure (a mean or a gap), n, spread (standard deviation of one person's; for a
+              gap the widest it can be); NaN where nothing is shown
+    level     how sure it must be for each, above 0.5 and below 1
+    returns   the index of `rows`: others (about where all teams are), verdict: 'higher', 'lower', 'not_told_apart', 'few' (less
+              than ten people), or None where nothing is shown or fewer than two teams show something
+    source    see weights; that drawn means need no more correction for many looks at once: Gelman, Hill & Yajima 2012,
+              Journal of Research on Educational Effectiveness 5, 189-211
+    """
+    shown = rows[rows["measure"].notna() & rows["spread"].notna()]
+    cell: Cells = np.asarray(shown.groupby("item", sort=False).ngroup(), dtype=np.intp)
+    n, own = (shown[name].to_numpy(dtype=float) for name in ("n", "measure"))
+    within = _within(cell, n, shown["spread"].to_numpy(dtype=float) ** 2)
+    weight = _from_within(cell, n, own, within)
+    others = _overall(cell, n, own, weight)
+    doubt = np.sqrt(weight * within[cell] / n) * NormalDist().inv_cdf((1 + level) / 2)
+    away = weight * (own - others)
+    said = np.where(np.abs(away) <= doubt, UNCLEAR, np.where(away > 0, HIGHER, LOWER))
+    said = np.where(n < LEAST_PEOPLE, FEW, said)
+    several = (np.bincount(cell) > 1)[cell]
+    found = pd.DataFrame({"others": others, "verdict": said.astype(object)}, index=shown.index)
+    found = found[several].reindex(rows.index)
+    return found.assign(verdict=found["verdict"].astype(object).where(found["verdict"].notna(), None))
+
+
+def _within(cell: Cells, n: Numbers, variance: Numbers) -> Numbers:
+    """How much people differ inside the teams of each cell."""
     people, teams = (np.bincount(cell, by).astype(np.float64) for by in (n, np.ones(len(cell))))
-    freedom = people - teams
-    within = _share(np.bincount(cell, n * variance).astype(np.float64), freedom)
-    return _from_within(cell, n, own, within)
+    return _share(np.bincount(cell, n * variance).astype(np.float64), people - teams)
 
 
 def _from_within(cell: Cells, n: Numbers, own: Numbers, within: Numbers) -> Numbers:

@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.labels import NOTHING, Labels, text_width, wrap
+from charts.labels import HARD_SPACE, NOTHING, Labels, text_width, wrap
 from charts.sheet import GAP, Sheet
 from charts.style import Look, Size, blend, ink_on, principle_colour
 
 CELL: dict[Size, int] = {"phone": 42, "desktop": 46, "projector": 76}
 NAMES: dict[Size, int] = {"phone": 120, "desktop": 192, "projector": 330}
+ARROWS = {"higher": "↑", "lower": "↓"}  # for a cell that clearly differs from those of the other teams
 SIGNS = "abcdefghijklmnopqrstuvwxyz"
 Row = Mapping[Any, Any]
 
@@ -23,34 +24,48 @@ def heatmap_chart(
     look: Look,
     scale: tuple[float, float] = (1.0, 5.0),
     principles: Mapping[str, str] | None = None,
+    answered: Mapping[str, tuple[int, int]] | None = None,
 ) -> go.Figure:
-    """Teams down, by name, and values across, in the order in which they first come up in the frame.
+    """Teams down, by name or in the order of `answered`, and values across, in the order in which they first come up in the frame.
 
     Values that do not fit beside each other go on in a next block below, so that nothing scrolls sideways.
 
     cells        one row per team and value: team, value, measure, n, band, reason (why it is hidden, the id of
-                 a name; None where it is shown)
+                 a name; None where it is shown), and perhaps verdict ("higher" or "lower" gets an arrow)
     scale        the ends of the measure, which have the palest and the fullest shade
     principles   the principle of each value, for a line in its hue under its name
+    answered     of each team that has a figure how many people answered, of how many expected
     """
     values = list(dict.fromkeys(cells["value"]))
     signs = dict(zip(dict.fromkeys(cells["reason"].dropna()), SIGNS, strict=False))
     found = {(cell["team"], cell["value"]): cell for cell in cells.to_dict("records")}
-    people = {team: _people(group, labels) for team, group in cells.groupby("team")["n"]}
+    people = {str(team): _people(group, labels) for team, group in cells.groupby("team")["n"]}
+    told = [team for team in answered or () if team in people]
+    people = {team: people[team] for team in [*told, *(team for team in people if team not in told)]}
     blocks = _blocks(values, look)
     sheet = Sheet(look, 0, len(blocks[0]), left=NAMES[look.size])
     bottom = 0.0
     for block in blocks:
         bottom = _head(sheet, bottom, block, labels, principles or {})
         for team, number in people.items():
-            height = _name(sheet, bottom, labels.name(team), number)
+            height = _name(sheet, bottom, labels.name(team), _of(number, (answered or {}).get(team), labels))
             for place, value in enumerate(block):
                 cell = found.get((team, value))
                 if cell is not None:
                     _cell(sheet, place, bottom + height / 2, height, cell, labels, scale, signs)
+                else:
+                    sheet.write(
+                        place + 0.5, bottom + height / 2, NOTHING, align="centre", colour=look.palette.soft
+                    )
             bottom += height
         bottom += look.measures.space
-    return sheet.figure(_footnotes(sheet, bottom, signs, labels))
+    notes = [
+        labels.say("heatmap.footnote", sign=sign, reason=labels.name(reason))
+        for reason, sign in signs.items()
+    ]
+    if "verdict" in cells and cells["verdict"].isin(ARROWS).any():
+        notes.append(labels.say("heatmap.apart"))
+    return sheet.figure(_footnotes(sheet, bottom, notes))
 
 
 def words(cells: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
@@ -85,6 +100,16 @@ def _people(numbers: pd.Series, labels: Labels) -> str:
         return ""
     low, high = int(numbers.min()), int(numbers.max())
     return labels.people(low) if low == high else labels.people(low, "heatmap.n_range", high=high)
+
+
+def _of(people: str, answered: tuple[int, int] | None, labels: Labels) -> str:
+    """The number of people beside how many answered, of how many expected."""
+    if answered is None:
+        return people
+    response = labels.say("heatmap.answered", people=answered[0], expected=answered[1]).replace(
+        " ", HARD_SPACE
+    )
+    return f"{people} {response}"
 
 
 def _head(
@@ -173,14 +198,17 @@ def _cell(
         text, ink = labels.number(cell["measure"]), ink_on(fill)
         hover = labels.say("heatmap.hover", measure=text, **about)
     sheet.bar(place, place + 1, middle, height, fill, hatched=hidden, hover=hover)
-    sheet.write(place + 0.5, middle, text, align="centre", colour=ink, bold=hidden)
+    arrow = ARROWS.get(str(cell.get("verdict")), "")
+    away = sheet.look.measures.line * 0.48 if arrow else 0
+    sheet.write(place + 0.5, middle + away, text, align="centre", colour=ink, bold=bool(hidden or arrow))
+    if arrow:
+        sheet.write(place + 0.5, middle - away, arrow, align="centre", colour=ink, bold=True)
 
 
-def _footnotes(sheet: Sheet, top: float, signs: Mapping[str, str], labels: Labels) -> float:
-    """The reasons why cells are hidden, by their sign; gives the pixel where they end."""
+def _footnotes(sheet: Sheet, top: float, notes: Sequence[str]) -> float:
+    """What the signs and the arrows mean; gives the pixel where it ends."""
     measures = sheet.look.measures
-    for reason, sign in signs.items():
-        note = labels.say("heatmap.footnote", sign=sign, reason=labels.name(reason))
+    for note in notes:
         lines = wrap(note, sheet.width, measures.small)
         height = len(lines) * measures.small * 1.3
         sheet.write_lines(0, top + height / 2, lines, size=measures.small, colour=sheet.look.palette.soft)

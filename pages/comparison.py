@@ -1,4 +1,4 @@
-"""Compare teams: how important each value is, how well it is guarded, and the gap; published figures only."""
+"""Compare teams: one question, its answer, what stands out, and the figures by team; published figures only."""
 
 from __future__ import annotations
 
@@ -11,41 +11,53 @@ from storage.content import the_content
 from ui import access, visit
 from ui.benchmarks import show_exchange
 from ui.choosing import choose_place, first_shown, turn_pages
-from ui.comparing import choose_number, show_overview, show_teams, show_together
+from ui.comparing import (
+    answer,
+    choose_number,
+    choose_order,
+    show_overview,
+    show_standing_out,
+    show_teams,
+    show_together,
+)
 from ui.exporting import offer
 from ui.exports import comparison_table, together_table
 from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)
-st.markdown(f"# {say('comparison.title')}")
-st.markdown(say("comparison.intro"))
+question, answered = st.empty(), st.empty()
 store, framework = visit.store(), next(iter(the_content().frameworks.values()))
+st.caption(say("comparison.intro"))
 with st.container(horizontal=True, key="filters"):
     within = choose_place(visitor, Deed.COMPARE)
 measure = str(
     st.segmented_control(
-        say("comparison.measure"),
-        MEASURES,
-        default="gap",
-        required=True,
+        say("comparison.measure"), MEASURES, default="gap", required=True, bind="query-params", key="measure",
         format_func=lambda name: say(f"comparison.{name}"),
-        bind="query-params",
-        key="measure",
     )
-)
+)  # fmt: skip
+question.markdown(f"# {say(f'comparison.question_{measure}')}")
 teams = count(store, visitor, within)
 first = first_shown(teams, TEAMS_ON_A_PAGE, within)
 if teams > TEAMS_ON_A_PAGE:
-    show_overview(overview(store, visitor, measure, framework, within), framework)
+    seen = overview(store, visitor, measure, framework, within)
+    answered.markdown(f"**{answer(seen.spread, measure, framework)}**")
+    show_overview(seen, framework)
 if not teams:
-    st.markdown(say("comparison.none"))
+    answered.markdown(say("comparison.none"))
 elif teams > TEAMS_ON_A_PAGE and not within.organisation_id:
     st.markdown(say("comparison.choose"))
 else:
-    st.markdown(f"## {say('comparison.per_team')}")
     page = by_team(store, visitor, measure, framework, within, first)
-    if not len(page.cells):
-        st.markdown(say("comparison.none"))
+    if teams <= TEAMS_ON_A_PAGE:
+        answered.markdown(
+            f"**{answer(page.spread, measure, framework)}**" if len(page.cells) else say("comparison.none")
+        )
+    if len(page.cells):
+        show_standing_out(page, measure, framework)
+    st.markdown(f"## {say('comparison.per_team')}")
+    if by := choose_order(page, framework):
+        page = by_team(store, visitor, measure, framework, within, first, by=by)
     show_teams(page, measure, framework)
     turn_pages(teams, TEAMS_ON_A_PAGE)
     offer("comparison", comparison_table, measure, framework, within)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from math import inf
 
 import pandas as pd
 
 from analytics.gaps import value_gaps
 from analytics.measures import profile
+from analytics.shrinkage import apart
 from analytics.spread import team_spread
 from domain.content import Framework
 from domain.organisations import Team
@@ -26,7 +28,7 @@ SCALES = {"gap": (0.0, 3.0), "importance": (1.0, 5.0), "current": (1.0, 5.0)}
 TEAMS_ON_A_PAGE = 30
 TOO_FEW, NOT_SHOWN = "too_few", "not_shown"
 ALIKE = "alike"  # in place of a gap, where answers of one of its sides were too much alike to show a mean
-_COLUMNS = ["team", "value", "measure", "n", "band", "reason"]
+_COLUMNS = ["team", "value", "measure", "n", "spread", "band", "reason"]
 _KEPT, _KEPT_LINES = 64, 8  # lines take a few megabytes for a country
 Version = tuple[int, datetime | None]
 
@@ -45,12 +47,28 @@ class TeamPage:
     """Some of the teams, by name.
 
     cells   one row per team and value that was asked, values in the order of the framework: team, value, measure (a mean
-            1 to 5, or a gap -4 to 4), n, band (or "alike"), and reason: None where it is shown, else "too_few" and the smallest group
+            1 to 5, or a gap -4 to 4), n, spread, band (or "alike"), reason: None where it is shown, else "too_few" and the
+            smallest group; others and verdict as from `analytics.shrinkage.apart`, among all teams and not only these
     hidden  the teams of this page that have no figure
+    answered  of the teams that have one: how many people answered, of how many expected
     """
 
     cells: pd.DataFrame
     hidden: tuple[Hidden, ...]
+    answered: dict[str, tuple[int, int]]
+
+    @property
+    def response(self) -> tuple[int, int]:
+        """How many people answered in all these teams, of how many expected."""
+        return sum(people for people, _ in self.answered.values()), sum(
+            asked for _, asked in self.answered.values()
+        )
+
+    @property
+    def spread(self) -> pd.DataFrame:
+        """Where these teams stand, as from `analytics.spread.team_spread`; values in the order of the framework."""
+        shown = self.cells.pivot(index="team", columns="value", values="measure").astype(float)
+        return team_spread(shown[list(dict.fromkeys(self.cells["value"]))])
 
 
 @dataclass(frozen=True)
@@ -93,17 +111,47 @@ def by_team(
     within: Within = EVERYWHERE,
     first: int = 0,
     most: int = TEAMS_ON_A_PAGE,
+    by: str = "",
 ) -> TeamPage:
-    """The newest published survey of at most thirty teams (or `most`), from number `first` by name."""
-    teams = organisations.some_teams(store, scope(who, Deed.COMPARE, within), first, most)
-    names = _names(teams)
+    """The newest published survey of at most thirty teams (or `most`), from number `first`.
+
+    by  the value by whose measure the teams are put in order, the highest first and those without one last; "" = by name
+    """
+    covered = scope(who, Deed.COMPARE, within)
+    names = _names(organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered)))
     newest = figures.of_teams(store, list(names))
     newest = newest.assign(team=newest["team_id"].map(names))
-    surveys = newest.drop_duplicates("team_id")
-    facts = zip(surveys["team_id"], surveys["round_hidden"], surveys["smallest_group"], strict=True)
-    why = {one: (TOO_FEW, k) if hidden else None for one, hidden, k in facts}
-    hidden = [Hidden(names[one], *found) for one in names if (found := why.get(one, (NOT_SHOWN, 0)))]
-    return TeamPage(cells_of(newest[newest["item"].notna()], measure, framework), tuple(hidden))
+    cells = cells_of(newest[newest["item"].notna()], measure, framework)
+    cells = cells.join(apart(cells.rename(columns={"value": "item"})))
+    ordered = _in_order(names, cells, by)[first : first + most]
+    surveys = newest[newest["team"].isin(ordered)].drop_duplicates("team_id").set_index("team")
+    hidden = (_hidden(team, surveys) for team in ordered)
+    shown = surveys[surveys["round_hidden"] == ""]
+    answered = zip(shown["answered"].astype(int), shown["expected"].astype(int), strict=True)
+    place = {team: number for number, team in enumerate(ordered)}
+    cells = cells[cells["team"].isin(place)]
+    return TeamPage(
+        cells.sort_values(
+            ["value", "team"],
+            key=lambda column: column.map(place) if column.name == "team" else column.map(_places(framework)),
+        ),
+        tuple(why for why in hidden if why),
+        dict(sorted(zip(shown.index, answered, strict=True), key=lambda one: place[one[0]])),
+    )
+
+
+def _in_order(names: dict[str, str], cells: pd.DataFrame, by: str) -> list[str]:
+    """The teams by name, or by their measure of one value."""
+    measures = cells[cells["value"] == by].set_index("team")["measure"].dropna().to_dict() if by else {}
+    return sorted(names.values(), key=lambda team: -measures.get(team, -inf))
+
+
+def _hidden(team: str, surveys: pd.DataFrame) -> Hidden | None:
+    """Why a team has no figure; None where it has."""
+    if team not in surveys.index:
+        return Hidden(team, NOT_SHOWN, 0)
+    facts = surveys.loc[team]
+    return Hidden(team, TOO_FEW, int(str(facts["smallest_group"]))) if facts["round_hidden"] else None
 
 
 def cells_of(newest: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
@@ -116,14 +164,21 @@ def cells_of(newest: pd.DataFrame, measure: str, framework: Framework) -> pd.Dat
     )
     hidden = hidden[["team", "value"]].assign(reason=[f"{TOO_FEW}_{k}" for k in hidden["smallest_group"]])
     every = pd.concat([cells.assign(reason=None), hidden]) if len(hidden) else cells.assign(reason=None)
-    order = {value.id: place for place, value in enumerate(framework.values)}
+    order = _places(framework)
     return every[_COLUMNS].sort_values(
-        ["value", "team"], key=lambda names: names.map(order) if names.name == "value" else names
+        ["value", "team"],
+        key=lambda names: names.map(order) if names.name == "value" else names,
+        ignore_index=True,
     )
 
 
+def _places(framework: Framework) -> dict[str, int]:
+    return {value.id: place for place, value in enumerate(framework.values)}
+
+
 def _gaps(shown: pd.DataFrame) -> pd.DataFrame:
-    gaps = value_gaps(shown, groups=["team"]).reset_index().rename(columns={"gap": "measure"})
+    gaps = value_gaps(shown, groups=["team"]).reset_index()
+    gaps = gaps.rename(columns={"gap": "measure", "widest_spread": "spread"})
     return gaps.assign(band=gaps["measure"].isna().map({True: ALIKE, False: None}))
 
 

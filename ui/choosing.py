@@ -27,12 +27,12 @@ def choose_place(who: Visitor, deed: Deed) -> Within:
     return Within(organisation, department)
 
 
-def choose(key: str, names: Mapping[str, str], label: str) -> str:
-    """What was chosen by its id, or "" for all; nothing is asked where there is nothing to choose."""
+def choose(key: str, names: Mapping[str, str], label: str, without: str = "within.all") -> str:
+    """What was chosen by its id, or "" for all (or what `without` says); nothing is asked where there is nothing to choose."""
     if not names:
         return ""
     chosen = st.selectbox(
-        label, ["", *names], format_func=lambda one: names.get(one, say("within.all")), key=key, bind="query-params",
+        label, ["", *names], format_func=lambda one: names.get(one, say(without)), key=key, bind="query-params",
         filter_mode="contains" if len(names) >= _TYPE_FROM else None, width=280,
     )  # fmt: skip
     return chosen or ""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
+from analytics.attention import first
+from analytics.shrinkage import FEW, HIGHER, LOWER
 from charts.heatmap_chart import heatmap_chart
 from charts.heatmap_chart import words as heatmap_words
 from charts.spread_chart import spread_chart
@@ -12,9 +16,11 @@ from charts.spread_chart import words as spread_words
 from domain.content import Framework
 from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage
 from reads.together import Together
+from ui.choosing import choose
 from ui.figures import look, principles_of, said, show, show_gaps, value_labels
 from ui.texts import number, plain, say
 
+_MOST_LINES = 5
 _WHY = {TOO_FEW: "comparison.hidden_too_few", NOT_SHOWN: "comparison.hidden_not_shown"}
 
 
@@ -33,13 +39,64 @@ def show_overview(seen: Overview, framework: Framework) -> None:
         st.caption(say("comparison.teams_not_shown", n=seen.not_shown))
 
 
+def answer(spread: pd.DataFrame, measure: str, framework: Framework) -> str:
+    """What asks for attention first, in one sentence: the answer to the question on top of the page."""
+    found = first(spread, measure)
+    if found is None:
+        return say("comparison.none")
+    names, has_gap = value_labels(framework), measure != "gap" or found.middle > 0
+    return say(
+        f"comparison.answer_{measure}" if has_gap else "comparison.answer_no_gap",
+        values=", ".join(names.name(value) for value in found.values), amount=number(found.middle), n=found.teams,
+    )  # fmt: skip
+
+
+def show_standing_out(page: TeamPage, measure: str, framework: Framework) -> None:
+    """Which teams clearly differ from the others and on what, the most urgent first; and of whom that is not said, and why."""
+    st.markdown(f"## {say('comparison.stands_out')}")
+    judged = page.cells[page.cells["verdict"].notna()]
+    clear = judged[judged["verdict"].isin([HIGHER, LOWER])]
+    clear = clear.sort_values("measure", ascending=measure == "current", kind="stable")
+    lines = [_apart_line(cell, framework) for cell in clear.head(_MOST_LINES).itertuples()]
+    if len(clear) > _MOST_LINES:
+        lines.append(say("comparison.apart_more", n=len(clear) - _MOST_LINES))
+    lines.append(
+        say(
+            "comparison.apart_rest"
+            if len(clear)
+            else "comparison.apart_none"
+            if len(judged)
+            else "comparison.apart_alone"
+        )
+    )
+    if few := judged[judged["verdict"] == FEW]["team"].nunique():
+        lines.append(say("comparison.apart_few", n=few))
+    people, expected = page.response
+    if expected:
+        facts = {"people": people, "expected": expected, "share": round(100 * people / expected)}
+        lines.append(say("comparison.response", n=len(page.answered), **facts))
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def choose_order(page: TeamPage, framework: Framework) -> str:
+    """By name, or by the figure of one value, which says what that order means."""
+    names = value_labels(framework)
+    values = {value: names.name(value) for value in dict.fromkeys(page.cells["value"])}
+    by = choose("order", values, say("comparison.order"), "comparison.by_name")
+    if by:
+        st.caption(say("comparison.sorted", value=names.name(by)))
+    return by
+
+
 def show_teams(page: TeamPage, measure: str, framework: Framework) -> None:
     """The teams of a page by value, and those without a figure by name."""
     reasons = {reason: int(reason.rpartition("_")[2]) for reason in page.cells["reason"].dropna().unique()}
     words = value_labels(framework, {reason: say("comparison.too_few", k=k) for reason, k in reasons.items()})
     if len(page.cells):
-        picture = heatmap_chart(page.cells, words, look(), SCALES[measure], principles_of(framework))
-        table = _team_table(page.cells, framework)
+        picture = heatmap_chart(
+            page.cells, words, look(), SCALES[measure], principles_of(framework), page.answered
+        )
+        table = _team_table(page, framework)
         show(picture, table, said(heatmap_words(page.cells, words)), "heatmap")
         st.caption(say("comparison.no_league"))
     for team in page.hidden:
@@ -83,19 +140,35 @@ def _spread_table(spread: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     )
 
 
-def _team_table(cells: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+def _apart_line(cell: Any, framework: Framework) -> str:
+    return say(
+        f"comparison.apart_{cell.verdict}", team=plain(cell.team), value=value_labels(framework).name(cell.value),
+        amount=number(cell.measure), people=int(cell.n), others=number(cell.others),
+    )  # fmt: skip
+
+
+def _team_table(page: TeamPage, framework: Framework) -> pd.DataFrame:
     """The numbers of the picture: teams down, values across; every cell says a number, a band or why there is none."""
-    names = value_labels(framework)
+    cells, names = page.cells, value_labels(framework)
     worded = cells.assign(told=[told(cell) for cell in cells.itertuples()])
     table = worded.pivot(index="team", columns="value", values="told").fillna(say("comparison.not_asked"))
-    return table[list(dict.fromkeys(cells["value"]))].rename(columns=names.name)
+    table = table.loc[list(page.answered), list(dict.fromkeys(cells["value"]))].rename(columns=names.name)
+    table.insert(0, say("comparison.answered"), [_answered(*page.answered[team]) for team in table.index])
+    return table
+
+
+def _answered(people: int, expected: int) -> str:
+    share = round(100 * people / expected) if expected else 0
+    return say("comparison.answered_of", people=people, expected=expected, share=share)
 
 
 def told(cell: object) -> str:
     """A cell in words: its number with its n, its band, or why there is none."""
     reason, measure, band = (getattr(cell, name) for name in ("reason", "measure", "band"))
     if isinstance(reason, str):
-        return say("comparison.n_below", k=reason.rpartition("_")[2])
+        return say("comparison.too_few", k=reason.rpartition("_")[2])
     if pd.isna(measure):
         return say(f"chart.heatmap.{band}") if band in ("high", "low") else say("comparison.banded")
-    return f"{number(measure)} ({say('chart.n_is', n=int(cell.n))})"  # type: ignore[attr-defined]
+    said = f"{number(measure)} ({say('chart.n_is', n=int(cell.n))})"  # type: ignore[attr-defined]
+    verdict = getattr(cell, "verdict", None)
+    return f"{said}, {say(f'comparison.is_{verdict}')}" if verdict in (HIGHER, LOWER) else said

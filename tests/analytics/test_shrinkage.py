@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.shrinkage import _from_within, _overall, shrunk_means
+from analytics.shrinkage import FEW, HIGHER, _from_within, _overall, apart, shrunk_means
 from tests.analytics.samples import figure, hidden_figure
 
 scores = st.lists(st.integers(1, 5), min_size=2, max_size=14)
@@ -106,3 +106,39 @@ def test_what_shows_no_counts_is_left_out():
     found = shrunk_means(pd.DataFrame(rows))
     assert found.index.get_level_values("team_id").tolist() == ["t0", "t1"]
     assert shrunk_means(pd.DataFrame(rows[2:])).empty
+
+
+def shown(*teams: tuple[float, int], item: str = "privacy", spread: float = 0.8) -> pd.DataFrame:
+    """Teams by their mean and their number of people."""
+    rows = [{"item": item, "measure": mean, "n": n, "spread": spread} for mean, n in teams]
+    return pd.DataFrame(rows)
+
+
+def test_one_team_that_stands_far_from_many_is_named_and_the_others_are_not():
+    found = apart(shown((3.0, 12), (3.1, 14), (2.9, 20), (3.0, 16), (4.2, 15)))
+    assert found["verdict"].tolist() == ["not_told_apart"] * 4 + [HIGHER]
+    assert found["others"].between(2.9, 3.5).all()
+
+
+def test_nothing_is_said_of_fewer_than_ten_people_however_far_they_are():
+    found = apart(shown((3.0, 12), (3.1, 14), (1.0, 9), (5.0, 10)))
+    assert found["verdict"].iloc[2] == FEW
+    assert found["verdict"].iloc[3] == HIGHER
+
+
+def test_a_team_alone_and_a_hidden_one_get_no_verdict():
+    rows = pd.concat(
+        [shown((3.0, 12), (float("nan"), 14)), shown((3.0, 12), item="vrijheid")], ignore_index=True
+    )
+    assert apart(rows)["verdict"].tolist() == [None, None, None]
+    assert apart(rows.iloc[:0]).empty
+
+
+def test_teams_that_differ_by_chance_alone_are_hardly_ever_called_different():
+    chance = np.random.default_rng(2026)
+    named = 0
+    for _ in range(100):
+        n = chance.integers(10, 30, 25)
+        teams = zip(3 + chance.normal(0, 0.8 / np.sqrt(n)), n, strict=True)
+        named += int((apart(shown(*teams))["verdict"] != "not_told_apart").sum())
+    assert named <= 25  # of 2,500

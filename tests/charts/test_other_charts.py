@@ -249,3 +249,22 @@ def test_a_status_that_does_not_occur_has_no_piece(counts, labels):
 def test_the_sentence_of_statuses_keeps_done_and_secured_apart(counts, labels):
     said = status_words(counts, labels)
     assert (said["total"], said["done"], said["secured"], said["open"]) == (17, 2, 5, 5)
+
+
+def test_a_cell_that_clearly_differs_has_an_arrow_and_the_arrows_are_explained(cells, labels, look):
+    verdicts = ["higher", "not_told_apart", None, None, None, "lower"]
+    figure = heatmap_chart(cells.assign(verdict=verdicts), labels, look)
+    said = read(figure)
+    assert (said.count("↑"), said.count("↓")) == (2, 2)
+    assert "duidelijk hoger of lager dan de andere teams" in " ".join(said.split())
+    assert "↑" not in read(heatmap_chart(cells, labels, look))
+
+
+def test_teams_stand_in_the_order_that_is_asked_with_how_many_answered(cells, labels, look):
+    said = read(heatmap_chart(cells, labels, look, answered={"t2": (9, 12), "t1": (11, 11)}))
+    assert "(9 van 12)" in said and "(11 van 11)" in said
+    assert said.index("(9 van 12)") < said.index("(11 van 11)")
+
+
+def test_a_value_that_was_not_asked_has_a_dash(cells, labels, look):
+    assert "–" in read(heatmap_chart(cells.iloc[1:], labels, look))

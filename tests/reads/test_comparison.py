@@ -99,6 +99,40 @@ def test_a_gap_of_which_one_side_is_banded_says_so(store: Store, cast: Cast) -> 
     assert privacy["band"] == "high"
 
 
+def test_every_team_says_how_many_answered_of_how_many_expected(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    shown(store, house, house.team_id, (5, 4, 5, 4, 5), expected=10)
+    page = by_team(store, house.manager, "gap", FRAMEWORK)
+    assert (page.answered, page.response) == ({"Team Plein": (5, 10)}, (5, 10))
+    assert page.spread.loc["privacy", ["middle", "teams"]].tolist() == [pytest.approx(2.8), 1]
+
+
+def test_teams_are_put_in_order_by_a_value_only_when_that_is_asked(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    shown(store, house, house.team_id, (5, 4, 5, 4, 5))
+    shown(store, house, house.second_team_id, (1, 2, 1, 2, 1))
+    for by, order in (("", ["Team Haven", "Team Plein"]), ("privacy", ["Team Plein", "Team Haven"]),
+                      ("vrijheid", ["Team Haven", "Team Plein"])):  # fmt: skip
+        assert list(by_team(store, house.manager, "importance", FRAMEWORK, by=by).answered) == order
+    second = by_team(store, house.manager, "importance", FRAMEWORK, first=1, most=1, by="privacy")
+    assert list(second.answered) == ["Team Haven"]
+
+
+def test_a_team_is_called_different_among_all_teams_and_not_among_those_of_a_page(
+    store: Store, cast: Cast
+) -> None:
+    house, far = cast.duinstad, (5, 5, 5, 4, 5, 5, 5, 5, 4, 5, 5, 5)
+    shown(store, house, house.team_id, far, expected=12)
+    shown(store, house, house.second_team_id, (1, 2, 1, 2, 1, 1, 2, 1, 1, 2, 1, 1), expected=12)
+    (cell,) = by_team(store, house.manager, "importance", FRAMEWORK, first=1, most=1).cells.query(
+        "value == 'privacy'"
+    ).itertuples()  # fmt: skip
+    assert (cell.team, cell.verdict) == ("Team Plein", "higher")
+    shown(store, house, house.team_id, (5, 5, 5, 4, 5), hours=1)
+    few = by_team(store, house.manager, "importance", FRAMEWORK).cells.set_index(["value", "team"])
+    assert few.loc[("privacy", "Team Plein"), "verdict"] == "few"
+
+
 def test_values_come_in_the_order_of_the_framework(store: Store, cast: Cast) -> None:
     house = cast.duinstad
     shown(store, house, house.team_id, (5, 4, 5, 4, 5))

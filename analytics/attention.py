@@ -1,0 +1,35 @@
+"""What asks for attention first: the value on which the team in the middle stands farthest out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+MOST_VALUES = 3
+_DECIMALS = 1  # as they are shown: what reads the same is level
+
+
+class First(NamedTuple):
+    """The values that come first, level as they are shown; the measure of the team in the middle; how many teams show it."""
+
+    values: tuple[str, ...]
+    middle: float
+    teams: int
+
+
+def first(spread: pd.DataFrame, measure: str) -> First | None:
+    """The largest gap, the most important values, or those that are least guarded now.
+
+    spread    as from analytics.spread.team_spread: index value; middle, teams
+    measure   'gap' and 'importance' look for the highest, 'current' for the lowest
+    returns   at most three values that are level; None without any. A value that fewer than half of the teams show is
+              left out, as one team that was asked something else would speak for all.
+    """
+    asked = spread[spread["teams"] * 2 >= spread["teams"].max()] if len(spread) else spread
+    if asked.empty:
+        return None
+    middle = asked["middle"].round(_DECIMALS)
+    best = middle.min() if measure == "current" else middle.max()
+    level = asked[middle == best]
+    return First(tuple(map(str, level.index[:MOST_VALUES])), float(best), int(level["teams"].max()))

@@ -1,0 +1,33 @@
+"""What asks for attention first, from where the team in the middle stands."""
+
+import pandas as pd
+import pytest
+
+from analytics.attention import First, first
+
+
+def spread(**values: tuple[float, int]) -> pd.DataFrame:
+    return pd.DataFrame.from_dict(values, orient="index", columns=["middle", "teams"])
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "middle"),
+    [("gap", "privacy", 1.5), ("importance", "privacy", 1.5), ("current", "vrijheid", -0.2)],
+)
+def test_the_highest_comes_first_and_of_practice_the_lowest(measure: str, value: str, middle: float) -> None:
+    asked = spread(privacy=(1.5, 9), vrijheid=(-0.2, 9), integriteit=(1.4, 9))
+    assert first(asked, measure) == First((value,), middle, 9)
+
+
+def test_values_that_read_the_same_come_first_together() -> None:
+    found = first(spread(privacy=(1.46, 9), vrijheid=(1.54, 8), inclusie=(0.2, 9)), "gap")
+    assert found == First(("privacy", "vrijheid"), 1.5, 9)
+
+
+def test_one_team_that_was_asked_something_else_does_not_speak_for_all() -> None:
+    found = first(spread(privacy=(1.0, 9), vrijheid=(3.0, 1)), "gap")
+    assert found and found.values == ("privacy",)
+
+
+def test_without_figures_there_is_nothing_to_say() -> None:
+    assert first(spread(), "gap") is None

@@ -1,0 +1,58 @@
+"""The answer on top of the comparison is one sentence, made of the figures, in both languages."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from domain.content import Framework
+from storage.content import the_content
+from ui import visit
+from ui.comparing import answer, told
+
+FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
+
+
+def spread(**values: tuple[float, int]) -> pd.DataFrame:
+    return pd.DataFrame.from_dict(values, orient="index", columns=["middle", "teams"])
+
+
+@pytest.mark.parametrize(
+    ("language", "measure", "asked", "sentence"),
+    [
+        ("nl", "gap", spread(privacy=(1.46, 9), inclusie=(0.2, 9)),
+         "Het meest bij Privacy: bij het middelste van 9 teams is het belang 1,5 punt hoger dan de praktijk."),
+        ("en", "gap", spread(privacy=(1.46, 9), inclusie=(0.2, 9)),
+         "Most on Privacy: in the middle one of 9 teams importance is 1.5 points higher than practice."),
+        ("nl", "gap", spread(privacy=(1.46, 1)),
+         "Het meest bij Privacy: het belang is daar 1,5 punt hoger dan de praktijk. Eén team heeft een cijfer."),
+        ("en", "gap", spread(privacy=(0.04, 3)),
+         "Nowhere: in the middle one of 3 teams practice is at least as high as importance everywhere."),
+        ("nl", "importance", spread(privacy=(4.6, 3), inclusie=(4.6, 3)),
+         "Inclusie, Privacy: het middelste van 3 teams geeft gemiddeld een 4,6 van 5."),
+        ("en", "current", spread(privacy=(4.6, 3), inclusie=(2.1, 3)),
+         "Inclusion: the middle one of 3 teams gives 2.1 out of 5 on average."),
+        ("nl", "current", spread(), "Er zijn nog geen cijfers om te vergelijken."),
+    ],
+)  # fmt: skip
+def test_the_answer_is_one_sentence(language: str, measure: str, asked: pd.DataFrame, sentence: str) -> None:
+    visit.speak(language)
+    order = [value.id for value in FRAMEWORK.values if value.id in asked.index]
+    assert answer(asked.loc[order], measure, FRAMEWORK) == sentence
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ({"measure": 1.25, "n": 14, "verdict": "higher"}, "1,2 (n = 14), duidelijk hoger"),
+        ({"measure": 1.25, "n": 14, "verdict": "not_told_apart"}, "1,2 (n = 14)"),
+        ({"reason": "too_few_5"}, "n < 5: te weinig mensen gaven een score"),
+        ({"band": "high", "n": 8}, "4-5"),
+        ({"band": "alike", "n": 8}, "antwoorden te gelijk"),
+    ],
+)
+def test_every_cell_says_its_number_or_why_there_is_none(cell: dict[str, object], words: str) -> None:
+    visit.speak("nl")
+    nothing = {"reason": None, "measure": None, "band": None, "n": None, "verdict": None}
+    (row,) = pd.DataFrame([{**nothing, **cell}]).itertuples()
+    assert told(row) == words
