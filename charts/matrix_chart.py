@@ -24,13 +24,14 @@ Row = Mapping[Any, Any]
 Point = tuple[float, float]
 
 
-def matrix_chart(ideas: pd.DataFrame, labels: Labels, look: Look) -> go.Figure:
+def matrix_chart(ideas: pd.DataFrame, labels: Labels, look: Look, is_listed: bool = True) -> go.Figure:
     """The ideas numbered in the order of the frame; one that a band keeps out of the field is named only.
 
-    ideas   index item: necessity, importance, necessity_band, importance_band, n, quadrant
+    ideas       index item: necessity, importance, necessity_band, importance_band, n, quadrant
+    is_listed   names the ideas by number too; otherwise the page does that beside it
     """
     measures = look.measures
-    listed = 0 if look.size == "phone" else measures.width * 0.46
+    listed = 0 if look.size == "phone" or not is_listed else measures.width * 0.46
     sheet = Sheet(look, LOW, HIGH, left=measures.text * 1.4, beside=listed)
     top = measures.line * 1.4
     height = FIELD[look.size]
@@ -38,6 +39,8 @@ def matrix_chart(ideas: pd.DataFrame, labels: Labels, look: Look) -> go.Figure:
     rows = ideas.to_dict("index")
     _numbers(sheet, top, height, rows, labels)
     field_ends = top + height + measures.line * 2.4
+    if not is_listed:
+        return sheet.figure(field_ends)
     if listed:
         list_ends = _names(sheet, top, sheet.high + sheet.amount(measures.text * 1.5), rows, labels)
     else:
@@ -56,7 +59,7 @@ def words(ideas: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
         "key": "chart.matrix.says" if count else "chart.matrix.says_other",
         "count": count,
         "total": len(ideas),
-        "item": labels.name(ideas.index[0]),
+        "item": labels.name(ideas.index[0]).rstrip("."),
         "n": int(first["n"]),
         **said,
     }
@@ -102,12 +105,13 @@ def _numbers(sheet: Sheet, top: float, height: float, rows: Mapping[Any, Row], l
     """A numbered sign for each idea, moved aside where two would cover each other, with a line to its place."""
     palette, measures = sheet.look.palette, sheet.look.measures
     size = measures.small * 1.75
+    apart = size + measures.sign / 3 + 3
     taken: list[Point] = []
     for number, (item, idea) in enumerate(rows.items(), start=1):
         if pd.isna(idea["necessity"]) or pd.isna(idea["importance"]):
             continue
         own = sheet.pixels(idea["necessity"] - LOW), _down(idea["importance"], top, height)
-        free = _free_place(own, taken, size + 2)
+        free = _free_place(own, taken, apart)
         taken.append(free)
         x, y = LOW + sheet.amount(free[0]), free[1]
         if free != own:

@@ -81,7 +81,7 @@ class Measures:
 MEASURES: dict[Size, Measures] = {
     "phone": Measures(width=288, text=16, small=16, sign=15, bar=22, space=14, name_width=0),
     "desktop": Measures(width=640, text=16, small=15, sign=15, bar=22, space=16, name_width=208),
-    "projector": Measures(width=1200, text=28, small=24, sign=26, bar=38, space=26, name_width=390),
+    "projector": Measures(width=1000, text=28, small=24, sign=26, bar=38, space=24, name_width=380),
 }
 
 

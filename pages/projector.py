@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from domain.resets import ROUND_OF
 from domain.roles import Deed
 from domain.workshops import Phase
 from ui import access, visit
@@ -13,6 +14,7 @@ from ui.scene import scene
 from ui.steps import ACTIVITIES
 from ui.steps.agree import agreement_list, words
 from ui.texts import in_words, say
+from ui.wall import fit_on_the_wall, side_by_side
 
 visitor, workshop = access.require_workshop(Deed.LEAD)
 visit.keep("language", workshop.language)
@@ -22,13 +24,21 @@ st.html('<div class="projector"></div>')
 if here.seen.phase is Phase.SURVEY:
     lobby(here)
 elif here.step is not None:
-    st.markdown(f"# {in_words(here.step.name)}")
-    st.markdown(in_words(here.step.task))
-    live(workshop, here.seen, [here.answered_key, "live.ready"] if not here.step.is_break else [], follows_notes=True,
-         place=here.step.id, large=True)  # fmt: skip
-    ACTIVITIES[here.step.id].project(here)
+    step = here.step
+    asks = [here.answered_key] if step.id in ROUND_OF else []
+    task, counts = side_by_side(5, 3)
+    with task:
+        st.markdown(f"# {in_words(step.name)}\n\n{in_words(step.task)}")
+    with counts, st.container(key="wall-counts"):
+        live(workshop, here.seen, [*asks, "live.ready"] if not step.is_break else [], follows_notes=True, place=step.id,
+             large=True)  # fmt: skip
+    ACTIVITIES[step.id].project(here)
 else:
     st.markdown(f"# {say('room.thanks')}")
     live(workshop, here.seen, follows_notes=True, place="ended", large=True)
-    agreement_list(here, is_to_read=True)
-    words(here)
+    agreed, said = side_by_side()
+    with agreed:
+        words(here)
+    with said:
+        agreement_list(here, is_to_read=True, has_owners=False)
+fit_on_the_wall()

@@ -80,11 +80,15 @@ def show_table(table: pd.DataFrame) -> None:
 def show_values(
     workshop: Workshop, outcome: Outcome, key: str, size: Size | None = None, most: int | None = None
 ) -> None:
-    """The result of a value survey: importance beside current practice, with the number of people and how they agree."""
+    """The result of a value survey: importance beside current practice, with the number of people and how they agree.
+
+    most   only so many values, those with the largest gap, and without the words on the group as a whole
+    """
     people_line(outcome)
     show_gaps(outcome.shown, framework(workshop), key, size, most)
-    _agreement_line(outcome)
-    _top_line(workshop, outcome)
+    if most is None:
+        _agreement_line(outcome)
+        _top_line(workshop, outcome)
     _bands_line(outcome, "figure.bands")
     if outcome.hidden:
         st.caption(say("figure.hidden_items", n=len(outcome.hidden), k=outcome.publication.smallest_group))
@@ -94,17 +98,18 @@ def show_gaps(
     shown: pd.DataFrame, values: Framework, key: str, size: Size | None = None, most: int | None = None
 ) -> None:
     """Importance beside current practice for each value, the largest gap first."""
-    gaps = value_gaps(shown)
-    gaps = gaps.head(most) if most else gaps
+    gaps = _first(value_gaps(shown), most)
     words = value_labels(values)
     picture = gap_chart(gaps, words, look(size), principles_of(values))
     show(picture, _gap_table(gaps, words), said(gap_words(gaps, words)), key)
 
 
-def show_dots(workshop: Workshop, outcome: Outcome, key: str, size: Size | None = None) -> None:
+def show_dots(
+    workshop: Workshop, outcome: Outcome, key: str, size: Size | None = None, most: int | None = None
+) -> None:
     """The result of the dot vote."""
     people_line(outcome)
-    totals = dot_totals(outcome.shown)
+    totals = _first(dot_totals(outcome.shown), most)
     words = value_labels(framework(workshop))
     principles = principles_of(framework(workshop))
     table = pd.DataFrame(
@@ -115,12 +120,18 @@ def show_dots(workshop: Workshop, outcome: Outcome, key: str, size: Size | None 
     _bands_line(outcome, "figure.bands_dots")
 
 
-def show_votes(workshop: Workshop, votes: Sequence[Outcome], key: str, size: Size | None = None) -> None:
+def show_votes(
+    workshop: Workshop,
+    votes: Sequence[Outcome],
+    key: str,
+    size: Size | None = None,
+    most: int | None = None,
+) -> None:
     """The result of the dot vote; of a vote that was held again the first and the last beside each other."""
     if len(votes) == 1:
-        show_dots(workshop, votes[0], key, size)
+        show_dots(workshop, votes[0], key, size, most)
         return
-    compared = votes_compared(votes[0].shown, votes[-1].shown)
+    compared = _first(votes_compared(votes[0].shown, votes[-1].shown), most)
     words = value_labels(framework(workshop))
     st.caption(say("figure.votes_apart", k=votes[-1].publication.smallest_group))
     show(
@@ -131,6 +142,14 @@ def show_votes(workshop: Workshop, votes: Sequence[Outcome], key: str, size: Siz
     )
     if (compared[["before_band", "after_band"]].notna()).any(axis=None):
         st.caption(say("figure.bands_dots"))
+
+
+def _first(rows: pd.DataFrame, most: int | None) -> pd.DataFrame:
+    """The first rows, and a line that says so where there are more."""
+    if most is None or len(rows) <= most:
+        return rows
+    st.caption(say("figure.first", n=most, total=len(rows)))
+    return rows.head(most)
 
 
 def _votes_table(votes: pd.DataFrame, words: Labels) -> pd.DataFrame:

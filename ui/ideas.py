@@ -51,8 +51,9 @@ def show_matrix(here: Scene, weighed: Outcome, key: str, size: Size | None = Non
         {**cells, say("figure.n"): [str(n) for n in ordered["n"]], say("agree.objections_short"): counts},
         index=[ideas[str(item)].body for item in ordered.index],
     )
-    drawn = labels({name: idea.body for name, idea in ideas.items()})
-    show(matrix_chart(ordered, drawn, look(size)), table, said(matrix_words(ordered, drawn)), key)
+    drawn, seen = labels({name: idea.body for name, idea in ideas.items()}), look(size)
+    picture = matrix_chart(ordered, drawn, seen, is_listed=seen.size != "projector")
+    show(picture, table, said(matrix_words(ordered, drawn)), key)
 
 
 def idea_list(
@@ -61,16 +62,23 @@ def idea_list(
     *,
     beside: Callable[[Note], None] | None = None,
     is_to_read: bool = False,
+    is_short: bool = False,
 ) -> None:
     """The ideas in order, each with how far the group agrees on it and the objections to it.
 
     beside      draws what can be done with an idea
     is_to_read  leaves out the ways to take an objection away
+    is_short    those that are no agreement yet, in one list with the objections: as the big screen has room for
     """
     ideas = ordered_ideas(here, weighed)
     if not ideas:
         return
     st.markdown(f"### {say('agree.ideas')}")
+    if is_short:
+        agreed = {agreement.note_id for agreement in here.agreements()}
+        left = {place: idea for place, idea in enumerate(ideas, 1) if idea.id not in agreed}
+        st.markdown("\n".join(f"{place}. {_in_short(here, idea)}" for place, idea in left.items()))
+        return
     rows = priorities(weighed.shown).to_dict("index") if weighed else {}
     for place, idea in enumerate(ideas, 1):
         st.markdown(f"{place}. **{quoted(idea)}**{_weighed(rows.get(idea.id))}")
@@ -84,6 +92,15 @@ def idea_list(
                 note_line(here, one, f"> {quoted(one)}")
         if beside is not None:
             beside(idea)
+
+
+def _in_short(here: Scene, idea: Note) -> str:
+    """An idea with its objections, as one point of a list."""
+    against = objections_to(here, idea)
+    if not against:
+        return quoted(idea)
+    reasons = " ".join(quoted(one) for one in against)
+    return f"{quoted(idea)}  \n   :material/front_hand: {say('agree.objections', n=len(against))}: {reasons}"
 
 
 def objection_list(here: Scene) -> None:

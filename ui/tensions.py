@@ -32,6 +32,15 @@ def tension_line(here: Scene, tension: Note) -> str:
     return f"**{names}**  \n{quoted(tension)}"
 
 
+def tension_in_short(here: Scene, tension: Note) -> str:
+    """The two values with the weighing that stands; why they clash while there is none."""
+    weighings = weighings_of(here, tension)
+    if not weighings:
+        return tension_line(here, tension).replace("\n", "\n  ")
+    names = f"{value_name(here.workshop, tension.about)} ↔ {value_name(here.workshop, tension.against)}"
+    return f"**{names}**  \n  {weighing_line(here, tension, weighings[0])}".replace("  \n_", "  \n  _")
+
+
 def show_weighing(here: Scene, tension: Note, *, is_to_read: bool = False) -> None:
     """The weighing that stands; where it is not only to read with the way to take it away, and the earlier ones."""
     weighings = weighings_of(here, tension)

@@ -13,6 +13,7 @@ from tests.journeys.conftest import App
 from tests.journeys.screens import LAPTOP, PHONE, PROJECTOR, device, serious, settled, shoot
 
 SURVEY_SCREENS = ("1", "7", "8", "9")
+FITS = """() => { const main = document.querySelector('[data-testid="stMain"]'); return main.scrollHeight <= main.clientHeight + 1 }"""
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def test_the_projector(demo_app: App, cast: Cast, language: str, phase: str) -> 
     page.set_viewport_size({"width": PROJECTOR[0], "height": PROJECTOR[1]})
     assert serious(page) == []
     assert page.get_by_role("button").filter(visible=True).count() == 0
+    page.wait_for_function(FITS)
     shoot(page, f"projector-{phase}-{language}")
     page.close()
 

@@ -111,9 +111,28 @@ def test_an_idea_shows_how_far_the_group_agrees_and_the_objections_to_it(store: 
     held = told(store, cast.duinstad, "ideas revealed")
     for page in ("control", "projector", "result"):
         shown = led(cast, held, page)
-        assert "de groep is verdeeld (spreiding 1,1)" in shown.text, page
+        assert ("de groep is verdeeld (spreiding 1,1)" in shown.text) == (page != "projector"), page
         assert text("agree.objections.one") in shown.text, page
         assert OBJECTED in shown.text, page
+
+
+@pytest.mark.parametrize("moment", ["ideas revealed", "ended"])
+def test_the_wall_shows_what_was_agreed_and_by_when_and_leaves_the_owner_to_the_other_screens(
+    store: Store, cast: Cast, moment: str
+) -> None:
+    held = told(store, cast.duinstad, moment)
+    wall, control = led(cast, held, "projector").text, led(cast, held, "control").text
+    assert AGREED in wall and "24 november 2026" in wall and "Het bord hangt er" in wall
+    assert "Joris" not in wall and ("Joris" in control or moment == "ended")
+
+
+def test_the_wall_says_how_a_tension_was_weighed_and_what_comes_after_the_break(
+    store: Store, cast: Cast
+) -> None:
+    weighed = led(cast, told(store, cast.duinstad, "tensions"), "projector").text
+    assert f"**Privacy ↔ Veiligheid in de samenleving**  \\n  Wij accepteren {SAID}" in weighed
+    rest = led(cast, told(store, cast.duinstad, "break"), "projector").text
+    assert "Hierna: **Spanningen wegen**" in rest
 
 
 def test_an_idea_becomes_an_agreement_in_one_step_and_the_coach_reads_along(store: Store, cast: Cast) -> None:

@@ -11,6 +11,9 @@ from ui import visit
 from ui.notes import note_form, note_list, quoted, said_list, start_note, undo_line
 from ui.scene import Scene
 from ui.texts import in_words, say, value_name
+from ui.wall import flowing
+
+_FEW, _BESIDE = 5, 4
 
 
 def take_part(here: Scene) -> None:
@@ -46,12 +49,14 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
-    ideas = here.notes(NoteKind.IDEA)
-    for value in here.chosen():
-        own = [idea for idea in ideas if idea.about == value]
-        if own or len(here.chosen()) <= 5:
-            st.markdown(f"### {value_name(here.workshop, value)}")
-        said_list(here, own, idea_line)
+    """The values side by side, each with its ideas; of many values those that have one."""
+    ideas, chosen = here.notes(NoteKind.IDEA), here.chosen()
+    shown = [value for value in chosen if len(chosen) <= _FEW or any(idea.about == value for idea in ideas)]
+    with flowing(max(2, min(len(shown), _BESIDE))):
+        for value in shown:
+            with st.container(gap="small"):
+                st.markdown(f"### {value_name(here.workshop, value)}")
+                said_list(here, [idea for idea in ideas if idea.about == value], idea_line)
 
 
 def idea_line(idea: Note) -> str:
@@ -63,6 +68,6 @@ def _all(here: Scene) -> None:
     ideas = here.notes(NoteKind.IDEA)
     for value in here.chosen():
         own = [idea for idea in ideas if idea.about == value]
-        if own or len(here.chosen()) <= 5:
+        if own or len(here.chosen()) <= _FEW:
             st.markdown(f"### {value_name(here.workshop, value)}")
             note_list(here, own, idea_line, "actions.none_yet")

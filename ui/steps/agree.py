@@ -8,6 +8,7 @@ import streamlit as st
 
 from actions.publish import publish
 from charts.style import principle_colour
+from domain.agreements import Agreement
 from domain.notes import LONGEST_REFLECTION, Draft, Note, NoteKind
 from domain.workshops import RoundKind
 from ui import visit
@@ -20,6 +21,7 @@ from ui.ideas import idea_list, objection_form, objection_list, ordered_ideas, s
 from ui.notes import note_form, note_line, quoted, undo_line
 from ui.scene import Scene
 from ui.texts import day, framework, plain, say, value_name
+from ui.wall import flowing, side_by_side
 
 _ON_A_SCREEN = 8
 
@@ -69,45 +71,67 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
-    """What was agreed stands on top; before there is anything, what the agreements are chosen from."""
+    """What was agreed beside the ideas; before there is anything, what the agreements are chosen from."""
     weighed = here.outcome(RoundKind.IDEAS)
-    if here.agreements():
-        agreement_list(here, is_to_read=True)
     hands_shown(here, RoundKind.IDEAS, _names(here))
-    if weighed is not None:
-        show_matrix(here, weighed, "project-matrix", "projector")
-    idea_list(here, weighed, is_to_read=True)
-    words(here)
+    if weighed is None and not here.agreements():
+        with flowing(2):
+            idea_list(here, weighed, is_short=True)
+        return
+    ordered, beside = side_by_side()
+    with ordered:
+        idea_list(here, weighed, is_short=True)
+        if here.agreements():
+            words(here)
+    with beside:
+        if here.agreements():
+            agreement_list(here, is_to_read=True, has_owners=False)
+        elif weighed is not None:
+            show_matrix(here, weighed, "project-matrix", "projector")
 
 
 def _names(here: Scene) -> dict[str, str]:
     return {idea.id: idea.body for idea in here.notes(NoteKind.IDEA)}
 
 
-def agreement_list(here: Scene, *, is_to_read: bool = False, is_record: bool = False) -> None:
+def agreement_list(
+    here: Scene, *, is_to_read: bool = False, is_record: bool = False, has_owners: bool = True
+) -> None:
     """The agreements of this workshop, each with owner, date, what makes it done, and the minority views on it.
 
     is_to_read  leaves out the ways to take a view away
     is_record   shows only the views that go with their agreement, to read: as in a result that others read too
+    has_owners  says who owns each; the big screen names nobody
     """
-    made = here.agreements()
+    made, is_only_read = here.agreements(), is_to_read or is_record
     st.markdown(f"## {say('agree.agreements', n=len(made))}")
     if not made:
         st.caption(say("agree.none"))
-    for place, agreement in enumerate(made, 1):
-        done_when = (
-            f"  \n{say('agree.done_when')}: {plain(agreement.done_when)}" if agreement.done_when else ""
-        )
-        st.markdown(
-            f"{place}. **{plain(agreement.title)}**  \n{plain(agreement.owner_name)}, {day(agreement.due_on)} · "
-            f"{value_name(here.workshop, agreement.value_id)}{done_when}"
-        )
+    told = [_told(here, place, one, is_record, has_owners, is_only_read) for place, one in enumerate(made, 1)]
+    if is_only_read:
+        st.markdown("\n".join(told))
+        return
+    for agreement, line in zip(made, told, strict=True):
+        st.markdown(line)
         for view in _views_on(here, agreement.id, is_record):
-            line = f"> **{say('agree.minority')}:** {quoted(view)}"
-            if is_to_read or is_record:
-                st.markdown(line)
-            else:
-                note_line(here, view, line)
+            note_line(here, view, _view_line(view))
+
+
+def _told(
+    here: Scene, place: int, agreement: Agreement, is_record: bool, has_owners: bool, has_views: bool
+) -> str:
+    """One agreement as a point of a list; with the views on it where there is nothing to click."""
+    lines = [f"{place}. **{plain(agreement.title)}**"]
+    owner = f"{plain(agreement.owner_name)}, " if has_owners else ""
+    lines.append(f"{owner}{day(agreement.due_on)} · {value_name(here.workshop, agreement.value_id)}")
+    if agreement.done_when:
+        lines.append(f"{say('agree.done_when')}: {plain(agreement.done_when)}")
+    views = _views_on(here, agreement.id, is_record) if has_views else []
+    return "  \n   ".join(lines) + "".join(f"\n\n   {_view_line(view)}\n" for view in views)
+
+
+def _view_line(view: Note) -> str:
+    return f"> **{say('agree.minority')}:** {quoted(view)}"
 
 
 def _views_on(here: Scene, agreement_id: str, is_record: bool) -> list[Note]:

@@ -10,8 +10,9 @@ from ui.answering import own_remarks
 from ui.notes import note_form, note_list, quoted, said_list, undo_line
 from ui.scene import Scene
 from ui.texts import perspective_name, plain, say
+from ui.wall import flowing
 
-_BESIDE = 3
+_BESIDE = 4
 
 
 def take_part(here: Scene) -> None:
@@ -35,11 +36,15 @@ def lead(here: Scene) -> None:
 
 def project(here: Scene) -> None:
     """Every perspective in sight, side by side; a part without any effect takes no room."""
-    names = here.workshop.perspectives
-    for row in range(0, len(names), _BESIDE):
-        for name, column in zip(names[row : row + _BESIDE], st.columns(_BESIDE), strict=False):
-            with column:
-                _one_perspective(here, name)
+    with flowing(_BESIDE):
+        for name in here.workshop.perspectives:
+            with st.container(gap="small"):
+                st.markdown(f"### {perspective_name(here.workshop, name)}")
+                parts = _parts(here, name)
+                if not any(parts.values()):
+                    st.caption(say("effects.none_yet"))
+                for part, effects in parts.items():
+                    said_list(here, effects, lambda effect, part=part: f"**{part}**: {quoted(effect)}")
 
 
 def record(here: Scene) -> None:

@@ -9,6 +9,7 @@ from ui.case_card import case_card
 from ui.notes import note_form, note_list, quoted, said_list, undo_line
 from ui.scene import Scene
 from ui.texts import say
+from ui.wall import side_by_side
 
 
 def take_part(here: Scene) -> None:
@@ -23,8 +24,14 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
-    case_card(here.workshop)
-    said_list(here, here.notes(NoteKind.QUESTION), quoted)
+    """The case beside what people ask about it."""
+    case, asked = side_by_side(1, 1)
+    with case:
+        case_card(here.workshop)
+    with asked:
+        if questions := here.notes(NoteKind.QUESTION):
+            st.markdown(f"## {say('explore.questions')}")
+            said_list(here, questions, quoted)
 
 
 def record(here: Scene) -> None:

@@ -7,8 +7,9 @@ import streamlit as st
 from domain.notes import Draft, NoteKind
 from ui.notes import note_form, note_line, undo_line
 from ui.scene import Scene
-from ui.tensions import show_tension_map, show_weighing, tension_line, weighing_form
+from ui.tensions import show_tension_map, show_weighing, tension_in_short, tension_line, weighing_form
 from ui.texts import say, value_name
+from ui.wall import side_by_side
 
 
 def take_part(here: Scene) -> None:
@@ -31,8 +32,12 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
-    tensions_said(here)
-    show_tension_map(here, "project-tensions", "projector")
+    """How each tension was weighed, beside the map."""
+    weighed, picture = side_by_side()
+    with weighed:
+        st.markdown("\n".join(f"- {tension_in_short(here, one)}" for one in here.notes(NoteKind.TENSION)))
+    with picture:
+        show_tension_map(here, "project-tensions", "projector")
 
 
 def tensions_said(here: Scene) -> None:

@@ -18,6 +18,7 @@ from ui.figures import show_values, show_votes
 from ui.hands import hands_form, hands_shown
 from ui.scene import Scene
 from ui.texts import framework, say, value_name
+from ui.wall import MOST_BARS, MOST_PAIRS, MOST_VALUES, side_by_side
 
 
 def take_part(here: Scene) -> None:
@@ -55,18 +56,23 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
+    """What to talk about or what was chosen, beside the picture it comes from."""
     surveyed, vote = here.outcome(RoundKind.VALUES), here.round(RoundKind.DOTS)
-    _chosen(here)
-    hands_shown(here, RoundKind.DOTS, _names(here))
-    if surveyed is None:
-        st.markdown(say("values.project_wait"))
-    elif vote.is_published:
-        _votes(here, "project-dots", "projector")
-    else:
-        if vote.number > 1:
-            st.markdown(f"## {say('values.vote_again')}")
-        show_agenda(here, surveyed)
-        show_values(here.workshop, surveyed, "project-gaps", "projector", most=8)
+    words, picture = side_by_side()
+    with words:
+        _chosen(here)
+        hands_shown(here, RoundKind.DOTS, _names(here))
+        if surveyed is None:
+            st.markdown(say("values.project_wait"))
+        elif not vote.is_published:
+            if vote.number > 1:
+                st.markdown(f"## {say('values.vote_again')}")
+            show_agenda(here, surveyed)
+    with picture:
+        if vote.is_published:
+            _votes(here, "project-dots", "projector", most=MOST_BARS if vote.number == 1 else MOST_PAIRS)
+        elif surveyed is not None:
+            show_values(here.workshop, surveyed, "project-gaps", "projector", most=MOST_VALUES)
 
 
 def _vote(here: Scene) -> None:
@@ -82,12 +88,12 @@ def _vote(here: Scene) -> None:
     divide_dots(here.workshop, rounds[-1], person, values, DOTS)
 
 
-def _votes(here: Scene, key: str, size: Size | None = None) -> None:
+def _votes(here: Scene, key: str, size: Size | None = None, most: int | None = None) -> None:
     """What the votes gave, and why the last one gave nothing where that is so."""
     votes, last = here.outcomes(RoundKind.DOTS), here.round(RoundKind.DOTS)
     if votes:
         st.markdown(f"## {say('values.voted' if len(votes) == 1 else 'values.voted_again')}")
-        show_votes(here.workshop, votes, key, size)
+        show_votes(here.workshop, votes, key, size, most)
     if last.number > 1 and last.is_published and here.outcome(RoundKind.DOTS) is None:
         st.caption(say("values.no_second", k=here.workshop.smallest_group))
 

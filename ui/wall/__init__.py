@@ -1,0 +1,45 @@
+"""The big screen: everything fits in it, at every width, and nothing scrolls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui import visit
+from ui.parts import at_its_address
+from ui.texts import say
+
+MOST_VALUES, MOST_BARS, MOST_PAIRS = (
+    8,
+    9,
+    6,
+)  # rows of a picture that fit: values with a gap, one vote, two votes
+_WORDS_AND_PICTURE = (7, 10)
+_FOLDER = Path(__file__).parent
+
+_WALL: Any = st.components.v2.component(
+    "wall",
+    html='<p class="more" role="note"></p>',
+    js=at_its_address(
+        "wall", *((_FOLDER / name).read_text(encoding="utf-8") for name in ("wall.js", "wall.css"))
+    ),
+)
+
+
+def fit_on_the_wall() -> None:
+    """Called last: scales the page to the screen, and says how many notes it leaves to the phones."""
+    _WALL(data={"more": say("projector.more")}, key="wall")
+
+
+def side_by_side(*widths: int) -> list[DeltaGenerator]:
+    """Columns on the big screen: words beside a picture, or of these widths. Under each other where someone reads alone."""
+    widths = widths or _WORDS_AND_PICTURE
+    return st.columns(widths, gap="large") if visit.is_at("projector") else [st.container() for _ in widths]
+
+
+def flowing(columns: int) -> DeltaGenerator:
+    """A place whose parts fill so many columns on the big screen, one after the other; elsewhere they stand in one."""
+    return st.container(key=f"wall-flow-{columns}")
