@@ -21,6 +21,8 @@ from analytics.measures import SCALED, SCORES, Numbers, bands, means, score_coun
 LEVEL = 0.95
 RESAMPLES = 2000
 CLEAR, UNCLEAR = "clearly_different", "not_told_apart"
+HIGHER, LOWER, FEW = "higher", "lower", "few"
+LEAST_PEOPLE = 10  # with fewer, chance does too much to say that a group differs
 _MOST_FREEDOM = 2000.0  # beyond it Student's t is the normal curve to three digits
 _STEPS = 4001
 _WIDEST = 4.0
@@ -161,6 +163,26 @@ def difference_intervals(one: Numbers, other: Numbers, level: float = LEVEL) -> 
     difference = means(sides[0]) - means(sides[1])
     ends[known] = np.column_stack([difference - half, difference + half]).clip(-_WIDEST, _WIDEST)
     return ends
+
+
+def told_apart(one: pd.DataFrame, other: pd.DataFrame, least: int, level: float = LEVEL) -> pd.Series:
+    """Whether two groups of different people can be told apart on each item; the level holds for all items at once.
+
+    one, other   the same index; measure (a mean or a gap), n, spread (of one person's; for a gap the widest it can be)
+    least        of fewer people than this, on either side, nothing is said
+    returns      'higher' or 'lower' (the first group), 'not_told_apart', 'few', or None where a side shows nothing
+    source       Welch 1947, Biometrika 34, 28-35
+    """
+    sides = [side[["measure", "n", "spread"]].astype(float) for side in (one, other)]
+    known = ~(sides[0].isna().any(axis=1) | sides[1].isna().any(axis=1))
+    enough = known & (sides[0]["n"] >= least) & (sides[1]["n"] >= least)
+    (mine, n, spread), (theirs, their_n, their_spread) = (side[enough].to_numpy().T for side in sides)
+    away = mine - theirs
+    noise = spread**2 / (n - 1), their_spread**2 / (their_n - 1)
+    margin = welch_margins(*noise, n - 1, their_n - 1, 1 - (1 - level) / max(1, int(enough.sum())))
+    said = pd.Series([FEW if is_known else None for is_known in known], index=one.index, dtype=object)
+    said[enough] = np.where(np.abs(away) <= margin, UNCLEAR, np.where(away > 0, HIGHER, LOWER))
+    return said
 
 
 def welch_margins(

@@ -12,12 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.intervals import LEVEL, UNCLEAR
+from analytics.intervals import FEW, HIGHER, LEAST_PEOPLE, LEVEL, LOWER, UNCLEAR
 from analytics.measures import SCALED, Numbers, means, score_counts, spreads
 
 CELL = ["item", "dimension"]
-HIGHER, LOWER, FEW = "higher", "lower", "few"
-LEAST_PEOPLE = 10  # with fewer, chance does too much to say that a team differs
 
 Cells = npt.NDArray[np.intp]
 

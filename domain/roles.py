@@ -73,6 +73,11 @@ class Grant:
     department_id: str | None = None
     team_id: str | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is for a whole organisation."""
+        return self.department_id is None and self.team_id is None
+
     def covers(self, place: Place) -> bool:
         return (
             self.organisation_id == place.organisation_id

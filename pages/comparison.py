@@ -6,22 +6,20 @@ import streamlit as st
 
 from domain.roles import Deed, Place
 from reads.comparison import MEASURES, TEAMS_ON_A_PAGE, by_team, count, overview
-from reads.together import together
 from storage.content import the_content
 from ui import access, visit
 from ui.benchmarks import show_exchange
 from ui.choosing import choose_place, first_shown, turn_pages
 from ui.comparing import (
     answer,
-    choose_number,
     choose_order,
     show_overview,
     show_standing_out,
     show_teams,
-    show_together,
 )
 from ui.exporting import offer
-from ui.exports import comparison_table, together_table
+from ui.exports import comparison_table
+from ui.places import show_place
 from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)
@@ -61,10 +59,6 @@ else:
     show_teams(page, measure, framework)
     turn_pages(teams, TEAMS_ON_A_PAGE)
     offer("comparison", comparison_table, measure, framework, within)
-if found := together(store, visitor, within):
-    st.markdown(f"## {say('comparison.together')}")
-    found = together(store, visitor, within, choose_number(found)) or found
-    show_together(found, framework)
-    offer("together", together_table, framework, within, found.number)
+show_place(visitor, within, measure, framework)
 if within.organisation_id and visitor.may(Deed.EXCHANGE, Place(within.organisation_id)):
     show_exchange(visitor, within.organisation_id, measure, framework)

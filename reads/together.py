@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.gaps import value_gaps
+from analytics.intervals import LEAST_PEOPLE, told_apart
+from analytics.measures import COUNTS, profile
+from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.scope import Within, scope
 from storage import sums
 from storage.store import Store
+
+_CELL = ["item", "dimension"]
+_COUNTED = ["n", "dont_know", *COUNTS]
 
 
 @dataclass(frozen=True)
@@ -36,16 +43,77 @@ class Together:
         return int(self.shown["teams"].max())
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The sums of a place beside those of the larger one that it lies in.
+
+    organisations  how many are in the larger one; 0 when that is the organisation itself
+    rows           index value, all that the larger one shows in the order of the framework: own, other (means 1 to 5, or gaps
+                   -4 to 4; missing where nothing may be shown), own_n, other_n, verdict of the place and everyone around it, as
+                   from `analytics.intervals.told_apart`
+    """
+
+    organisations: int
+    rows: pd.DataFrame
+
+
+def beside(
+    store: Store, who: Visitor, within: Within, measure: str, framework: Framework, number: int
+) -> Beside | None:
+    """A department beside its organisation; an organisation beside all that the visitor may compare as a whole.
+
+    None without a larger place that shows a sum, and outside the visitor's roles.
+    """
+    if not numbers_of(store, who, within):
+        return None
+    own = sums.of_place(store, within.organisation_id, within.department_id, number)
+    if within.department_id:
+        other, organisations = sums.of_place(store, within.organisation_id, "", number), 0
+    else:
+        wholes = {grant.organisation_id for grant in who.grants_for(Deed.COMPARE) if grant.is_whole}
+        other = sums.of_organisations(store, sorted(wholes), number)
+        organisations = int(other["organisations"].max()) if len(other) else 0
+        if organisations < 2 or within.organisation_id not in wholes:
+            return None
+    return Beside(organisations, _rows(own, other, measure, framework)) if len(other) else None
+
+
+def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
+    """Both sides of each value, and whether the place and the people around it can be told apart."""
+    around = other.set_index(_CELL)[_COUNTED].sub(own.set_index(_CELL)[_COUNTED], fill_value=0)
+    sides = [_measured(side, measure) for side in (own, other, around.loc[around["n"] > 0].reset_index())]
+    values = [value.id for value in framework.values if value.id in sides[1].index]
+    mine, theirs, rest = (side.reindex(values) for side in sides)
+    return pd.DataFrame(
+        {"own": mine["measure"], "other": theirs["measure"], "own_n": mine["n"], "other_n": theirs["n"],
+         "verdict": told_apart(mine, rest, LEAST_PEOPLE)}
+    )  # fmt: skip
+
+
+def _measured(shown: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Index value; measure, n, spread."""
+    shown = shown.assign(band="")
+    if measure == "gap":
+        return value_gaps(shown).rename(columns={"gap": "measure", "widest_spread": "spread"})
+    asked = profile(shown[shown["dimension"] == measure]).set_index("item")
+    return asked.rename(columns={"mean": "measure"})
+
+
+def numbers_of(store: Store, who: Visitor, within: Within) -> tuple[int, ...]:
+    """Of which surveys the organisation of this place has sums; none outside the visitor's roles."""
+    if not within.organisation_id or not scope(who, Deed.COMPARE, within):
+        return ()
+    return tuple(sums.numbers(store, within.organisation_id))
+
+
 def together(store: Store, who: Visitor, within: Within, number: int = 0) -> Together | None:
     """The sum of a department, or of an organisation when no department is chosen; of the newest survey without a number.
 
     None when there is no sum, when no organisation is chosen, and outside the visitor's roles.
     """
-    if not within.organisation_id or not scope(who, Deed.COMPARE, within):
-        return None
-    numbers = sums.numbers(store, within.organisation_id)
+    numbers = numbers_of(store, who, within)
     if not numbers:
         return None
     number = number if number in numbers else numbers[-1]
     shown = sums.of_place(store, within.organisation_id, within.department_id, number)
-    return Together(tuple(numbers), number, shown.assign(band="")) if len(shown) else None
+    return Together(numbers, number, shown.assign(band="")) if len(shown) else None

@@ -12,6 +12,7 @@ from storage.store import Statement, Store
 
 _NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count_5", "total")
 POOLED_COLUMNS = ("department_id", "team_id", "item", "dimension", "level", *_NUMBERS)
+_TYPES = {"total": "float8"}
 SUM_COLUMNS = ("department_id", "item", "dimension", "teams", *_NUMBERS)
 
 
@@ -106,6 +107,23 @@ def numbers(store: Store, organisation_id: str) -> list[int]:
         organisation_id,
     )
     return [int(row[0]) for row in found]
+
+
+def of_organisations(store: Store, organisation_ids: list[str], number: int) -> pd.DataFrame:
+    """The published sums of these organisations together, with the columns of `of_place`; and organisations, how many.
+
+    Every part of it is shown by itself, so it tells nothing that they don't.
+    """
+    added = ", ".join(f"sum({name})::{_TYPES.get(name, 'bigint')} as {name}" for name in SUM_COLUMNS[3:])
+    return store.read(
+        f"""select item, dimension, {added}, count(*) as organisations from sum_figure
+        where department_id is null and sum_id in (
+            select id from latest_sum_publication where organisation_id = any($1::uuid[]) and number = $2::smallint
+        )
+        group by item, dimension order by item, dimension""",
+        organisation_ids,
+        number,
+    )
 
 
 def of_place(store: Store, organisation_id: str, department_id: str, number: int) -> pd.DataFrame:

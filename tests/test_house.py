@@ -52,6 +52,7 @@ PUT_TOGETHER = {
     "case.": 'f"case.{part}"',
     "chart.": 'f"chart.{key}"',
     "chart.matrix.": 'f"matrix.{quadrant}"',
+    "comparison.verdict_": 'f"comparison.verdict_{verdict',
     "coach.": 'f"coach.{part}"',
     "comparison.": 'f"comparison.{name}"',
     "comparison.answer_": 'f"comparison.answer_{measure}"',

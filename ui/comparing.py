@@ -8,16 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from analytics.attention import first
-from analytics.shrinkage import FEW, HIGHER, LOWER
+from analytics.intervals import FEW, HIGHER, LOWER
 from charts.heatmap_chart import heatmap_chart
 from charts.heatmap_chart import words as heatmap_words
 from charts.spread_chart import spread_chart
 from charts.spread_chart import words as spread_words
 from domain.content import Framework
 from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage
-from reads.together import Together
 from ui.choosing import choose
-from ui.figures import look, principles_of, said, show, show_gaps, value_labels
+from ui.figures import look, principles_of, said, show, value_labels
 from ui.texts import number, plain, say
 
 _MOST_LINES = 5
@@ -101,31 +100,6 @@ def show_teams(page: TeamPage, measure: str, framework: Framework) -> None:
         st.caption(say("comparison.no_league"))
     for team in page.hidden:
         st.caption(say(_WHY[team.reason], team=plain(team.team), k=team.smallest_group))
-
-
-def show_together(found: Together, framework: Framework) -> None:
-    """What all people of a department or an organisation show together, and how many there are."""
-    fewest, most = found.people
-    st.caption(
-        say(
-            "comparison.together_people",
-            n=say("comparison.from_to", fewest=fewest, most=most),
-            teams=found.teams,
-        )
-    )
-    show_gaps(found.shown, framework, "together")
-    st.caption(say("comparison.together_hint"))
-
-
-def choose_number(found: Together) -> int:
-    """Which survey of each team: asked where there is more than one."""
-    if len(found.numbers) == 1:
-        return found.number
-    chosen = st.segmented_control(
-        say("comparison.which_survey"), [str(number) for number in found.numbers], default=str(found.number), required=True,
-        format_func=lambda number: say("comparison.survey_number", number=number), bind="query-params", key="survey",
-    )  # fmt: skip
-    return int(chosen or found.number)
 
 
 def _spread_table(spread: pd.DataFrame, framework: Framework) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from domain.workshops import Round, Workshop
 from reads import agreements, comparison
 from reads.outcome import outcome
 from reads.scope import Within, departments_of, organisations_of
-from reads.together import together
+from reads.together import beside, together
 from reports.table import Table
 from storage import figures
 from storage.content import the_content
@@ -77,6 +77,31 @@ def together_table(who: Visitor, values: Framework, within: Within, number: int)
     if found:
         about += ((say("comparison.which_survey"), say("comparison.survey_number", number=found.number)),)
     return _table("comparison.together", about, _frame(headings, rows, figure=3, whole=range(4, 12)))
+
+
+def beside_table(who: Visitor, measure: str, values: Framework, within: Within, number: int) -> Table:
+    """A place beside the larger one that it lies in, by value."""
+    found = beside(visit.store(), who, within, measure, values, number)
+    rows = found.rows.reset_index(names="value").to_dict("records") if found else []
+    told = [
+        (row["value"], _value(values, row["value"]), say(f"comparison.{measure}"), row["own"], row["own_n"], row["other"],
+         row["other_n"], say(f"comparison.verdict_{row['verdict'] or 'none'}"),
+         say("export.no_sum") if pd.isna(row["own"]) else say("export.shown"))
+        for row in rows
+    ]  # fmt: skip
+    headings = _headings(
+        "value_id", "value", "measure", "figure", "n", "figure_around", "n_around", "verdict", "status"
+    )
+    around = (
+        say("comparison.all_organisations", n=found.organisations) if found and found.organisations else ""
+    )
+    about = (
+        *_place(who, Deed.COMPARE, within),
+        (say("export.around"), around or say("within.organisation")),
+        _made_with(values, values.version),
+        (say("comparison.which_survey"), say("comparison.survey_number", number=number)),
+    )
+    return _table("comparison.together", about, _frame(headings, told, figure=(3, 5), whole=(4, 6)))
 
 
 def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> Table:
@@ -198,11 +223,12 @@ def _table(title: str, about: tuple[tuple[str, str], ...], rows: pd.DataFrame) -
 
 
 def _frame(
-    headings: list[str], rows: list[tuple[object, ...]], figure: int, whole: Iterable[int]
+    headings: list[str], rows: list[tuple[object, ...]], figure: int | tuple[int, ...], whole: Iterable[int]
 ) -> pd.DataFrame:
     """The rows with numbers as numbers: the figure to two decimals, and whole numbers where they are whole."""
     made = pd.DataFrame(rows, columns=headings)
-    made[headings[figure]] = pd.to_numeric(made[headings[figure]]).astype(float).round(2)
+    for place in figure if isinstance(figure, tuple) else (figure,):
+        made[headings[place]] = pd.to_numeric(made[headings[place]]).astype(float).round(2)
     for place in whole:
         made[headings[place]] = pd.to_numeric(made[headings[place]]).astype("Int64")
     return made

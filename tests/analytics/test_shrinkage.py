@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.shrinkage import FEW, HIGHER, _from_within, _overall, apart, shrunk_means
+from analytics.intervals import FEW, HIGHER
+from analytics.shrinkage import _from_within, _overall, apart, shrunk_means
 from tests.analytics.samples import figure, hidden_figure
 
 scores = st.lists(st.integers(1, 5), min_size=2, max_size=14)

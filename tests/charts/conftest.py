@@ -161,6 +161,20 @@ def cells() -> pd.DataFrame:
 
 
 @pytest.fixture
+def places() -> pd.DataFrame:
+    rows = {
+        "privacy": (4.6, 3.1, 24, 180, "higher"),
+        "eindverantwoordelijkheid": (2.0, 2.04, 9, 60, "few"),
+        "veiligheid": (NAN, 3.9, NAN, 100, None),
+        "transparantie": (1.5, 3.5, 14, 1180, "lower"),
+        "inclusie": (3.0, 3.6, 14, 1180, "not_told_apart"),
+    }
+    return pd.DataFrame.from_dict(
+        rows, orient="index", columns=["own", "other", "own_n", "other_n", "verdict"]
+    )
+
+
+@pytest.fixture
 def counts() -> pd.DataFrame:
     rows = [("t1", 4, 2, 2, 5, 3, 16), ("t2", 1, 0, 0, 0, 0, 1)]
     columns = ["team_id", "open", "started", "done", "secured", "dropped", "total"]

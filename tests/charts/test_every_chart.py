@@ -12,6 +12,7 @@ from charts import (
     gap_chart,
     heatmap_chart,
     matrix_chart,
+    places_chart,
     spread_chart,
     status_chart,
     tension_chart,
@@ -37,13 +38,16 @@ CHARTS = [
     "beside",
     "votes",
     "tension",
+    "places",
 ]
 
 Draw = Callable[[str, Labels, Look], go.Figure]
 
 
 @pytest.fixture
-def draw(gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, principles) -> Draw:
+def draw(
+    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, places, principles
+) -> Draw:
     makers = {
         "gap": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles),
         "gap_grouped": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles, grouped=True),
@@ -57,6 +61,9 @@ def draw(gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensi
         "spread": lambda labels, look: spread_chart.spread_chart(spread, labels, look, principles),
         "beside": lambda labels, look: beside_chart.beside_chart(beside, labels, look, principles),
         "votes": lambda labels, look: votes_chart.votes_chart(votes, labels, look, principles),
+        "places": lambda labels, look: places_chart.places_chart(
+            places, labels, look, principles, ("Openbare Ruimte en Handhaving", "Gemeente Duinstad")
+        ),
         "tension": lambda labels, look: tension_chart.tension_chart(tensions, labels, look, principles),
     }
     return lambda name, labels, look: makers[name](labels, look)
@@ -117,7 +124,7 @@ def _places(text: str) -> set[str]:
 
 
 def test_every_sentence_can_be_filled_in(
-    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, labels
+    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, places, labels
 ):
     said = [
         gap_chart.words(gaps, labels),
@@ -149,6 +156,10 @@ def test_every_sentence_can_be_filled_in(
         tension_chart.words(tensions, labels),
         tension_chart.words(tensions.head(1), labels),
         tension_chart.words(tensions.head(0), labels),
+        *(
+            places_chart.words(places.loc[values], labels, ("Handhaving", "Duinstad"))
+            for values in (["privacy"], ["inclusie"], ["eindverantwoordelijkheid"], ["veiligheid"])
+        ),
     ]
     keys = {str(facts["key"]) for facts in said}
     assert keys == {key for key in labels.texts if ".says" in key}

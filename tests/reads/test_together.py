@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.publish import publish
-from domain.roles import Grant, Role
+from domain.content import Framework
+from domain.roles import Grant, Role, Visitor
 from domain.workshops import RoundKind
 from reads.scope import EVERYWHERE, Within
-from reads.together import together
+from reads.together import beside, together
+from storage import organisations
+from storage.content import the_content
 from storage.store import Store
-from tests.cast import NOW, Cast, a_workshop, give, participants_of, person
+from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
+
+FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +54,60 @@ def test_nobody_sees_the_sums_of_another_organisation_or_department(store: Store
 def test_a_number_that_does_not_exist_gives_the_newest(store: Store, cast: Cast) -> None:
     found = together(store, cast.duinstad.manager, Within(cast.duinstad.organisation_id), 9)
     assert found and found.number == 1
+
+
+def publish_of(store: Store, house: House, team_id: str, scores: list[int]) -> None:
+    workshop = a_workshop(store, house, team_id=team_id, expected=20)
+    give(store, workshop, participants_of(store, workshop, len(scores)), scores)
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+
+
+def other_department(store: Store, house: House) -> tuple[str, str]:
+    """A second department with a team."""
+    department_id, team_id = new_id(), new_id()
+    store.write(
+        organisations.add_department(department_id, house.organisation_id, "Zorg"),
+        organisations.add_team(team_id, house.organisation_id, department_id, "Team Wijk"),
+    )
+    return department_id, team_id
+
+
+def test_a_department_stands_beside_its_organisation_and_is_compared_with_the_rest_of_it(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    department_id, team_id = other_department(store, house)
+    publish_of(store, house, house.second_team_id, [1, 2, 3, 2, 1, 2, 1])
+    leader = person(store, Grant(Role.FACILITATOR, house.organisation_id), "lea@duinstad.example")
+    publish_of(store, replace(house, facilitator=leader), team_id, [5, 5, 5, 4, 5, 5, 5, 5, 4, 5, 5])
+    within = Within(house.organisation_id, department_id)
+    found = beside(store, house.manager, within, "importance", FRAMEWORK, 1)
+    assert found and found.organisations == 0
+    row = found.rows.loc["privacy"]
+    assert (row["own_n"], row["other_n"], row["verdict"]) == (11, 24, "higher")
+    assert row["own"] == pytest.approx(53 / 11) and row["other"] == pytest.approx((53 + 20 + 12) / 24)
+
+
+def test_a_department_with_one_small_team_shows_nothing_of_its_own(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    department_id, _ = other_department(store, house)
+    within = Within(house.organisation_id, department_id)
+    assert together(store, house.manager, within) is None
+    found = beside(store, house.manager, within, "importance", FRAMEWORK, 1)
+    assert found and found.rows["own"].isna().all() and found.rows["verdict"].isna().all()
+    assert found.rows.loc["privacy", "other_n"] == 6
+
+
+def test_an_organisation_stands_beside_all_that_ones_roles_cover_as_a_whole(store: Store, cast: Cast) -> None:
+    house, theirs = cast.duinstad, cast.elsewhere
+    publish_of(store, theirs, theirs.team_id, [1, 1, 2, 1, 2])
+    within = Within(house.organisation_id)
+    both = Visitor(
+        "ministry", grants=tuple(Grant(Role.MANAGER, one.organisation_id) for one in (house, theirs))
+    )
+    found = beside(store, both, within, "importance", FRAMEWORK, 1)
+    assert found and found.organisations == 2
+    assert found.rows.loc["privacy", ["own_n", "other_n"]].tolist() == [6, 11]
+    part = Grant(Role.MANAGER, theirs.organisation_id, theirs.department_id)
+    for who in (house.manager, replace(both, grants=(both.grants[0], part)), theirs.manager, cast.nobody):
+        assert beside(store, who, within, "importance", FRAMEWORK, 1) is None

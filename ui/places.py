@@ -1,0 +1,93 @@
+"""A department or an organisation as a whole: beside the larger place that it lies in, and by itself; published sums only."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.places_chart import places_chart
+from charts.places_chart import words as places_words
+from domain.content import Framework
+from domain.roles import Deed, Visitor
+from reads.scope import Within, departments_of, organisations_of, unlike
+from reads.together import Beside, Together, beside, numbers_of, together
+from ui import visit
+from ui.exporting import offer
+from ui.exports import beside_table, together_table
+from ui.figures import look, principles_of, said, show, show_gaps, value_labels
+from ui.texts import number, plain, say
+
+
+def show_place(visitor: Visitor, within: Within, measure: str, values: Framework) -> None:
+    """The sums of the chosen place; nothing where none is chosen or nothing was published."""
+    numbers = numbers_of(visit.store(), visitor, within)
+    if not numbers:
+        return
+    st.markdown(f"## {say('comparison.together')}")
+    survey = _choose_number(numbers)
+    if found := beside(visit.store(), visitor, within, measure, values, survey):
+        _show_beside(visitor, found, within, measure, values)
+        offer("beside", beside_table, measure, values, within, survey)
+    if whole := together(visit.store(), visitor, within, survey):
+        _show_together(whole, values)
+        offer("together", together_table, values, within, survey)
+
+
+def names_of(visitor: Visitor, within: Within, organisations: int) -> tuple[str, str]:
+    """What the place and the whole around it are called."""
+    store = visit.store()
+    organisation = organisations_of(store, visitor, Deed.COMPARE).get(within.organisation_id, "")
+    if not within.department_id:
+        return organisation, say("comparison.all_organisations", n=organisations)
+    departments = departments_of(store, visitor, Deed.COMPARE, within.organisation_id)
+    return departments.get(within.department_id, ""), organisation
+
+
+def _show_beside(visitor: Visitor, found: Beside, within: Within, measure: str, values: Framework) -> None:
+    names, words = names_of(visitor, within, found.organisations), value_labels(values)
+    st.markdown(f"### {say('comparison.beside', place=plain(names[0]), whole=plain(names[1]))}")
+    st.caption(say(f"comparison.{measure}"))
+    picture = places_chart(found.rows, words, look(), principles_of(values), names)
+    show(picture, _table(found.rows, names, values), said(places_words(found.rows, words, names)), "places")
+    st.caption(say("comparison.beside_hint"))
+
+
+def _table(rows: pd.DataFrame, names: tuple[str, str], values: Framework) -> pd.DataFrame:
+    """Both numbers of each value with their n, and whether they can be told apart."""
+    words = value_labels(values)
+    columns = {
+        name: [_number(row[side], row[f"{side}_n"]) for row in rows.to_dict("records")]
+        for name, side in zip(
+            unlike([("own", names[0]), ("other", names[1])]).values(), ("own", "other"), strict=True
+        )
+    }
+    verdicts = [say(f"comparison.verdict_{verdict or 'none'}") for verdict in rows["verdict"]]
+    return pd.DataFrame(
+        {**columns, say("comparison.verdict"): verdicts}, index=[words.name(value) for value in rows.index]
+    )
+
+
+def _number(measure: float, n: float) -> str:
+    if pd.isna(measure):
+        return say("comparison.not_shown_sum")
+    return f"{number(measure)} ({say('chart.n_is', n=int(n))})"
+
+
+def _show_together(found: Together, values: Framework) -> None:
+    """What all people of the place show together, and how many there are."""
+    fewest, most = found.people
+    people = say("comparison.from_to", fewest=fewest, most=most)
+    st.caption(say("comparison.together_people", n=people, teams=found.teams))
+    show_gaps(found.shown, values, "together")
+    st.caption(say("comparison.together_hint"))
+
+
+def _choose_number(numbers: tuple[int, ...]) -> int:
+    """Which survey of each team: asked where there is more than one."""
+    if len(numbers) == 1:
+        return numbers[0]
+    chosen = st.segmented_control(
+        say("comparison.which_survey"), [str(one) for one in numbers], default=str(numbers[-1]), required=True,
+        format_func=lambda one: say("comparison.survey_number", number=one), bind="query-params", key="survey",
+    )  # fmt: skip
+    return int(chosen or numbers[-1])
