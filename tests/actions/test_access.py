@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 import pkgutil
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 
 import pytest
@@ -45,6 +49,7 @@ from domain.roles import MAY, Deed, Grant, Role, Visitor
 from domain.signatures import fingerprint, public_key
 from domain.workshops import Phase, RoundKind, Standing, Wifi, Workshop
 from storage import notes, workshops
+from storage.open import open_store
 from storage.store import Store
 from tests.benchmark_files import FRAMEWORK, SEED, signed_by
 from tests.cast import (
@@ -56,11 +61,13 @@ from tests.cast import (
     a_participant,
     a_plan,
     a_workshop,
+    gather,
     give,
     new_id,
     participants_of,
     round_of,
 )
+from tests.conftest import ENGINES, Server
 
 DRAFT = AgreementDraft("Bord ophangen", "Het bord hangt", "Joris", date(2027, 1, 15), "privacy")
 SHEET = Sheet("policy", (Mark("privacy", "importance", 4),), ("privacy",))
@@ -88,8 +95,59 @@ class Room:
     group_id: str
 
 
+class Furnished(NamedTuple):
+    """A room that was made once for each engine, and how to get another one that is the same, for who changes it."""
+
+    room: Room
+    another: Callable[[], Store]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def furnished(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Furnished]:
+    folder, numbers = tmp_path_factory.mktemp("rooms"), count()
+    if request.param == "duckdb":
+        made, as_made = folder / "made.duckdb", folder / "as-made.duckdb"
+        url = f"duckdb:///{made}"
+
+        def again() -> str:
+            copied = folder / f"{next(numbers)}.duckdb"
+            shutil.copy(as_made, copied)
+            return f"duckdb:///{copied}"
+    else:
+        server: Server = request.getfixturevalue("server")
+        name = f"made-{os.urandom(8).hex()}"
+        url = server.make(name)
+
+        def again() -> str:
+            return server.make(f"{name}-{next(numbers)}", template=f"{name}-as-made")
+
+    store = open_store(url)
+    room = _room(store, gather(store))
+    store.close()
+    if request.param == "duckdb":
+        shutil.copy(made, as_made)
+    else:
+        server.make(f"{name}-as-made", template=name)
+    with closing(open_store(url)) as kept:
+        yield Furnished(replace(room, store=kept), lambda: open_store(again()))
+
+
 @pytest.fixture
-def room(store: Store, cast: Cast) -> Room:
+def shared_room(furnished: Furnished) -> Room:
+    """For who is refused, and so changes nothing."""
+    return furnished.room
+
+
+@pytest.fixture
+def room(furnished: Furnished) -> Iterator[Room]:
+    """For who changes something: a room of one's own."""
+    with closing(furnished.another()) as store:
+        yield replace(furnished.room, store=store)
+
+
+def _room(store: Store, cast: Cast) -> Room:
     house, theirs = cast.duinstad, cast.elsewhere
     workshop, other = a_workshop(store, house), a_workshop(store, theirs)
     give(store, workshop, participants_of(store, workshop, 6), [1, 2, 3, 4, 5, 5])
@@ -299,7 +357,8 @@ def everything(store: Store) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("one", ROWS, ids=lambda one: one.action)
-def test_an_action_is_open_to_the_roles_of_its_deed_and_to_nobody_else(room: Room, one: Row) -> None:
+def test_an_action_is_open_to_the_roles_of_its_deed_and_to_nobody_else(shared_room: Room, one: Row) -> None:
+    room = shared_room
     allowed = {role.value for deed in one.deeds for role in MAY[deed]}
     assert allowed, one
     for (whose, role), who in room.people.items():
