@@ -20,7 +20,8 @@ from ui.steps import effects, explore
 from ui.steps.agree import agreement_list, words
 from ui.steps.tensions import tensions_said
 from ui.tensions import show_tension_map
-from ui.texts import day, plain, say, value_name
+from ui.texts import day, plain, say
+from ui.thread import chosen_values, ways_to_threads
 
 visitor, workshop = access.require_workshop(Deed.SEE_RESULT)
 here = scene(visitor, workshop)
@@ -39,10 +40,8 @@ if visitor.may(Deed.LEAD, workshop.place):
 
 chosen = notes.chosen(store, workshop.id)
 st.markdown(f"## {say('result.values')}")
-if chosen:
-    st.markdown(
-        "\n".join(f"{place}. **{value_name(workshop, value)}**" for place, value in enumerate(chosen, 1))
-    )
+chosen_values(workshop, chosen)
+ways_to_threads(visitor, workshop, chosen)
 
 rounds = here.rounds_of(RoundKind.VALUES)
 for one in rounds:

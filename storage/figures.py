@@ -22,6 +22,8 @@ FIGURE_COLUMNS = (*TALLY_COLUMNS, "band", "hidden")
 _TYPES = {"perspective_id": "varchar", "item": "varchar", "dimension": "varchar", "band": "varchar",
           "hidden": "varchar", "level": "varchar", "department_id": "uuid", "team_id": "uuid",
           "total": "float8", "rank_sum": "float8"}  # fmt: skip
+_FACTS = """id, round_id, workshop_id, organisation_id, department_id, team_id, kind, number, version, people, expected,
+    smallest_group, tie_term, dont_know_share, kendalls_w, hidden, last_seq, framework_id, framework_version, published_at"""
 _MARK_OF_ZERO, _LOWEST_MARK = 26, ord(".")  # as in the view figure_as_line
 
 
@@ -81,13 +83,20 @@ def all_rows(table: str, first: str, columns: Sequence[str], frame: pd.DataFrame
 def latest_publication(store: Store, round_id: str) -> Publication | None:
     """The newest publication of a round, or None before there is one."""
     found = store.rows(
-        """select id, round_id, workshop_id, organisation_id, department_id, team_id, kind, number, version, people,
-            expected, smallest_group, tie_term, dont_know_share, kendalls_w, hidden, last_seq, framework_id, framework_version,
-            published_at
-        from latest_publication where round_id = $1::uuid""",
-        round_id,
+        f"select {_FACTS} from latest_publication as publication where round_id = $1::uuid", round_id
     )
     return Publication(*found[0]) if found else None
+
+
+def surveys_of_team(store: Store, team_id: str) -> list[Publication]:
+    """The published value surveys of a team as they stand, the oldest first; also those without figures."""
+    found = store.rows(
+        f"""select {_FACTS} from latest_publication as publication
+        where team_id = $1::uuid and kind = 'values' and {counted("publication")}
+        order by published_at, number, id""",
+        team_id,
+    )
+    return [Publication(*row) for row in found]
 
 
 def last_seqs(store: Store, round_id: str) -> list[int]:

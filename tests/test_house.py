@@ -80,6 +80,8 @@ PUT_TOGETHER = {
     "screens.room.": 'f"screens.room.{place}"',
     "setup.": '"setup." + field',
     "status.": 'f"status.{name}"',
+    "thread.is_": 'f"thread.is_{step}"',
+    "thread.value_": 'f"thread.value_{one.reason}"',
     "tensions.lean_": 'f"tensions.lean_{_LEANS[lean]}"',
     "tensions.place_": 'f"tensions.place_{_LEANS[lean]}"',
     "urgency.": 'f"urgency.{urgency}"',

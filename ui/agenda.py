@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -52,10 +55,10 @@ def _topics(here: Scene, surveyed: Outcome) -> dict[str, str]:
     if chosen:
         return dict.fromkeys(chosen, say("values.agenda_chosen"))
     rows = agenda(value_gaps(surveyed.shown)).iterrows()
-    return {str(value): _why(row) for value, row in rows}
+    return {str(value): why(row.to_dict()) for value, row in rows}
 
 
-def _why(row: pd.Series) -> str:
+def why(row: Mapping[str, Any]) -> str:
     """One sentence from the figures; where a band stands for a mean, the gap is at least so much."""
     gap = number(row["least_gap"])
     return say(

@@ -38,6 +38,15 @@ def choose(key: str, names: Mapping[str, str], label: str, without: str = "withi
     return chosen or ""
 
 
+def choose_one(key: str, names: Mapping[str, str], label: str) -> str:
+    """One of these by its id: the one that the address asks for, or else the first."""
+    chosen = st.selectbox(
+        label, list(names), format_func=lambda one: names[one], key=key, bind="query-params",
+        filter_mode="contains" if len(names) >= _TYPE_FROM else None, width=360,
+    )  # fmt: skip
+    return str(chosen)
+
+
 def first_shown(total: int, most: int, about: Hashable) -> int:
     """The number (from 0) of the first of this page; another choice begins at the first page."""
     if visit.kept("paged") not in (None, about):

@@ -34,23 +34,23 @@ def comparison_table(who: Visitor, measure: str, values: Framework, within: With
         (
             cell.team,
             cell.value,
-            _value(values, cell.value),
+            name_of(values, cell.value),
             asked,
             cell.measure,
             cell.n,
-            _status(cell.reason, cell.band),
+            status_of(cell.reason, cell.band),
         )
         for cell in page.cells.itertuples()
     ]
-    rows += [(team.team, "", say("export.all_values"), asked, None, None, _why(team.reason, team.smallest_group))
+    rows += [(team.team, "", say("export.all_values"), asked, None, None, why_hidden(team.reason, team.smallest_group))
              for team in page.hidden]  # fmt: skip
-    headings = _headings("team", "value_id", "value", "measure", "figure", "n", "status")
+    headings = headings_of("team", "value_id", "value", "measure", "figure", "n", "status")
     about = (
-        *_place(who, Deed.COMPARE, within),
+        *place_of(who, Deed.COMPARE, within),
         (say("comparison.measure"), asked),
-        _made_with(values, values.version),
+        made_with(values, values.version),
     )
-    return _table("comparison.title", about, _frame(headings, rows, figure=4, whole=(5,)))
+    return table_of("comparison.title", about, _frame(headings, rows, figure=4, whole=(5,)))
 
 
 def together_table(who: Visitor, values: Framework, within: Within, number: int) -> Table:
@@ -70,13 +70,13 @@ def together_table(who: Visitor, values: Framework, within: Within, number: int)
         for value in _in_order(values, set(shown["item"]))
         for dimension in ("importance", "current")
     ]
-    headings = _headings("value_id", "value", "measure", "figure", "n", "dont_know") + [
+    headings = headings_of("value_id", "value", "measure", "figure", "n", "dont_know") + [
         say("export.count", score=score) for score in range(1, 6)
-    ] + _headings("teams", "status")  # fmt: skip
-    about = (*_place(who, Deed.COMPARE, within), _made_with(values, values.version))
+    ] + headings_of("teams", "status")  # fmt: skip
+    about = (*place_of(who, Deed.COMPARE, within), made_with(values, values.version))
     if found:
         about += ((say("comparison.which_survey"), say("comparison.survey_number", number=found.number)),)
-    return _table("comparison.together", about, _frame(headings, rows, figure=3, whole=range(4, 12)))
+    return table_of("comparison.together", about, _frame(headings, rows, figure=3, whole=range(4, 12)))
 
 
 def beside_table(who: Visitor, measure: str, values: Framework, within: Within, number: int) -> Table:
@@ -84,38 +84,38 @@ def beside_table(who: Visitor, measure: str, values: Framework, within: Within, 
     found = beside(visit.store(), who, within, measure, values, number)
     rows = found.rows.reset_index(names="value").to_dict("records") if found else []
     told = [
-        (row["value"], _value(values, row["value"]), say(f"comparison.{measure}"), row["own"], row["own_n"], row["other"],
+        (row["value"], name_of(values, row["value"]), say(f"comparison.{measure}"), row["own"], row["own_n"], row["other"],
          row["other_n"], say(f"comparison.verdict_{row['verdict'] or 'none'}"),
          say("export.no_sum") if pd.isna(row["own"]) else say("export.shown"))
         for row in rows
     ]  # fmt: skip
-    headings = _headings(
+    headings = headings_of(
         "value_id", "value", "measure", "figure", "n", "figure_around", "n_around", "verdict", "status"
     )
     around = (
         say("comparison.all_organisations", n=found.organisations) if found and found.organisations else ""
     )
     about = (
-        *_place(who, Deed.COMPARE, within),
+        *place_of(who, Deed.COMPARE, within),
         (say("export.around"), around or say("within.organisation")),
-        _made_with(values, values.version),
+        made_with(values, values.version),
         (say("comparison.which_survey"), say("comparison.survey_number", number=number)),
     )
-    return _table("comparison.together", about, _frame(headings, told, figure=(3, 5), whole=(4, 6)))
+    return table_of("comparison.together", about, _frame(headings, told, figure=(3, 5), whole=(4, 6)))
 
 
 def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> Table:
     """What each round of a workshop gave: importance and current practice per value, and dots."""
     who.must(Deed.SEE_RESULT, workshop.place)
     rows = [row for one in rounds for row in _round_rows(workshop, one)]
-    headings = _headings("round", "value_id", "value", "measure", "figure", "n", "published_on", "status")
+    headings = headings_of("round", "value_id", "value", "measure", "figure", "n", "published_on", "status")
     about = (
         (say("export.workshop"), workshop.title),
         (say("export.planned_on"), day(workshop.planned_on)),
         (say("export.smallest_group"), str(workshop.smallest_group)),
-        _made_with(framework(workshop), workshop.framework_version),
+        made_with(framework(workshop), workshop.framework_version),
     )
-    return _table("result.title", about, _frame(headings, rows, figure=4, whole=(5,)))
+    return table_of("result.title", about, _frame(headings, rows, figure=4, whole=(5,)))
 
 
 def agreements_table(who: Visitor, today: date, asked: agreements.Asked) -> Table:
@@ -123,21 +123,21 @@ def agreements_table(who: Visitor, today: date, asked: agreements.Asked) -> Tabl
     found = agreements.all_of(visit.store(), who, today, asked)
     rows = [
         (row.organisation, row.department, row.team, row.title, row.done_when or "–", row.owner_name, row.due_on, row.value_id,
-         _value(the_content().frameworks[row.framework_id], row.value_id), say(f"status.{row.status}"),
+         name_of(the_content().frameworks[row.framework_id], row.value_id), say(f"status.{row.status}"),
          say(f"export.is_{row.urgency}"))
         for row in found.itertuples()
     ]  # fmt: skip
-    headings = _headings("organisation", "department", "team", "agreement", "done_when", "owner", "due_on", "value_id",
+    headings = headings_of("organisation", "department", "team", "agreement", "done_when", "owner", "due_on", "value_id",
                          "value", "status_now", "attention")  # fmt: skip
     chosen = say(f"status.{asked.status}") if asked.status else say("within.all")
     about = (
-        *_place(who, Deed.FOLLOW_AGREEMENTS, asked.within),
+        *place_of(who, Deed.FOLLOW_AGREEMENTS, asked.within),
         (_chosen("agreements.status"), chosen),
         (_chosen("agreements.owner"), asked.owner or say("within.all")),
         (say("export.n"), str(len(rows))),
     )
-    about += tuple(_made_with(one, one.version) for one in the_content().frameworks.values())
-    return _table("agreements.title", about, pd.DataFrame(rows, columns=headings))
+    about += tuple(made_with(one, one.version) for one in the_content().frameworks.values())
+    return table_of("agreements.title", about, pd.DataFrame(rows, columns=headings))
 
 
 def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
@@ -155,7 +155,7 @@ def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
                 None,
                 None,
                 _on(published),
-                _why(reason, workshop.smallest_group),
+                why_hidden(reason, workshop.smallest_group),
             )
         ]
     k, values = found.publication.smallest_group, framework(workshop)
@@ -164,9 +164,9 @@ def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
     places = {value.id: place for place, value in enumerate(values.values)}
     asked.sort(key=lambda row: places[row["item"]])
     return [
-        (named, row["item"], _value(values, row["item"]), say(f"figure.{row['dimension']}"),
+        (named, row["item"], name_of(values, row["item"]), say(f"figure.{row['dimension']}"),
          row["total"] if row["dimension"] == "dots" else means.get((row["item"], row["dimension"])), row["n"],
-         _on(found.publication), _why(row["hidden"], k) if row["hidden"] else _status(None, row["band"], row["dimension"]))
+         _on(found.publication), why_hidden(row["hidden"], k) if row["hidden"] else status_of(None, row["band"], row["dimension"]))
         for row in asked
     ]  # fmt: skip
 
@@ -174,17 +174,17 @@ def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
 def _sum_row(
     values: Framework, value: str, dimension: str, row: dict[str, object] | None
 ) -> tuple[object, ...]:
-    named = (value, _value(values, value), say(f"figure.{dimension}"))
+    named = (value, name_of(values, value), say(f"figure.{dimension}"))
     if row is None:
         return (*named, *[None] * 9, say("export.no_sum"))
     counts = [row[name] for name in _COUNTS]
     return (*named, row["mean"], row["n"], row["dont_know"], *counts, row["teams"], say("export.shown"))
 
 
-def _status(reason: object, band: object, dimension: str = "") -> str:
+def status_of(reason: object, band: object, dimension: str = "") -> str:
     """Why a number is missing, or that it is shown."""
     if isinstance(reason, str) and reason:
-        return _why(TOO_FEW, int(reason.rpartition("_")[2]))
+        return why_hidden(TOO_FEW, int(reason.rpartition("_")[2]))
     if band == comparison.ALIKE:
         return say("export.alike")
     if band in ("high", "low"):
@@ -192,11 +192,11 @@ def _status(reason: object, band: object, dimension: str = "") -> str:
     return say("export.shown")
 
 
-def _why(reason: str, k: int) -> str:
+def why_hidden(reason: str, k: int) -> str:
     return say("export.too_few", k=k) if reason == TOO_FEW else say("export.not_shown")
 
 
-def _place(who: Visitor, deed: Deed, within: Within) -> tuple[tuple[str, str], ...]:
+def place_of(who: Visitor, deed: Deed, within: Within) -> tuple[tuple[str, str], ...]:
     """The organisation and department that were chosen, by name."""
     store = visit.store()
     organisations = organisations_of(store, who, deed)
@@ -212,11 +212,11 @@ def _chosen(key: str) -> str:
     return say("export.chosen", what=say(key))
 
 
-def _made_with(values: Framework, version: int) -> tuple[str, str]:
+def made_with(values: Framework, version: int) -> tuple[str, str]:
     return say("export.framework"), say("export.version", name=in_words(values.name), version=version)
 
 
-def _table(title: str, about: tuple[tuple[str, str], ...], rows: pd.DataFrame) -> Table:
+def table_of(title: str, about: tuple[tuple[str, str], ...], rows: pd.DataFrame) -> Table:
     made_on = visit.now().date()
     told = ((say("export.title"), say(title)), (say("export.made_on"), day(made_on)), *about)
     return Table(say(title), told, rows, say("export.status"), made_on)
@@ -234,11 +234,11 @@ def _frame(
     return made
 
 
-def _headings(*names: str) -> list[str]:
+def headings_of(*names: str) -> list[str]:
     return [say(f"export.{name}") for name in names]
 
 
-def _value(values: Framework, value_id: object) -> str:
+def name_of(values: Framework, value_id: object) -> str:
     return in_words(values.value(str(value_id)).name)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -53,6 +55,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("projector", Deed.LEAD, "wide"),
     Entry("paper", Deed.ENTER_PAPER),
     Entry("result", Deed.SEE_RESULT),
+    Entry("thread", Deed.COMPARE),
 )
 
 
@@ -60,14 +63,25 @@ def entry(name: str) -> Entry:
     return next(page for page in PAGES if page.name == name)
 
 
-def link(name: str, label: str, code: str = "", *, icon: str | None = None) -> None:
-    """A link to a page, in the same tab; with the code of a workshop when it is about one."""
-    st.page_link(entry(name).page, label=label, icon=icon, query_params={"m": code} if code else None)
+def link(name: str, label: str, code: str = "", *, icon: str | None = None, **asked: str) -> None:
+    """A link to a page, in the same tab; with the code of a workshop when it is about one, and what more is asked of it."""
+    st.page_link(entry(name).page, label=label, icon=icon, query_params=_asked(code, asked))
+
+
+def address(name: str, code: str = "", **asked: str) -> str:
+    """The address of a page in this app, for a link that stands in HTML."""
+    query = urlencode(_asked(code, asked) or {})
+    return f"/{entry(name).url_path}" + (f"?{query}" if query else "")
 
 
 def go(name: str, code: str = "") -> None:
     """To another page at once."""
-    st.switch_page(entry(name).page, query_params={"m": code} if code else None)
+    st.switch_page(entry(name).page, query_params=_asked(code, {}))
+
+
+def _asked(code: str, more: Mapping[str, str]) -> dict[str, str] | None:
+    """What stands behind the question mark of an address; None when nothing does."""
+    return {name: what for name, what in {"m": code, **more}.items() if what} or None
 
 
 def menu(who: Visitor) -> tuple[Entry, ...]:

@@ -32,7 +32,9 @@ def _menu(who: Visitor) -> None:
             st.html(f'<a class="brand" target="_self" href="/">{escape(say("app.name"))}</a>')
         st.space("stretch")
         other = "en" if visit.language() == "nl" else "nl"
-        code = "".join(f"&{name}={quote(kept)}" for name in ("m", "p") if (kept := visit.asked(name)))
+        code = "".join(
+            f"&{name}={quote(kept)}" for name in ("m", "p", "team", "value") if (kept := visit.asked(name))
+        )
         ways = f'<a target="_self" lang="{other}" hreflang="{other}" href="?lang={other}{code}">{_NAMES[other]}</a>'
         if who.account_id:
             ways += f'<a target="_self" href="/sign-out">{escape(say("sign_in.out"))}</a>'

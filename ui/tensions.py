@@ -11,6 +11,7 @@ from charts.style import Size
 from charts.tension_chart import tension_chart
 from charts.tension_chart import words as tension_words
 from domain.notes import LEANS, Draft, Note, NoteKind
+from domain.workshops import Workshop
 from ui import visit
 from ui.doing import do
 from ui.figures import look, principles_of, said, show, value_labels
@@ -64,12 +65,12 @@ def weighing_line(here: Scene, tension: Note, weighing: Note) -> str:
         return quoted(weighing)
     body, condition = (plain(text.strip().rstrip(".")) for text in (weighing.body, weighing.condition))
     words = say("tensions.accepts_if" if condition else "tensions.accepts", body=body, condition=condition)
-    return f"{words}  \n_{lean_words(here, tension, weighing.lean)}_"
+    return f"{words}  \n_{lean_words(here.workshop, tension, weighing.lean)}_"
 
 
-def lean_words(here: Scene, tension: Note, lean: int) -> str:
+def lean_words(workshop: Workshop, tension: Note, lean: int) -> str:
     """Which of the two values counts more here, and how much."""
-    one, other = (value_name(here.workshop, value) for value in (tension.about, tension.against))
+    one, other = (value_name(workshop, value) for value in (tension.about, tension.against))
     return say(f"tensions.lean_{_LEANS[lean]}", one=one, other=other)
 
 
@@ -134,4 +135,4 @@ def _frame(tensions: dict[str, Note], standing: dict[str, Note | None]) -> pd.Da
 def _told(here: Scene, tension: Note, weighing: Note | None) -> str:
     if weighing is None or weighing.lean is None:
         return say("tensions.not_weighed")
-    return lean_words(here, tension, weighing.lean)
+    return lean_words(here.workshop, tension, weighing.lean)

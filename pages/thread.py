@@ -1,0 +1,35 @@
+"""The thread of one value of one team: from its score to what was agreed, done and measured again; printable."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from domain.roles import Deed
+from reads.thread import thread
+from storage import notes, organisations
+from ui import access, visit
+from ui.choosing import choose_one
+from ui.exporting import offer
+from ui.stations import answer
+from ui.team_exports import thread_table
+from ui.texts import day, plain, say, value_name
+from ui.thread import show_measurements, show_thread
+
+visitor, workshop = access.require_workshop(Deed.COMPARE)
+store = visit.store()
+team = organisations.team(store, workshop.team_id)
+first = notes.chosen(store, workshop.id)
+names = {value: value_name(workshop, value) for value in dict.fromkeys((*first, *workshop.values))}
+heading = st.container()
+with st.container(horizontal=True, key="filters"):
+    value = choose_one("value", names, say("thread.value"))
+with heading:
+    st.caption(f"{plain(team.name)} · {plain(workshop.title)} · {day(workshop.planned_on)}")
+    st.markdown(f"# {say('thread.question', value=names[value])}")
+
+found = thread(store, visitor, workshop, value)
+st.markdown(plain(answer(found)))
+show_thread(visitor, found)
+show_measurements(found)
+offer("thread", thread_table, workshop, value)
+st.caption(say("result.print"))

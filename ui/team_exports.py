@@ -1,0 +1,55 @@
+"""What can be taken away of one team or one value: the thread, the profile of a team, and a value across teams."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from domain.roles import Visitor
+from domain.workshops import Workshop
+from reads.thread import NOT_ASKED, Measurement, thread
+from reports.table import Table
+from storage import organisations
+from ui import visit
+from ui.exports import headings_of, made_with, status_of, table_of, why_hidden
+from ui.texts import framework, say, value_name
+
+_FIGURES = ("importance", "current", "gap", "change", "low", "high")
+
+
+def thread_table(who: Visitor, workshop: Workshop, value: str) -> Table:
+    """What every survey of the team shows of the value; raises NotAllowed and NotFound as the thread does."""
+    found = thread(visit.store(), who, workshop, value)
+    measured = [one for one in (found.measured, *found.later) if one]
+    headings = headings_of("published_on", "workshop", *_FIGURES, "n", "status")
+    about = (
+        (say("export.team"), organisations.team(visit.store(), workshop.team_id).name),
+        (say("export.value"), value_name(workshop, value)),
+        made_with(framework(workshop), workshop.framework_version),
+    )
+    rows = _numbers([_measurement(one) for one in measured], headings)
+    return table_of("thread.title", about, rows)
+
+
+def _measurement(one: Measurement) -> tuple[object, ...]:
+    gap, change = one.gap or {}, one.change or {}
+    figures = [gap.get(name) for name in _FIGURES[:3]] + [change.get(name) for name in _FIGURES[3:]]
+    return (one.facts.published_at.date(), one.code, *figures, gap.get("n"), _seen(one))
+
+
+def _seen(one: Measurement) -> str:
+    """That it is shown, or why it is not."""
+    if one.gap is None:
+        k = one.facts.smallest_group
+        return say("export.not_asked") if one.reason == NOT_ASKED else why_hidden("too_few", k)
+    return status_of(None, "alike" if pd.isna(one.gap["gap"]) else "")
+
+
+def _numbers(rows: list[tuple[object, ...]], headings: list[str]) -> pd.DataFrame:
+    """The rows with numbers as numbers: figures to two decimals, and people whole."""
+    made = pd.DataFrame(rows, columns=headings)
+    for name in headings_of(*_FIGURES):
+        if name in made:
+            made[name] = pd.to_numeric(made[name]).astype(float).round(2)
+    (people,) = headings_of("n")
+    made[people] = pd.to_numeric(made[people]).astype("Int64")
+    return made
