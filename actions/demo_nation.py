@@ -190,7 +190,7 @@ def _levels(levels: dict[str, Level], chance: np.random.Generator) -> pd.DataFra
 def _patterns(chance: np.random.Generator) -> pd.DataFrame:
     """Groups of every size and level, a few of each: what they answered, and what may be seen of it."""
     kinds = pd.MultiIndex.from_product(
-        [range(SMALLEST_GROUP, MOST_PEOPLE + 1), range(10, 51), range(_VARIANTS)],
+        [range(1, MOST_PEOPLE + 1), range(10, 51), range(_VARIANTS)],
         names=["people", "level", "variant"],
     ).to_frame(index=False)
     shape = (len(kinds), MOST_PEOPLE)

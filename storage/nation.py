@@ -14,6 +14,7 @@ from uuid import UUID
 import pandas as pd
 
 from domain.roles import Grant
+from storage import nation_sums
 from storage.store import Statement
 
 CHANCES = 9973  # a prime: the product of two chances is spread evenly below it
@@ -34,7 +35,7 @@ class NationPlan:
                    days, shift (of its scores)
     levels         one row per value and dimension: item, place, dimension, level (1 to 5), gain (per round), chance
     patterns       one row per people, level (10 to 50) and variant (from 0): the tally of such a group in counts, and
-                   what may be seen of it, in columns that begin with seen_, band and hidden
+                   what may be seen of it, in columns that begin with seen_, band and hidden; also of groups that are too small
     agreements     title, done_when, value
     paths          one row per status that an agreement passes through: path, step (from 1), status
     """
@@ -60,7 +61,8 @@ class NationPlan:
 
 def everything(plan: NationPlan) -> list[Statement]:
     """The whole country; nothing at all when the store has an organisation already."""
-    return [*_places(plan), *_workshops(plan), *_rounds(plan), *_publications(plan), *_agreements(plan)]
+    made = (*_places(plan), *_workshops(plan), *_rounds(plan), *_publications(plan))
+    return [*made, *nation_sums.everything(plan.smallest_group), *_agreements(plan)]
 
 
 def organisation_id(number: int) -> str:
@@ -232,22 +234,26 @@ def _publications(plan: NationPlan) -> list[Statement]:
         from {given.rows("rounds", plan.rounds.drop(columns=["chance", "shift"]))} order by number, team""",
         given.args,
     )
+    shown = f" and people >= {plan.smallest_group:d}"
     counts, seen = ", ".join(_COUNTS), ", ".join(f"seen_{name}" for name in _COUNTS)
     round_id = _round_id("team", "'values'", "number")
     return [
         facts,
         _from_cells(
-            plan, "tally", f"{_publication_id()}, {round_id}, '', item, dimension, people, {counts}, 0"
+            plan, "tally", f"{_publication_id()}, {round_id}, '', item, dimension, people, {counts}, 0", ""
         ),
         _from_cells(
-            plan, "figure", f"{_publication_id()}, '', item, dimension, people, {seen}, null, band, hidden"
+            plan,
+            "figure",
+            f"{_publication_id()}, '', item, dimension, people, {seen}, null, band, hidden",
+            shown,
         ),
         Statement("insert into figure_line select * from figure_as_line"),
     ]
 
 
-def _from_cells(plan: NationPlan, table: str, columns: str) -> Statement:
-    """One row per published round, value and dimension: the pattern of its number of people and its level."""
+def _from_cells(plan: NationPlan, table: str, columns: str, chosen: str) -> Statement:
+    """One row per chosen round, value and dimension: the pattern of its number of people and its level."""
     given = _Given()
     rounds = given.rows("rounds", plan.rounds, "team", "number", "answered", "chance", "shift")
     levels, patterns = given.rows("levels", plan.levels), given.rows("patterns", plan.patterns)
@@ -259,9 +265,10 @@ def _from_cells(plan: NationPlan, table: str, columns: str) -> Statement:
             select team, number, item, dimension, answered as people,
                 least(greatest(floor(10 * ({level}) + 0.5), 10), 50)::integer as level,
                 ({chance} + 3 * number) % {plan.patterns["variant"].max() + 1} as variant
-            from {rounds} cross join {levels} where answered >= {given.fact(plan.smallest_group, "integer")}
+            from {rounds} cross join {levels}
         ) as cells
         join {patterns} using (people, level, variant)
+        where true{chosen}
         order by number, team""",
         given.args,
     )

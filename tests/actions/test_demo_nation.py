@@ -9,11 +9,13 @@ import pytest
 
 from actions.demo_nation import ROUNDS, fill_nation
 from analytics.anonymity import figures as seen_figures
+from analytics.sums import NUMBERS, pools
+from analytics.sums import sums as summed
 from domain.problems import StoreNotEmpty
 from domain.roles import Role
 from domain.workshops import Phase
 from reads.workshop import snapshot
-from storage import accounts, workshops
+from storage import accounts, sums, workshops
 from storage.open import open_store
 from storage.store import Store
 
@@ -50,13 +52,38 @@ def test_it_fills_an_empty_store_only(country: Store) -> None:
 
 def test_every_figure_is_what_may_be_seen_of_its_tally(country: Store) -> None:
     key = ["publication_id", "item", "dimension"]
-    tallies = country.read("select * from tally order by publication_id, item, dimension")
+    tallies = country.read(
+        """select tally.* from tally join publication on publication.id = publication_id where hidden = ''
+        order by publication_id, item, dimension"""
+    )
     figures = country.read("select * from figure order by publication_id, item, dimension")
     allowed = seen_figures(tallies.assign(item=tallies["publication_id"] + tallies["item"]), smallest_group=5)
     assert figures[key].equals(tallies[key])
     for name in (*COUNTED, "band", "hidden"):
         assert figures[name].fillna(-1).tolist() == allowed[name].fillna(-1).tolist(), name
     assert set(figures["hidden"]) == {"", "too_few"}
+
+
+def test_its_sums_are_those_that_the_rules_make(country: Store) -> None:
+    for (organisation_id,) in country.rows("select id from organisation"):
+        for number in range(1, ROUNDS + 1):
+            cells = sums.cells(country, organisation_id, number)
+            entered = pools(cells, sums.pooled(country, organisation_id, number).iloc[:0])
+            stored = sums.pooled(country, organisation_id, number)
+            key = ["team_id", "item", "dimension", "level"]
+            assert sorted(stored[key].itertuples(index=False)) == sorted(entered[key].itertuples(index=False))
+            wanted = summed(cells, entered)
+            for department_id, rows in wanted.groupby("department_id"):
+                shown = sums.of_place(country, organisation_id, str(department_id), number)
+                both = [side.sort_values(["item", "dimension"])[["item", "dimension", "teams", *NUMBERS]].astype(str)
+                        for side in (shown.astype({"total": int}), rows.astype({"total": int}))]  # fmt: skip
+                assert both[0].to_numpy().tolist() == both[1].to_numpy().tolist()
+            places = country.rows(
+                "select count(distinct coalesce(cast(department_id as varchar), '')) from sum_figure join sum_publication"
+                " on id = sum_id where organisation_id = $1::uuid and number = $2::smallint", organisation_id, number,
+            )  # fmt: skip
+            assert places == [(wanted["department_id"].nunique(),)]
+    assert country.rows("select count(*) from pooled where level = 'department'")[0][0] > 0
 
 
 def test_where_too_few_people_answered_there_is_a_reason_and_no_figure(country: Store) -> None:
@@ -128,6 +155,8 @@ def test_both_engines_make_the_same_country(server, tmp_path) -> None:  # type: 
                     "select id, code, title, planned_on, expected from workshop",
                     "select publication_id, item, dimension, n, count_1, count_5, band, hidden from figure",
                     "select agreement_id, number, status from agreement_status",
+                    "select * from sum_figure",
+                    "select * from pooled",
                 )
             ]
         )
