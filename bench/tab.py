@@ -20,6 +20,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from bench.calls import PATIENCE_SECONDS, Browser
 
 _RERUN_FOLLOWS = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+_FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 _KEPT_RUNS = 2  # how long the browser's script keeps a large message, in runs
 _TRIGGER = "$$STREAMLIT_INTERNAL_KEY_"
 
@@ -30,11 +31,15 @@ class RunFailed(Exception):
 
 @dataclass
 class Run:
-    """What one run of a page sent."""
+    """What one run of a page sent; of a run of a part of it, with what stands around that part.
+
+    parts   for each element the part of the page it stands in, or "" where it stands in none
+    """
 
     seconds: float = 0.0
     size: int = 0
     elements: list[Any] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
 
     def component(self, name: str) -> dict[str, Any]:
         """The data of a component of ours. raises KeyError when the page has none."""
@@ -43,7 +48,7 @@ class Run:
                 element.WhichOneof("type") == "bidi_component"
                 and element.bidi_component.component_name == name
             ):
-                return dict(json.loads(element.bidi_component.mixed.json or element.bidi_component.json))
+                return dict(json.loads(element.bidi_component.json)[0])
         raise KeyError(name)
 
     def widget(self, key: str) -> str:
@@ -54,6 +59,17 @@ class Run:
             if re.search(rf"-{re.escape(key)}(-\d+)?$", found):
                 return str(found)
         raise KeyError(key)
+
+    def part_of(self, widget: str) -> str:
+        """The part of the page in which this button or component stands; "" for the page itself."""
+        ids = [getattr(getattr(one, one.WhichOneof("type") or "", None), "id", "") for one in self.elements]
+        return self.parts[ids.index(widget)] if widget in ids else ""
+
+    def around(self, part: str, found: Run) -> Run:
+        """This run with what stood in the part replaced by what was found there."""
+        kept = [pair for pair in zip(self.elements, self.parts, strict=True) if pair[1] != part]
+        found.elements[:0], found.parts[:0] = [one for one, _ in kept], [where for _, where in kept]
+        return found
 
     def has(self, key: str) -> bool:
         """Whether there is a button or a component with this key."""
@@ -105,21 +121,26 @@ class Tab:
         return await self.run()
 
     async def click(self, key: str) -> Run:
-        return await self.run(WidgetState(id=self.last.widget(key), trigger_value=True))
+        widget = self.last.widget(key)
+        return await self.run(WidgetState(id=widget, trigger_value=True), part=self.last.part_of(widget))
 
     async def trigger(self, key: str, event: str, value: object) -> Run:
         """What a component of ours does to have the page run once."""
         said = json.dumps([{"event": event, "value": value}])
-        name = f"{_TRIGGER}_{self.last.widget(key)}__events"
-        return await self.run(WidgetState(id=name, json_trigger_value=said))
+        widget = self.last.widget(key)
+        return await self.run(
+            WidgetState(id=f"{_TRIGGER}_{widget}__events", json_trigger_value=said),
+            part=self.last.part_of(widget),
+        )
 
-    async def run(self, *states: WidgetState) -> Run:
-        """Have the page run, and wait until everything of it is here."""
+    async def run(self, *states: WidgetState, part: str = "") -> Run:
+        """Have the page run, or this part of it, and wait until everything of it is here."""
         assert self._socket
         async with self._turn, asyncio.timeout(PATIENCE_SECONDS):
             started = time.perf_counter()
-            await self._socket.send(self._asked(states).SerializeToString())
-            self.last = await self._finished(self._socket)
+            await self._socket.send(self._asked(states, part).SerializeToString())
+            found, is_whole = await self._finished(self._socket)
+            self.last = found if is_whole else self.last.around(part, found)
             self.last.seconds = time.perf_counter() - started
         return self.last
 
@@ -128,11 +149,12 @@ class Tab:
             await self._socket.close()
             self._socket = None
 
-    def _asked(self, states: tuple[WidgetState, ...]) -> BackMsg:
+    def _asked(self, states: tuple[WidgetState, ...], part: str) -> BackMsg:
         asked = BackMsg()
         rerun = asked.rerun_script
         rerun.query_string = self._query
         rerun.widget_states.widgets.extend(states)
+        rerun.fragment_id = part
         rerun.page_script_hash = self._script
         rerun.page_name = "" if self._script else self._page
         rerun.cached_message_hashes.extend(name for run in self._kept for name in run)
@@ -142,7 +164,8 @@ class Tab:
         rerun.context_info.color_scheme = "light"
         return asked
 
-    async def _finished(self, socket: ClientConnection) -> Run:
+    async def _finished(self, socket: ClientConnection) -> tuple[Run, bool]:
+        """What the run sent, and whether it was the whole page."""
         run, kept = Run(), {}
         while True:
             received = await socket.recv()
@@ -159,19 +182,21 @@ class Tab:
             if kind == "delta":
                 if message.delta.WhichOneof("type") == "new_element":
                     run.elements.append(message.delta.new_element)
+                    run.parts.append(message.delta.fragment_id)
                 if message.metadata.cacheable:
                     kept[message.hash] = message
             elif kind == "page_info_changed":
                 self._query = message.page_info_changed.query_string
             elif kind == "navigation":
                 self._script = message.navigation.page_script_hash
-            elif kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            elif kind == "script_finished" and message.script_finished in _FINISHED:
                 break
             elif kind == "script_finished" and message.script_finished == _RERUN_FOLLOWS:
                 run.elements.clear()
+                run.parts.clear()
             elif kind == "script_finished":
                 raise RunFailed(str(message.script_finished))
         self._kept = [kept, *self._kept][:_KEPT_RUNS]
         if run.problems():
             raise RunFailed("; ".join(run.problems()))
-        return run
+        return run, message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY

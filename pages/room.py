@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from actions.ready import ready
-from domain.roles import Deed
-from domain.workshops import Phase, RoundKind
+from domain.roles import Deed, Visitor
+from domain.workshops import Phase, RoundKind, Workshop
 from ui import access, navigation, visit
 from ui.beside import you_beside_the_group
 from ui.case_card import case_card
 from ui.doing import do
+from ui.following import follow
 from ui.live import live
 from ui.looking_back import look_back, looked_back, ways_back
 from ui.scene import scene
@@ -19,49 +20,51 @@ from ui.steps import ACTIVITIES
 from ui.steps.agree import agreement_list, minority_form
 from ui.texts import day, in_words, plain, say
 
-visitor, workshop = access.require_workshop(Deed.TAKE_PART)
-here = scene(visitor, workshop)
-back = looked_back(here)
-st.caption(plain(workshop.title))
+_, workshop = access.require_workshop(Deed.TAKE_PART)
 
-if here.seen.phase is Phase.SURVEY:
-    live(workshop, here.seen, ["live.joined"], place="lobby")
-    st.markdown(f"# {say('room.lobby')}")
-    st.markdown(say("room.lobby_hint", day=day(workshop.planned_on)))
-    navigation.link("survey", say("values.to_survey"), workshop.code, icon=":material/edit_note:")
-    case_card(workshop, is_open=False)
-elif back is not None:
-    live(workshop, here.seen, follows_notes=here.is_small, place=f"back-{back.id}")
-    look_back(here, back)
-elif here.step is not None:
-    step = here.step
-    live(workshop, here.seen, follows_notes=here.is_small, place=step.id)
-    st.markdown(f"# {in_words(step.name)}")
-    st.markdown(in_words(step.task))
-    ACTIVITIES[step.id].take_part(here)
-    person = visitor.participant_in(workshop.id) or ""
-    if not step.is_break:
-        st.divider()
-        is_ready = person in here.ready_people()
-        label, icon = (
-            ("room.not_ready", ":material/undo:") if is_ready else ("room.ready", ":material/done_all:")
-        )
-        if st.button(say(label), key=f"ready-{step.id}-{is_ready}", icon=icon):
-            do(lambda: ready(visit.store(), visitor, workshop.id, step.id, not is_ready), "app.saved")
-            st.rerun()
-        live_key = "live.ready"
-        st.caption(say(live_key, ready=here.seen.ready, joined=here.seen.joined))
-    ways_back(here)
-else:
-    live(workshop, here.seen, place="ended")
-    st.markdown(f"# {say('room.thanks')}")
-    st.markdown(say("room.after"))
-    if not here.round(RoundKind.VALUES).is_closed:
-        st.info(say("room.again"))
-        navigation.link("survey", say("room.again_link"), workshop.code, icon=":material/edit_note:")
-    navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
-    agreement_list(here)
-    minority_form(here)
-    you_beside_the_group(here)
-    ways_back(here)
+
+def _draw(visitor: Visitor, workshop: Workshop) -> None:
+    here = scene(visitor, workshop)
+    back = looked_back(here)
+    st.caption(plain(workshop.title))
+
+    if here.seen.phase is Phase.SURVEY:
+        live(workshop, here.seen, ["live.joined"], place="lobby")
+        st.markdown(f"# {say('room.lobby')}\n\n{say('room.lobby_hint', day=day(workshop.planned_on))}")
+        navigation.link("survey", say("values.to_survey"), workshop.code, icon=":material/edit_note:")
+        case_card(workshop, is_open=False)
+    elif back is not None:
+        live(workshop, here.seen, follows_notes=here.is_small, place=f"back-{back.id}")
+        look_back(here, back)
+    elif here.step is not None:
+        step = here.step
+        live(workshop, here.seen, follows_notes=here.is_small, place=step.id)
+        st.markdown(f"# {in_words(step.name)}\n\n{in_words(step.task)}")
+        ACTIVITIES[step.id].take_part(here)
+        person = visitor.participant_in(workshop.id) or ""
+        if not step.is_break:
+            is_ready = person in here.ready_people()
+            label, icon = (
+                ("room.not_ready", ":material/undo:") if is_ready else ("room.ready", ":material/done_all:")
+            )
+            count = say("live.ready", ready=here.seen.ready, joined=here.seen.joined)
+            st.markdown(f"---\n\n:small[{count}]")
+            if st.button(say(label), key=f"ready-{step.id}-{is_ready}", icon=icon):
+                do(lambda: ready(visit.store(), visitor, workshop.id, step.id, not is_ready), "app.saved")
+                st.rerun()
+        ways_back(here)
+    else:
+        live(workshop, here.seen, place="ended")
+        st.markdown(f"# {say('room.thanks')}\n\n{say('room.after')}")
+        if not here.round(RoundKind.VALUES).is_closed:
+            st.info(say("room.again"))
+            navigation.link("survey", say("room.again_link"), workshop.code, icon=":material/edit_note:")
+        navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
+        agreement_list(here)
+        minority_form(here)
+        you_beside_the_group(here)
+        ways_back(here)
+
+
+follow(Deed.TAKE_PART, _draw)
 someone_else(workshop)

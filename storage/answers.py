@@ -92,11 +92,11 @@ def own_marks(store: Store, round_id: str, participant_id: str) -> dict[str, dic
 def own_remarks(store: Store, round_id: str, participant_id: str) -> dict[str, str]:
     """The participant's own worry and hope: prompt -> body."""
     found = store.rows(
-        "select prompt, body from latest_remark where round_id = $1::uuid and participant_id = $2::uuid",
+        "select seq, prompt, body from remark where round_id = $1::uuid and participant_id = $2::uuid",
         round_id,
         participant_id,
     )
-    return {row[0]: row[1] for row in found}
+    return {prompt: body for _, prompt, body in sorted(found)}
 
 
 def answered(store: Store, round_id: str) -> int:

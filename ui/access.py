@@ -33,6 +33,13 @@ def require(deed: Deed) -> Visitor:
 
 def require_workshop(deed: Deed) -> tuple[Visitor, Workshop]:
     """The visitor and the workshop of the address, when the deed is allowed there; otherwise the page ends here."""
+    who, workshop = still(deed)
+    band(workshop)
+    return who, workshop
+
+
+def still(deed: Deed) -> tuple[Visitor, Workshop]:
+    """The same for a part of a page that runs by itself, under a page that required it."""
     who = visitor()
     try:
         workshop = workshops.by_code(visit.store(), visit.code())
@@ -41,7 +48,6 @@ def require_workshop(deed: Deed) -> tuple[Visitor, Workshop]:
         _turn_away(problem)
     if not who.account_id:
         visit.keep("language", workshop.language)
-    band(workshop)
     return who, workshop
 
 

@@ -14,9 +14,9 @@ from ui.texts import in_words, plain, say
 def case_card(workshop: Workshop, *, is_open: bool = True) -> None:
     """Story and dilemma, with the card below: goal, technology, data, who decides, who is touched."""
     case = the_content().cases.get(workshop.case_id)
-    st.markdown(plain(workshop.case_story) if workshop.case_story else in_words(case.story) if case else "")
+    story = plain(workshop.case_story) if workshop.case_story else in_words(case.story) if case else ""
+    st.markdown(f"{story}\n\n**{in_words(case.dilemma)}**" if case else story)
     if case is not None:
-        st.markdown(f"**{in_words(case.dilemma)}**")
         _card({part: in_words(words) for part, words in case.card.items()}, is_open)
     elif workshop.card:
         _card({part: plain(words) for part, words in workshop.card}, is_open)

@@ -42,7 +42,9 @@ def ways_back(here: Scene) -> None:
     earlier = _earlier(here)
     if not earlier:
         return
-    with st.expander(say("back.title")):
+    with st.expander(say("back.title"), key="ways-back", on_change="rerun") as ways:
+        if not ways.open:
+            return
         st.caption(say("back.hint"))
         for step in earlier:
             st.button(in_words(step.name), key=f"look-back-{here.seen.number}-{step.id}", icon=":material/history:",

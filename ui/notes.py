@@ -12,6 +12,7 @@ from domain.notes import LONGEST_NOTE, Draft, Note, NoteGroup, gathered
 from domain.roles import Deed
 from ui import visit
 from ui.doing import do
+from ui.prose import Prose
 from ui.scene import Scene
 from ui.texts import plain, say
 
@@ -50,18 +51,33 @@ def start_note(form: str, text: str) -> None:
     visit.keep(f"start of {form}", text)
 
 
-def note_list(here: Scene, said: list[Note], line: Callable[[Note], str], empty: str = "note.none") -> None:
+def note_list(
+    here: Scene,
+    said: list[Note],
+    line: Callable[[Note], str],
+    empty: str = "note.none",
+    above: Prose | None = None,
+) -> None:
     """What was said, newest last, with what was put together in one place.
 
     A small button takes a note back: one's own, or any when leading.
+
+    above   what stands above it, to go on in: who draws it then draws its end too
     """
+    prose = above or Prose()
     if not said:
-        st.caption(say(empty))
+        prose.add(f":small[{say(empty)}]")
     for group, together in gathered(said, here.note_groups()):
+        if group is None and not may_take_away(here, together[0]):
+            prose.add(line(together[0]))
+            continue
+        prose.draw()
         if group is None:
             note_line(here, together[0], line(together[0]))
         else:
             _group(here, group, together, line)
+    if above is None:
+        prose.draw()
 
 
 def said_list(here: Scene, said: list[Note], line: Callable[[Note], str]) -> None:

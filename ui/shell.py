@@ -47,5 +47,5 @@ layout = next((page.layout for page in PAGES if page.url_path == current.url_pat
 st.set_page_config(page_title=f"{current.title} · {say('app.name')}", layout=layout)
 if current.url_path != "projector":
     _menu(access.visitor())
-with RERUNS.taking():
+with RERUNS.taking(), visit.whole():
     current.run()

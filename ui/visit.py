@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -26,6 +27,7 @@ class _Run(threading.local):
 
     def __init__(self) -> None:
         self.found: dict[str, Any] = {}
+        self.is_whole = False
 
 
 _RUN = _Run()
@@ -34,6 +36,21 @@ _RUN = _Run()
 def begin() -> None:
     """A new run: what an earlier one found out counts no more."""
     _RUN.found.clear()
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """A run of a whole page, with all its parts."""
+    _RUN.is_whole = True
+    try:
+        yield
+    finally:
+        _RUN.is_whole = False
+
+
+def is_whole() -> bool:
+    """Whether the whole page runs, and not a part of it alone."""
+    return _RUN.is_whole
 
 
 def once(name: str, find: Callable[[], Found]) -> Found:

@@ -83,7 +83,8 @@ class Tab:
 
     @property
     def headings(self) -> list[str]:
-        return [part.value.lstrip("# ") for part in self.test.markdown if part.value.startswith("#")]
+        lines = [line for part in self.test.markdown for line in part.value.splitlines()]
+        return [line.lstrip("# ") for line in lines if line.startswith("#")]
 
     @property
     def problems(self) -> list[str]:

@@ -25,9 +25,17 @@ def held(store: Store, cast: Cast) -> Told:
     return told(store, cast.duinstad, "tensions")
 
 
+def with_ways(held: Told) -> Tab:
+    """The screen of a participant who opened the list of earlier steps."""
+    shown = tab(cookies_of(held.people[0])).open("room", held.workshop.code)
+    shown.test.session_state["ways-back"] = True
+    shown.test.run()
+    return shown
+
+
 def opened(held: Told, step: str = "explore") -> Tab:
     """The screen of a participant who opened an earlier step."""
-    shown = tab(cookies_of(held.people[0])).open("room", held.workshop.code)
+    shown = with_ways(held)
     way = next(
         button
         for button in shown.test.button
@@ -73,7 +81,7 @@ def test_the_outcome_of_the_survey_can_be_read_again(held: Told) -> None:
 
 
 def test_a_step_to_come_can_not_be_opened(held: Told) -> None:
-    shown = tab(cookies_of(held.people[0])).open("room", held.workshop.code)
+    shown = with_ways(held)
     steps = [
         button.key.rpartition("-")[2] for button in shown.test.button if button.key.startswith("look-back")
     ]

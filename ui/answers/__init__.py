@@ -16,7 +16,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.parts import at_its_address
+from ui.parts import at_its_address, sent
 
 MOST_ITEMS_ON_A_SCREEN = 8
 
@@ -71,7 +71,7 @@ def rating(
         raise ValueError("a dimension has five labels")
     words = _words(texts, "help", "dont_know")
     shown = {"items": _plain(items), "dimensions": _plain(dimensions), "answers": answers, "level": level}
-    _RATING(key=key, data=_data(code, round_id, person, key, words, frozen) | shown)
+    _RATING(key=key, data=sent(_data(code, round_id, person, key, words, frozen) | shown))
 
 
 def top_five(
@@ -94,7 +94,7 @@ def top_five(
     """
     words = _words(texts, *_TOP_FIVE_TEXTS, *_RANK_TEXTS)
     shown = {"items": _plain(items), "answers": places, "count": count, "level": level}
-    _TOP_FIVE(key=key, data=_data(code, round_id, person, key, words, frozen) | shown)
+    _TOP_FIVE(key=key, data=sent(_data(code, round_id, person, key, words, frozen) | shown))
 
 
 def dots(
@@ -118,7 +118,7 @@ def dots(
     """
     words = _words(texts, "dots_left", "none_left", "less", "more", "given")
     shown = {"items": _plain(items), "answers": given, "limit": limit, "level": level}
-    _DOTS(key=key, data=_data(code, round_id, person, key, words, frozen) | shown)
+    _DOTS(key=key, data=sent(_data(code, round_id, person, key, words, frozen) | shown))
 
 
 def writing(
@@ -141,7 +141,7 @@ def writing(
     """
     words = _words(texts, "characters_left", "too_long")
     shown = {"prompts": _plain(prompts), "answers": bodies, "limit": limit}
-    written = _WRITING(key=key, data=_data(code, round_id, person, key, words, frozen) | shown,
+    written = _WRITING(key=key, data=sent(_data(code, round_id, person, key, words, frozen) | shown),
                        default={"too_long": False}, on_too_long_change=lambda: None)  # fmt: skip
     return not written.too_long
 

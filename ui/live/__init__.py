@@ -13,7 +13,7 @@ from domain.notes import NoteKind
 from domain.workshops import Workshop
 from reads.workshop import Snapshot
 from ui import visit
-from ui.parts import at_its_address
+from ui.parts import at_its_address, sent
 from ui.texts import say
 
 _FOLDER = Path(__file__).parent
@@ -73,7 +73,7 @@ def live(
         "place": place,
         "large": large,
     }  # fmt: skip
-    _LIVE(data=data, key=f"live-{workshop.code}", on_moved_change=lambda: None)
+    _LIVE(data=sent(data), key=f"live-{workshop.code}", on_moved_change=lambda: None)
 
 
 def _keys(seen: Snapshot) -> dict[str, str]:

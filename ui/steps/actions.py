@@ -9,6 +9,7 @@ from domain.notes import IDEA_TYPES, Draft, Note, NoteKind
 from storage.content import the_content
 from ui import visit
 from ui.notes import note_form, note_list, quoted, said_list, start_note, undo_line
+from ui.prose import Prose
 from ui.scene import Scene
 from ui.texts import in_words, say, value_name
 from ui.wall import flowing
@@ -65,9 +66,10 @@ def idea_line(idea: Note) -> str:
 
 def _all(here: Scene) -> None:
     undo_line(here)
-    ideas = here.notes(NoteKind.IDEA)
+    ideas, prose = here.notes(NoteKind.IDEA), Prose()
     for value in here.chosen():
         own = [idea for idea in ideas if idea.about == value]
         if own or len(here.chosen()) <= _FEW:
-            st.markdown(f"### {value_name(here.workshop, value)}")
-            note_list(here, own, idea_line, "actions.none_yet")
+            prose.add(f"### {value_name(here.workshop, value)}")
+            note_list(here, own, idea_line, "actions.none_yet", prose)
+    prose.draw()

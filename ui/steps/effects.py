@@ -8,6 +8,7 @@ from domain.notes import HORIZONS, TONES, Draft, Note, NoteKind
 from domain.workshops import RoundKind
 from ui.answering import own_remarks
 from ui.notes import note_form, note_list, quoted, said_list, undo_line
+from ui.prose import Prose
 from ui.scene import Scene
 from ui.texts import perspective_name, plain, say
 from ui.wall import flowing
@@ -97,12 +98,14 @@ def _own_words(here: Scene) -> None:
 def _all(here: Scene) -> None:
     """Every perspective with its effects, so that a perspective or a part of it without any stands out."""
     undo_line(here)
+    prose = Prose()
     for name in here.workshop.perspectives:
-        st.markdown(f"### {perspective_name(here.workshop, name)}")
+        prose.add(f"### {perspective_name(here.workshop, name)}")
         parts = _parts(here, name)
         for part, effects in parts.items():
             if effects:
-                st.markdown(f"**{part}**")
-                note_list(here, effects, quoted)
+                prose.add(f"**{part}**")
+                note_list(here, effects, quoted, above=prose)
         if empty := [part.lower() for part, effects in parts.items() if not effects]:
-            st.caption(say("effects.still_empty", parts="; ".join(empty)))
+            prose.add(f":small[{say('effects.still_empty', parts='; '.join(empty))}]")
+    prose.draw()

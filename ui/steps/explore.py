@@ -7,6 +7,7 @@ import streamlit as st
 from domain.notes import Draft, NoteKind
 from ui.case_card import case_card
 from ui.notes import note_form, note_list, quoted, said_list, undo_line
+from ui.prose import Prose
 from ui.scene import Scene
 from ui.texts import say
 from ui.wall import side_by_side
@@ -43,6 +44,8 @@ def record(here: Scene) -> None:
 
 
 def _questions(here: Scene) -> None:
-    st.markdown(f"### {say('explore.questions')}")
     undo_line(here)
-    note_list(here, here.notes(NoteKind.QUESTION), quoted, "explore.none_asked")
+    prose = Prose()
+    prose.add(f"### {say('explore.questions')}")
+    note_list(here, here.notes(NoteKind.QUESTION), quoted, "explore.none_asked", prose)
+    prose.draw()

@@ -13,7 +13,8 @@ from ui.wall import side_by_side
 
 
 def take_part(here: Scene) -> None:
-    values = [*here.chosen(), *(value for value in here.workshop.values if value not in here.chosen())]
+    chosen = here.chosen()
+    values = [*chosen, *(value for value in here.workshop.values if value not in chosen)]
     one, other = st.columns(2)
     about = one.selectbox(say("tensions.one"), values, format_func=lambda value: value_name(here.workshop, value),
                           filter_mode=None, key="first-value")  # fmt: skip
@@ -22,8 +23,7 @@ def take_part(here: Scene) -> None:
                               key="other-value")  # fmt: skip
     note_form(here, "tension", say("tensions.why"),
               lambda typed: Draft(NoteKind.TENSION, typed, about=about or "", against=against or ""))  # fmt: skip
-    st.markdown(f"### {say('tensions.said')}")
-    _all(here)
+    _all(here, f"### {say('tensions.said')}")
 
 
 def lead(here: Scene) -> None:
@@ -47,11 +47,12 @@ def tensions_said(here: Scene) -> None:
         show_weighing(here, tension, is_to_read=True)
 
 
-def _all(here: Scene) -> None:
+def _all(here: Scene, heading: str = "") -> None:
     """Every tension with its weighing, and the form to weigh it."""
     undo_line(here)
-    if not here.notes(NoteKind.TENSION):
-        st.caption(say("tensions.none"))
+    none = "" if here.notes(NoteKind.TENSION) else f":small[{say('tensions.none')}]"
+    if above := "\n\n".join(filter(None, (heading, none))):
+        st.markdown(above)
     for tension in here.notes(NoteKind.TENSION):
         with st.container(border=True, key=f"tension-{tension.id}"):
             note_line(here, tension, tension_line(here, tension))
