@@ -9,8 +9,9 @@ from domain.workshops import Phase
 from ui import access, navigation
 from ui.again import again
 from ui.clock import plan, time_of_step
+from ui.counting import counts_for_who_leads
 from ui.grouping import group_form
-from ui.guide import house_rules, on_the_screens, script, step_line
+from ui.guide import head, house_rules, on_the_screens, script
 from ui.invitation import invitation
 from ui.limit import limit_buttons
 from ui.live import live
@@ -21,7 +22,7 @@ from ui.rehearsal import rehearsing
 from ui.resetting import reset_part, undo_reset_line
 from ui.scene import scene
 from ui.steps import ACTIVITIES
-from ui.texts import in_words, plain, programme, say
+from ui.texts import in_words, programme, say
 from ui.together import leading_together
 from ui.voices import missing_voices
 
@@ -29,12 +30,7 @@ visitor, workshop = access.require_workshop(Deed.LEAD)
 here = scene(visitor, workshop)
 step = here.step
 
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.caption(plain(workshop.title), width="stretch")
-    st.html(
-        f'<a class="ways" target="_blank" href="/projector?m={workshop.code}">{say("control.projector")}</a>'
-    )
-
+head(workshop, step)
 if here.seen.phase is Phase.SURVEY:
     st.markdown(f"# {say('control.survey')}")
     live(workshop, here.seen, ["live.joined", here.answered_key], place="survey", leads=True)
@@ -46,29 +42,28 @@ if here.seen.phase is Phase.SURVEY:
     leading_together(here)
     script("prepare")
 elif step is not None:
-    step_line(step, programme(workshop))
     st.markdown(f"# {in_words(step.name)}")
-    live(workshop, here.seen, ["live.joined", here.answered_key, "live.ready"], follows_notes=True,
-         until=time_of_step(here), place=step.id, leads=True)  # fmt: skip
-    move_buttons(here)
-    limit_buttons(here)
+    live(workshop, here.seen, counts_for_who_leads(here), follows_notes=True, until=time_of_step(here), place=step.id, leads=True)  # fmt: skip
+    with st.container(horizontal=True, key="steering"):
+        move_buttons(here)
+        limit_buttons(here)
     undo_reset_line(here)
     plan(here)
     on_the_screens(step.id)
-    activity, guide = st.columns([3, 2], gap="large")
+    guide, activity = st.columns([2, 3], gap="large")
+    with guide:
+        missing_voices(workshop)
+        script(step.id)
+        house_rules(step, programme(workshop))
+        parking_lot(here)
+        with st.expander(say("control.invite")):
+            invitation(workshop)
+        leading_together(here)
     with activity:
         st.markdown(f"**{say('control.aim')}** {in_words(step.aim)}")
         ACTIVITIES[step.id].lead(here)
         group_form(here)
         reset_part(here)
-    with guide:
-        missing_voices(workshop)
-        parking_lot(here)
-        script(step.id)
-        house_rules(step, programme(workshop))
-        with st.expander(say("control.invite")):
-            invitation(workshop)
-        leading_together(here)
 else:
     st.markdown(f"# {say('control.ended')}")
     live(workshop, here.seen, ["live.joined"], place="ended", leads=True)

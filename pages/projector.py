@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from domain.resets import ROUND_OF
 from domain.roles import Deed
 from domain.workshops import Phase
 from ui import access, visit
+from ui.counting import counts_for_the_wall
 from ui.live import live
 from ui.lobby import lobby
 from ui.scene import scene
@@ -25,13 +25,11 @@ if here.seen.phase is Phase.SURVEY:
     lobby(here)
 elif here.step is not None:
     step = here.step
-    asks = [here.answered_key] if step.id in ROUND_OF else []
     task, counts = side_by_side(5, 3)
     with task:
         st.markdown(f"# {in_words(step.name)}\n\n{in_words(step.task)}")
     with counts, st.container(key="wall-counts"):
-        live(workshop, here.seen, [*asks, "live.ready"] if not step.is_break else [], follows_notes=True, place=step.id,
-             large=True)  # fmt: skip
+        live(workshop, here.seen, counts_for_the_wall(here), follows_notes=True, place=step.id, large=True)
     ACTIVITIES[step.id].project(here)
 else:
     st.markdown(f"# {say('room.thanks')}")

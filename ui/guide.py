@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.content import Programme, Step
+from domain.workshops import Workshop
 from storage.content import the_content
-from ui.texts import in_words, say
+from ui import visit
+from ui.texts import in_words, plain, programme, say
 
 
 def on_the_screens(place: str) -> None:
@@ -15,25 +17,32 @@ def on_the_screens(place: str) -> None:
     st.caption(say("screens.line", phones=phones, room=room))
 
 
-def step_line(step: Step, whole: Programme) -> None:
-    """Which step this is, of how many; a break counts for none."""
-    names = [one.id for one in whole.steps if not one.is_break]
-    if not step.is_break:
-        st.caption(say("control.step", n=names.index(step.id) + 1, last=len(names)))
+def head(workshop: Workshop, step: Step | None) -> None:
+    """Which workshop and which step of how many (a break counts for none), and the way to the big screen."""
+    steps = [one for one in programme(workshop).steps if not one.is_break]
+    place = [say("control.step", n=steps.index(step) + 1, last=len(steps))] if step in steps else []
+    with st.container(horizontal=True, vertical_alignment="center", key="control-head"):
+        st.caption(" · ".join([plain(workshop.title), *place]), width="stretch")
+        wall = f"/projector?m={workshop.code}"
+        st.html(
+            f'<a class="ways" target="_blank" href="{wall}">{say("control.projector")}</a>', width="content"
+        )
 
 
 def script(topic: str) -> None:
-    """The script, in the order in which it is needed; all of it readable without a click."""
-    words = the_content().guide.get(topic)
-    if words:
-        with st.container(border=True, key=f"script-{topic}"):
-            st.caption(say("control.script"))
-            st.markdown(in_words(words).replace("## ", "#### "))
+    """The script, in the order in which it is needed; open beside the step, and one tap away on a phone."""
+    with st.expander(say("control.script"), expanded=not visit.on_phone(), key=f"script-{topic}"):
+        _read_out(topic)
 
 
 def house_rules(step: Step, whole: Programme) -> None:
     """In the first step: what everyone agrees on, behind a click."""
-    if step != whole.steps[0]:
-        return
-    with st.expander(say("control.house_rules")):
-        script("house-rules")
+    if step == whole.steps[0]:
+        with st.expander(say("control.house_rules")):
+            _read_out("house-rules")
+
+
+def _read_out(topic: str) -> None:
+    words = the_content().guide.get(topic)
+    if words:
+        st.markdown(in_words(words).replace("## ", "#### "))

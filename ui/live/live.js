@@ -22,7 +22,7 @@ const FRAMES_UNTIL_DRAWN = 120;
 const goOnAtTop = (element) => {
   const page = element.ownerDocument;
   scrollToTop(element);
-  if (!page.activeElement?.closest(".st-key-steps")) return;
+  if (!page.activeElement?.closest(".st-key-steps, .st-key-moves")) return;
   const heading = () => page.querySelector('[data-testid="stMain"] h1');
   const before = heading()?.textContent;
   const focus = (frames) => {

@@ -28,7 +28,8 @@ _ON_A_SCREEN = 8
 
 def take_part(here: Scene) -> None:
     weighed = here.outcome(RoundKind.IDEAS)
-    agreement_list(here)
+    if here.agreements():
+        agreement_list(here)
     hands_shown(here, RoundKind.IDEAS, _names(here))
     if weighed is None:
         st.markdown(f"## {say('agree.weigh')}")

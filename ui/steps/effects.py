@@ -32,7 +32,7 @@ def take_part(here: Scene) -> None:
 
 
 def lead(here: Scene) -> None:
-    _all(here)
+    _all(here, says_what_is_empty=True)
 
 
 def project(here: Scene) -> None:
@@ -95,8 +95,8 @@ def _own_words(here: Scene) -> None:
                 st.markdown(f"**{question}**  \n{plain(body)}")
 
 
-def _all(here: Scene) -> None:
-    """Every perspective with its effects, so that a perspective or a part of it without any stands out."""
+def _all(here: Scene, *, says_what_is_empty: bool = False) -> None:
+    """Every perspective with its effects, so that one without any stands out; for who leads also each empty part."""
     undo_line(here)
     prose = Prose()
     for name in here.workshop.perspectives:
@@ -106,6 +106,9 @@ def _all(here: Scene) -> None:
             if effects:
                 prose.add(f"**{part}**")
                 note_list(here, effects, quoted, above=prose)
-        if empty := [part.lower() for part, effects in parts.items() if not effects]:
+        empty = [part.lower() for part, effects in parts.items() if not effects]
+        if empty and says_what_is_empty:
             prose.add(f":small[{say('effects.still_empty', parts='; '.join(empty))}]")
+        elif len(empty) == len(parts):
+            prose.add(f":small[{say('effects.none_yet')}]")
     prose.draw()
