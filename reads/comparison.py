@@ -118,14 +118,14 @@ def by_team(
     by  the value by whose measure the teams are put in order, the highest first and those without one last; "" = by name
     """
     covered = scope(who, Deed.COMPARE, within)
-    names = _names(organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered)))
+    names = team_names(organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered)))
     newest = figures.of_teams(store, list(names))
     newest = newest.assign(team=newest["team_id"].map(names))
     cells = cells_of(newest[newest["item"].notna()], measure, framework)
     cells = cells.join(apart(cells.rename(columns={"value": "item"})))
     ordered = _in_order(names, cells, by)[first : first + most]
     surveys = newest[newest["team"].isin(ordered)].drop_duplicates("team_id").set_index("team")
-    hidden = (_hidden(team, surveys) for team in ordered)
+    hidden = (why_hidden(team, surveys) for team in ordered)
     shown = surveys[surveys["round_hidden"] == ""]
     answered = zip(shown["answered"].astype(int), shown["expected"].astype(int), strict=True)
     place = {team: number for number, team in enumerate(ordered)}
@@ -146,7 +146,7 @@ def _in_order(names: dict[str, str], cells: pd.DataFrame, by: str) -> list[str]:
     return sorted(names.values(), key=lambda team: -measures.get(team, -inf))
 
 
-def _hidden(team: str, surveys: pd.DataFrame) -> Hidden | None:
+def why_hidden(team: str, surveys: pd.DataFrame) -> Hidden | None:
     """Why a team has no figure; None where it has."""
     if team not in surveys.index:
         return Hidden(team, NOT_SHOWN, 0)
@@ -208,7 +208,7 @@ def forget() -> None:
         kept.cache_clear()
 
 
-def _names(teams: Sequence[Team]) -> dict[str, str]:
+def team_names(teams: Sequence[Team]) -> dict[str, str]:
     """A name for each team that no other has: with department, organisation or a number, where that is needed."""
     names = {team.id: team.name for team in teams}
     ways = ["{0.name} ({0.department_name})"]

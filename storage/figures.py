@@ -93,7 +93,7 @@ def surveys_of_team(store: Store, team_id: str) -> list[Publication]:
     found = store.rows(
         f"""select {_FACTS} from latest_publication as publication
         where team_id = $1::uuid and kind = 'values' and {counted("publication")}
-        order by published_at, number, id""",
+        order by published_at, number, version, workshop_id""",
         team_id,
     )
     return [Publication(*row) for row in found]

@@ -81,6 +81,14 @@ def teams_within(store: Store, scope: Scope) -> list[Team]:
     return [Team(*row) for row in found]
 
 
+def team_within(store: Store, scope: Scope, team_id: str) -> Team | None:
+    """The team of this id when it lies within the scope; None for any other, and for what is no id at all."""
+    found = store.rows(
+        f"{_TEAMS} where {covered('team', 'id')} and cast(team.id as varchar) = $6", *covering(scope), team_id
+    )
+    return Team(*found[0]) if found else None
+
+
 def some_teams(store: Store, scope: Scope, first: int, most: int) -> list[Team]:
     """At most so many teams of a scope, by name, from number `first` (0 is the first)."""
     found = store.rows(

@@ -80,6 +80,7 @@ PUT_TOGETHER = {
     "screens.room.": 'f"screens.room.{place}"',
     "setup.": '"setup." + field',
     "status.": 'f"status.{name}"',
+    "team.": 'f"team.{found.reason}"',
     "thread.is_": 'f"thread.is_{step}"',
     "thread.value_": 'f"thread.value_{one.reason}"',
     "tensions.lean_": 'f"tensions.lean_{_LEANS[lean]}"',

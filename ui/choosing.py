@@ -39,12 +39,20 @@ def choose(key: str, names: Mapping[str, str], label: str, without: str = "withi
 
 
 def choose_one(key: str, names: Mapping[str, str], label: str) -> str:
-    """One of these by its id: the one that the address asks for, or else the first."""
-    chosen = st.selectbox(
-        label, list(names), format_func=lambda one: names[one], key=key, bind="query-params",
-        filter_mode="contains" if len(names) >= _TYPE_FROM else None, width=360,
+    """One of these by its id: the one of the address, or else the first. The address has the id, in whatever language."""
+    asked, field, kept = visit.asked(key), f"choose-{key}", f"asked {key}"
+    if asked in names and (visit.kept(kept) != asked or not visit.has_field(field)):
+        visit.fill(field, asked)
+    chosen = str(
+        st.selectbox(
+            label, list(names), format_func=lambda one: names[one], key=field, width=360,
+            filter_mode="contains" if len(names) >= _TYPE_FROM else None,
+        )
     )  # fmt: skip
-    return str(chosen)
+    if chosen or asked:
+        visit.ask(key, chosen)
+    visit.keep(kept, chosen)
+    return chosen
 
 
 def first_shown(total: int, most: int, about: Hashable) -> int:

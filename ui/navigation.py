@@ -56,6 +56,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("paper", Deed.ENTER_PAPER),
     Entry("result", Deed.SEE_RESULT),
     Entry("thread", Deed.COMPARE),
+    Entry("team", Deed.COMPARE, "wide"),
 )
 
 

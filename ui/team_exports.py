@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.gaps import quadrants, value_gaps
 from domain.roles import Visitor
 from domain.workshops import Workshop
+from reads.team import profile
 from reads.thread import NOT_ASKED, Measurement, thread
 from reports.table import Table
 from storage import organisations
 from ui import visit
-from ui.exports import headings_of, made_with, status_of, table_of, why_hidden
+from ui.exports import headings_of, made_with, name_of, status_of, table_of, why_hidden
 from ui.texts import framework, say, value_name
 
 _FIGURES = ("importance", "current", "gap", "change", "low", "high")
@@ -28,6 +30,32 @@ def thread_table(who: Visitor, workshop: Workshop, value: str) -> Table:
     )
     rows = _numbers([_measurement(one) for one in measured], headings)
     return table_of("thread.title", about, rows)
+
+
+def team_table(who: Visitor, team_id: str) -> Table:
+    """The profile of a team by value; no rows outside the visitor's roles, and where nothing may be seen."""
+    found = profile(visit.store(), who, team_id)
+    headings = headings_of("value_id", "value", *_FIGURES[:3], "what_to_do", "n", "status")
+    if found is None or found.workshop is None or found.surveyed is None:
+        return table_of("team.title", (), _numbers([], headings))
+    gaps, values = quadrants(value_gaps(found.surveyed.shown)), framework(found.workshop)
+    rows = [
+        (value, name_of(values, value), *(row[name] for name in _FIGURES[:3]),
+         say(f"team.{row['quadrant']}") if row["quadrant"] else say("team.left_open"), row["n"],
+         status_of(None, "alike" if pd.isna(row["gap"]) else ""))
+        for value, row in gaps.to_dict("index").items()
+    ]  # fmt: skip
+    hidden = why_hidden("too_few", found.surveyed.publication.smallest_group)
+    rows += [(value, name_of(values, value), None, None, None, "–", None, hidden)
+             for value in found.workshop.values if value not in gaps.index]  # fmt: skip
+    about = (
+        (say("export.team"), found.team.name),
+        (say("export.department"), found.team.department_name),
+        (say("export.n"), str(found.surveyed.publication.people)),
+        (say("export.expected"), str(found.surveyed.publication.expected)),
+        made_with(values, found.workshop.framework_version),
+    )
+    return table_of("team.title", about, _numbers(rows, headings))
 
 
 def _measurement(one: Measurement) -> tuple[object, ...]:

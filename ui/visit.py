@@ -157,6 +157,11 @@ def fill(key: str, what: Any) -> None:
     st.session_state[key] = what
 
 
+def has_field(key: str) -> bool:
+    """Whether a field has something in it from an earlier run."""
+    return key in st.session_state
+
+
 def forget_field(key: str) -> None:
     """Let a field start again from its default at the next run."""
     st.session_state.pop(key, None)

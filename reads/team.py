@@ -1,0 +1,61 @@
+"""The profile of one team: its newest published survey, for everyone together and for the perspectives that may be seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.tallies import EVERYONE
+from domain.organisations import Team
+from domain.roles import Deed, Visitor
+from domain.workshops import Workshop
+from reads.comparison import NOT_SHOWN, TOO_FEW, team_names
+from reads.outcome import Outcome, outcome
+from reads.scope import EVERYWHERE, Within, scope
+from storage import figures, organisations, workshops
+from storage.store import Store
+
+MOST_TO_CHOOSE = 300
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a team shows of itself.
+
+    workshop      of the newest published survey, or None before there is one
+    surveyed      its outcome, or None where nothing may be seen
+    reason        why not: "not_shown" yet, or "too_few" people answered; "" when there is an outcome
+    perspectives  of the perspectives that may be seen beside each other one row per perspective, item and dimension, with the
+                  columns of `storage.figures.FIGURE_COLUMNS`
+    """
+
+    team: Team
+    workshop: Workshop | None = None
+    surveyed: Outcome | None = None
+    reason: str = NOT_SHOWN
+    perspectives: pd.DataFrame | None = None
+
+
+def profile(store: Store, who: Visitor, team_id: str) -> Profile | None:
+    """The profile of a team; None outside the visitor's roles, and where there is no such team."""
+    team = organisations.team_within(store, scope(who, Deed.COMPARE), team_id)
+    if team is None:
+        return None
+    surveys = figures.surveys_of_team(store, team.id)
+    if not surveys:
+        return Profile(team)
+    workshop, surveyed = workshops.by_id(store, surveys[-1].workshop_id), outcome(store, surveys[-1].round_id)
+    if surveyed is None:
+        return Profile(team, workshop, reason=TOO_FEW)
+    every = figures.figures(store, surveyed.publication.id)
+    parts = every[(every["perspective_id"] != EVERYONE) & (every["hidden"] == "")]
+    return Profile(team, workshop, surveyed, "", parts.reset_index(drop=True))
+
+
+def teams_to_choose(store: Store, who: Visitor, within: Within = EVERYWHERE) -> dict[str, str]:
+    """The teams to choose from, by id: names of their own, in order; none when there are too many to choose from."""
+    covered = scope(who, Deed.COMPARE, within)
+    if organisations.count_teams(store, covered) > MOST_TO_CHOOSE:
+        return {}
+    return team_names(organisations.some_teams(store, covered, 0, MOST_TO_CHOOSE))

@@ -1,0 +1,83 @@
+"""The profile of a team: its newest published survey and what may be seen of perspectives, within one's roles only."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.publish import publish
+from domain.roles import Grant, Role
+from domain.workshops import RoundKind, Workshop
+from reads.scope import Within
+from reads.team import profile, teams_to_choose
+from storage.store import Store
+from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
+from ui import visit
+from ui.team import answer
+from ui.team_exports import team_table
+
+SCORES = (5, 4, 5, 3, 4, 5)
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visit, "store", lambda: store)
+    monkeypatch.setattr(visit, "now", lambda: NOW)
+    visit.speak("nl")
+
+
+def surveyed(store: Store, house: House, residents: int) -> Workshop:
+    """A team of six and so many residents scored privacy, and it was shown."""
+    workshop = a_workshop(store, house)
+    people = participants_of(store, workshop, 6) + participants_of(store, workshop, residents, "resident")
+    asked = (SCORES + (1, 2) * residents)[: len(people)]
+    give(store, workshop, people, asked)
+    give(store, workshop, people, [6 - score for score in asked], dimension="current")
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    return workshop
+
+
+def test_a_team_of_six_has_a_profile_and_an_answer_in_words(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    workshop = surveyed(store, house, 0)
+    found = profile(store, house.manager, house.team_id)
+    assert found and found.surveyed and (found.reason, found.team.name) == ("", "Team Plein")
+    assert answer(workshop, found.surveyed) == (
+        "Het meest bij Privacy (verschil 2,7). 6 van de 8 verwachte mensen antwoordden (75%)."
+    )
+
+
+def test_perspectives_are_beside_each_other_when_each_may_be_seen(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    surveyed(store, house, 6)
+    found = profile(store, house.manager, house.team_id)
+    assert found and found.perspectives is not None
+    privacy = found.perspectives[found.perspectives["item"] == "privacy"]
+    assert set(privacy["perspective_id"]) == {"policy", "resident"}
+
+
+def test_a_small_perspective_hides_the_others_too(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    surveyed(store, house, 2)
+    found = profile(store, house.manager, house.team_id)
+    assert found and found.perspectives is not None and found.perspectives.empty
+
+
+def test_a_team_without_a_figure_says_why(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    found = profile(store, house.manager, house.second_team_id)
+    assert found and (found.surveyed, found.reason) == (None, "not_shown")
+    assert len(team_table(house.manager, house.second_team_id).rows) == 0
+
+
+def test_nobody_elsewhere_has_the_profile_of_a_team(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    surveyed(store, house, 0)
+    assert len(team_table(house.manager, house.team_id).rows) == 4
+    beside = person(store, Grant(Role.MANAGER, house.organisation_id, new_id()), "bas@duinstad.example")
+    for who in (cast.elsewhere.manager, cast.nobody, house.administrator, beside):
+        assert profile(store, who, house.team_id) is None
+        assert teams_to_choose(store, who, Within(house.organisation_id)) == {}
+        assert len(team_table(who, house.team_id).rows) == 0
+        assert "Plein" not in str(team_table(who, house.team_id).about)
+    for unknown in ("'; --", "", new_id()):
+        assert profile(store, house.manager, unknown) is None

@@ -1,0 +1,97 @@
+"""The profile of a team on the screen: what to do with each value in words, and the perspectives beside each other."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.gaps import quadrants, value_gaps
+from charts.heatmap_chart import heatmap_chart
+from charts.heatmap_chart import words as heatmap_words
+from domain.roles import Deed, Visitor
+from domain.workshops import Workshop
+from reads.comparison import MEASURES, SCALES, cells_of
+from reads.outcome import Outcome
+from reads.team import Profile, profile, teams_to_choose
+from ui import visit
+from ui.choosing import choose_one, choose_place
+from ui.comparing import told
+from ui.figures import look, principles_of, show, value_labels
+from ui.texts import framework, number, perspective_name, say
+
+_MOST = 3
+QUADRANTS = ("strengthen", "keep", "follow", "ease")
+
+
+def choose_team(who: Visitor) -> str:
+    """The id of the team that the address asks for or that was chosen, within the visitor's roles; "" while there is none."""
+    asked, store = visit.asked("team"), visit.store()
+    names = teams_to_choose(store, who, choose_place(who, Deed.COMPARE))
+    if asked and asked not in names and (found := profile(store, who, asked)):
+        names = {asked: found.team.name, **names}  # of another place than was chosen, or one of very many
+    return choose_one("team", {"": say("team.none_chosen"), **names}, say("team.choose"))
+
+
+def answer(workshop: Workshop, surveyed: Outcome) -> str:
+    """Where the team lags behind most, and how many people say so."""
+    facts, names = surveyed.publication, value_labels(framework(workshop))
+    gaps = value_gaps(surveyed.shown)["gap"].dropna()
+    behind = gaps[gaps > 0].head(_MOST)
+    first = ", ".join(
+        say("team.gap", value=names.name(value), gap=number(gap)) for value, gap in behind.items()
+    )
+    said = (
+        say("team.answer", values=first)
+        if first
+        else say("team.answer_none" if len(gaps) else "team.no_gaps")
+    )
+    share = round(100 * facts.people / facts.expected)
+    return f"{said} {say('team.response', n=facts.people, expected=facts.expected, share=share)}"
+
+
+def show_quadrants(workshop: Workshop, surveyed: Outcome) -> None:
+    """What the figures say to do with each value, in words."""
+    st.markdown(f"## {say('team.what_to_do')}")
+    placed, names = quadrants(value_gaps(surveyed.shown)), value_labels(framework(workshop))
+    groups = [(name, placed.index[placed["quadrant"] == name]) for name in QUADRANTS]
+    lines = [(say(f"team.{name}"), found) for name, found in groups if len(found)]
+    if (open_ones := placed.index[placed["quadrant"].isna()]).size:
+        lines.append((say("team.left_open"), open_ones))
+    st.markdown("\n".join(f"- **{word}:** {', '.join(map(names.name, found))}" for word, found in lines))
+    st.caption(say("team.crosshair"))
+
+
+def show_perspectives(workshop: Workshop, found: Profile) -> None:
+    """The perspectives beside each other where that may be seen; the others with the reason."""
+    st.markdown(f"## {say('team.perspectives')}")
+    parts = found.perspectives if found.perspectives is not None else pd.DataFrame()
+    shown = list(dict.fromkeys(parts["perspective_id"])) if len(parts) else []
+    if shown:
+        _beside(workshop, parts)
+    hidden = [perspective_name(workshop, one) for one in workshop.perspectives if one not in shown]
+    if hidden:
+        st.caption(say("team.not_apart", names=", ".join(hidden), k=workshop.smallest_group))
+
+
+def _beside(workshop: Workshop, parts: pd.DataFrame) -> None:
+    measure = str(
+        st.segmented_control(
+            say("comparison.measure"), MEASURES, default="gap", required=True, key="measure",
+            format_func=lambda name: say(f"comparison.{name}"),
+        )
+    )  # fmt: skip
+    named = [perspective_name(workshop, one) for one in parts["perspective_id"]]
+    values = framework(workshop)
+    cells = cells_of(parts.assign(team=named, smallest_group=workshop.smallest_group), measure, values)
+    if not len(cells):
+        st.caption(say("team.no_both"))
+        return
+    words = value_labels(values)
+    worded = cells.assign(told=[told(cell) for cell in cells.itertuples()])
+    table = worded.pivot(index="value", columns="team", values="told").fillna("–")
+    table = table.loc[list(dict.fromkeys(cells["value"]))].rename(index=words.name)
+    picture = heatmap_chart(cells, words, look(), SCALES[measure], principles_of(values))
+    facts = heatmap_words(cells, words)
+    apart = {name: facts[name] for name in ("value", "low", "high")} if "low" in facts else {}
+    says = say("team.apart", **apart) if apart else say("team.none_apart")
+    show(picture, table, says, "perspectives")
