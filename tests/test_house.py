@@ -184,7 +184,8 @@ def test_the_person_behind_a_link_is_found_by_joining_and_by_counting_only() -> 
 
 
 def test_only_the_publishing_code_reads_tallies() -> None:
-    assert _files_saying(r"\b(from|join)\s+tally\b") == ["storage/sums.py"]
+    made_up = ["storage/nation_sums.py"]  # sums a country of nobody's answers, in one go
+    assert _files_saying(r"\b(from|join)\s+tally\b") == [*made_up, "storage/sums.py"]
     assert _files_with(r"\bsums\.(cells|pooled)\b") == ["actions/sum_up.py"]
     assert {name.split("/")[0] for name in _files_saying(r"^tally$")} == {"storage"}
 
