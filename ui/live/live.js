@@ -17,12 +17,14 @@ const scrollToTop = (element) => {
 };
 
 // Who pressed "next" goes on reading at the top of the new screen, also with the keyboard; nobody else's focus moves.
+// The button itself is gone by then, so it is the click that is remembered.
 const FRAMES_UNTIL_DRAWN = 120;
+const STEERS = ".st-key-steps, .st-key-moves";
 
-const goOnAtTop = (element) => {
+const goOnAtTop = (element, steered) => {
   const page = element.ownerDocument;
   scrollToTop(element);
-  if (!page.activeElement?.closest(".st-key-steps, .st-key-moves")) return;
+  if (!steered) return;
   const heading = () => page.querySelector('[data-testid="stMain"] h1');
   const before = heading()?.textContent;
   const focus = (frames) => {
@@ -162,13 +164,16 @@ export default function (component) {
     follow = { box, clockBox, limitBox, saidBox, togetherBox, controls: 0, counts: data.counts, limit: data.limit, ahead: 0, place: data.place };
     follows.set(parentElement, follow);
     follow.pressed = (event) => press(follow, event);
+    follow.clicked = (event) => { follow.steered = Boolean(event.target.closest?.(STEERS)); };
     parentElement.ownerDocument.addEventListener("keydown", follow.pressed, true);
+    parentElement.ownerDocument.addEventListener("click", follow.clicked, true);
     scrollToTop(parentElement);
   }
   Object.assign(follow, { data, setTriggerValue, counts: { ...data.counts, ...follow.counts } });
   if (follow.place !== data.place) {
     follow.place = data.place;
-    goOnAtTop(parentElement);
+    goOnAtTop(parentElement, follow.steered);
+    follow.steered = false;
   }
   if (data.focus && follow.focus !== data.focus) moveFocus(parentElement, data.focus);
   follow.focus = data.focus;
@@ -181,6 +186,7 @@ export default function (component) {
     clearTimeout(follow.again);
     clearTimeout(follow.asking);
     parentElement.ownerDocument.removeEventListener("keydown", follow.pressed, true);
+    parentElement.ownerDocument.removeEventListener("click", follow.clicked, true);
     follows.delete(parentElement);
   };
 }

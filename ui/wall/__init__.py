@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui import visit
-from ui.parts import at_its_address
+from ui.parts import at_its_address, sent
 from ui.texts import say
 
 MOST_VALUES, MOST_BARS, MOST_PAIRS = (
@@ -31,7 +31,7 @@ _WALL: Any = st.components.v2.component(
 
 def fit_on_the_wall() -> None:
     """Called last: scales the page to the screen, and says how many notes it leaves to the phones."""
-    _WALL(data={"more": say("projector.more")}, key="wall")
+    _WALL(data=sent({"more": say("projector.more")}), key="wall")
 
 
 def side_by_side(*widths: int) -> list[DeltaGenerator]:
