@@ -42,7 +42,7 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
     workshop = workshops.by_id(store, workshop_id)
     who.must(Deed.LEAD, workshop.place)
     one = workshops.latest_round(store, workshop_id, kind)
-    people = answers.of_round(store, one.id)["participant_id"].nunique()
+    people = answers.people(store, one.id)
     if not publishable(people, workshop.smallest_group) and not _shown_before(store, workshop, one):
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
     store.write(workshops.end_round(one.id, who.account_id or "", now))
@@ -62,7 +62,7 @@ def close(store: Store, who: Visitor, workshop_id: str, *, now: datetime) -> Non
     workshop = workshops.by_id(store, workshop_id)
     who.must(Deed.LEAD, workshop.place)
     for one in workshops.rounds(store, workshop_id):
-        if not one.is_closed and len(answers.of_round(store, one.id)):
+        if not one.is_closed and answers.people(store, one.id):
             store.write(workshops.end_round(one.id, who.account_id or "", now))
             _published(store, workshop, one, now)
 

@@ -77,5 +77,7 @@ def _without(
     rows: pd.DataFrame, others: pd.DataFrame, by: Sequence[str] = ("team_id", *CELL)
 ) -> pd.DataFrame:
     """The rows whose team, item and dimension are not among the others."""
+    if rows.empty or others.empty:
+        return rows
     taken = pd.MultiIndex.from_frame(others[list(by)])
     return rows[~pd.MultiIndex.from_frame(rows[list(by)]).isin(taken)]

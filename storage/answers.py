@@ -107,6 +107,16 @@ def answered(store: Store, round_id: str) -> int:
     return int(found[0][0])
 
 
+def people(store: Store, round_id: str) -> int:
+    """For the publishing code only: of how many people it would read answers."""
+    found = store.rows(
+        """select count(distinct answer.participant_id) from answer
+        join participant on participant.id = answer.participant_id where round_id = $1::uuid""",
+        round_id,
+    )
+    return int(found[0][0])
+
+
 def answered_among(store: Store, round_id: str, participant_ids: list[str]) -> frozenset[str]:
     """Which of these people gave at least one answer."""
     found = store.rows(
@@ -133,7 +143,7 @@ def of_round(store: Store, round_id: str, up_to: int = EVER) -> pd.DataFrame:
     returns  one row per participant, item and dimension: participant_id, perspective_id, item, dimension, score, seq
     """
     return store.read(
-        """select answer.participant_id, perspective_id, item, dimension, score, seq
+        """select answer.participant_id::varchar as participant_id, perspective_id, item, dimension, score, seq
         from (
             select participant_id, item, dimension, score, seq,
                    row_number() over (partition by participant_id, item, dimension order by seq desc) as newest

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from datetime import UTC
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 from weakref import WeakSet
 
@@ -31,6 +31,7 @@ from storage.store import Statement, Tables, typed
 
 _KINDS = {"INTEGER": "int", "BIGINT": "int", "SMALLINT": "int", "HUGEINT": "int", "DOUBLE": "float", "FLOAT": "float",
           "DECIMAL": "float", "BOOLEAN": "bool", "DATE": "date", "TIMESTAMP WITH TIME ZONE": "time"}  # fmt: skip
+_WHOLE = frozenset({"text", "int", "float", "bool"})  # kinds that the engine gives as whole columns
 _GAVE_UP = (duckdb.FatalException, duckdb.ConnectionException)  # until the file is opened anew
 _DISK = (duckdb.IOException, duckdb.TransactionException)
 _NOT_SAVED = (*_GAVE_UP, *_DISK, duckdb.OutOfMemoryException, OSError)
@@ -40,6 +41,9 @@ _IS_DURABLE = (
 _MEND_AT_MOST_EVERY_SECONDS = 0.5
 _STORAGE_VERSION = "v1.5.0"
 _CHECKPOINT_BYTES = 16 * 1024 * 1024
+
+
+Found = TypeVar("Found")
 
 
 class DuckDBStore:
@@ -64,11 +68,10 @@ class DuckDBStore:
         self._writer.start()
 
     def read(self, sql: str, *args: Any) -> pd.DataFrame:
-        rows, columns, kinds = self._asked(sql, args)
-        return typed(rows, columns, kinds)
+        return self._asked(sql, args, _framed)
 
     def rows(self, sql: str, *args: Any) -> list[tuple[Any, ...]]:
-        rows, _, _ = self._asked(sql, args)
+        rows = self._asked(sql, args, lambda cursor, columns, kinds: _fetched(cursor, kinds))
         return [tuple(str(cell) if isinstance(cell, UUID) else cell for cell in row) for row in rows]
 
     def write(self, *statements: Statement) -> int:
@@ -117,15 +120,23 @@ class DuckDBStore:
         with self._gate.shut():
             self._let_go()
 
-    def _asked(self, sql: str, args: Sequence[Any]) -> tuple[list[tuple[Any, ...]], list[str], list[str]]:
-        """Rows, names and kinds of columns. raises NotFound for an id that can't be one; StoreProblem."""
+    def _asked(
+        self,
+        sql: str,
+        args: Sequence[Any],
+        fetch: Callable[[duckdb.DuckDBPyConnection, list[str], list[str]], Found],
+    ) -> Found:
+        """What `fetch` makes of the answer, given names and kinds of its columns.
+
+        raises  NotFound for an id that can't be one; StoreProblem
+        """
         self._mend()
         try:
             with self._gate.passing():
                 cursor = self._cursor().execute(sql, list(args))
                 columns = [column[0] for column in cursor.description]
                 kinds = [_KINDS.get(str(column[1]).split("(")[0], "text") for column in cursor.description]
-                return _fetched(cursor, kinds), columns, kinds
+                return fetch(cursor, columns, kinds)
         except duckdb.ConversionException as problem:
             raise NotFound(reason=str(problem)) from problem
         except (duckdb.IOException, duckdb.FatalException, duckdb.ConnectionException) as problem:
@@ -264,6 +275,26 @@ def _open(path: Path | None) -> duckdb.DuckDBPyConnection:
         raise kind(path=path, reason=str(problem)) from problem
     connection.execute("set timezone = 'UTC'")
     return connection
+
+
+def _framed(cursor: duckdb.DuckDBPyConnection, columns: Sequence[str], kinds: Sequence[str]) -> pd.DataFrame:
+    """The same frame as of rows one by one, from whole columns where the engine gives them: four times as quick for many."""
+    if not _WHOLE.issuperset(kinds):
+        return typed(_fetched(cursor, kinds), columns, kinds)
+    found = cursor.df()
+    return pd.DataFrame({name: _whole(found[name], kind) for name, kind in zip(columns, kinds, strict=True)})
+
+
+def _whole(column: pd.Series[Any], kind: str) -> pd.Series[Any]:
+    """A column in the type of `typed`; the engine gives a whole number with gaps as a float, and an id as an object."""
+    if kind == "int":
+        return column.astype("Int64" if column.hasnans else "int64")
+    if kind == "bool":
+        return column.astype("boolean" if column.hasnans else "bool")
+    if kind == "text" and column.dtype == object:
+        cells = zip(column, column.isna(), strict=True)
+        return pd.Series([None if is_missing else str(cell) for cell, is_missing in cells], dtype="str")
+    return column.astype("str" if kind == "text" else "float64")
 
 
 def _fetched(cursor: duckdb.DuckDBPyConnection, kinds: Sequence[str]) -> list[tuple[Any, ...]]:
