@@ -63,6 +63,9 @@ def fill_nation(store: Store, teams: int, *, now: datetime) -> Nation:
     people = {
         "manager": Account(_id("manager"), _organisation_id(), "maud@land.example", "Maud van Berkstad"),
         "manager everywhere": Account(_id("ministry"), _organisation_id(), EVERYWHERE_EMAIL, "Minne Rijksma"),
+        "researcher everywhere": Account(
+            _id("researcher"), _organisation_id(), "rosa@land.example", "Rosa Telders"
+        ),
         "administrator": Account(_id("administrator"), _organisation_id(), "ada@land.example", "Ada Beheer"),
     }
     written = store.write(*nation.everything(_plan(teams, now)), *_accounts(people, now), nation.settle())
@@ -74,12 +77,13 @@ def fill_nation(store: Store, teams: int, *, now: datetime) -> Nation:
 def _accounts(people: dict[str, Account], now: datetime) -> list[Statement]:
     """Accounts without a password: one organisation, every organisation, and the one who keeps the first."""
     one = _organisation_id()
-    local, ministry, keeper = people.values()
+    local, ministry, reader, keeper = people.values()
     return [
         *(accounts.add_account(account, now.date()) for account in people.values()),
         accounts.add_grant(_id("grant/manager"), local.id, Grant(Role.MANAGER, one), now),
         accounts.add_grant(_id("grant/administrator"), keeper.id, Grant(Role.ADMINISTRATOR, one), now),
         nation.grant_everywhere(ministry.id, Grant(Role.MANAGER, one), now),
+        nation.grant_everywhere(reader.id, Grant(Role.RESEARCHER, one), now),
     ]
 
 

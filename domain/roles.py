@@ -17,6 +17,7 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     MANAGER = "manager"
     ADMINISTRATOR = "administrator"
+    RESEARCHER = "researcher"
 
 
 class Deed(StrEnum):
@@ -48,7 +49,7 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.FOLLOW_AGREEMENTS: frozenset({Role.FACILITATOR, Role.MANAGER}),
     Deed.CHANGE_AGREEMENT: frozenset({Role.FACILITATOR, Role.MANAGER}),
     Deed.CONFIRM_AGREEMENT: frozenset({Role.MANAGER}),
-    Deed.COMPARE: frozenset({Role.FACILITATOR, Role.MANAGER}),
+    Deed.COMPARE: frozenset({Role.FACILITATOR, Role.MANAGER, Role.RESEARCHER}),
     Deed.EXCHANGE: frozenset({Role.MANAGER}),
     Deed.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }

@@ -21,6 +21,14 @@ if not visitor.account_id:
     navigation.link("values", say("menu.values"), icon=":material/menu_book:")
     st.stop()
 
+if visitor.may(Deed.COMPARE) and not visitor.may(Deed.SEE_RESULT):
+    st.markdown(f"# {say('home.research_title')}")
+    st.markdown(say("home.research"))
+    with st.container(key="main-action"):
+        navigation.link("research", say("menu.research"), icon=":material/table_view:")
+    navigation.link("comparison", say("menu.comparison"), icon=":material/bar_chart:")
+    st.stop()
+
 st.markdown(f"# {say('home.title')}")
 if visitor.may(Deed.PREPARE):
     with st.container(key="main-action"):

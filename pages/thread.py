@@ -15,7 +15,7 @@ from ui.team_exports import thread_table
 from ui.texts import day, plain, say, value_name
 from ui.thread import show_measurements, show_thread
 
-visitor, workshop = access.require_workshop(Deed.COMPARE)
+visitor, workshop = access.require_workshop(Deed.FOLLOW_AGREEMENTS)
 store = visit.store()
 team = organisations.team(store, workshop.team_id)
 first = notes.chosen(store, workshop.id)

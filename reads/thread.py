@@ -96,7 +96,7 @@ class Thread:
 
 def thread(store: Store, who: Visitor, workshop: Workshop, value: str) -> Thread:
     """The thread as it stands now. raises NotAllowed; NotFound when the value was not asked in this workshop"""
-    who.must(Deed.COMPARE, workshop.place)
+    who.must(Deed.FOLLOW_AGREEMENTS, workshop.place)
     if value not in workshop.values:
         raise NotFound()
     measured, later, gaps = _measurements(store, workshop, value)

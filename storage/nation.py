@@ -79,7 +79,7 @@ def grant_everywhere(account_id: str, grant: Grant, now: datetime) -> Statement:
     """The role of a grant in every organisation."""
     return Statement(
         f"""insert into role_grant
-        select {_id("grant", "id")}, $1::uuid, $2, id, null, null, $3::timestamptz from organisation""",
+        select {_id("grant", "$2::varchar || '/' || id")}, $1::uuid, $2::varchar, id, null, null, $3::timestamptz from organisation""",
         (account_id, grant.role.value, now),
     )
 

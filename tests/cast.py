@@ -20,7 +20,7 @@ from storage.store import Store
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
-ROLES = ("participant", "facilitator", "manager", "administrator")
+ROLES = ("participant", "facilitator", "manager", "administrator", "researcher")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class House:
     facilitator: Visitor
     manager: Visitor
     administrator: Visitor
+    researcher: Visitor
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def _house(store: Store, name: str) -> House:
         ),
         manager=person(store, Grant(Role.MANAGER, organisation_id), f"maud@{name}.example"),
         administrator=person(store, Grant(Role.ADMINISTRATOR, organisation_id), f"ada@{name}.example"),
+        researcher=person(store, Grant(Role.RESEARCHER, organisation_id), f"rosa@{name}.example"),
     )
 
 

@@ -75,6 +75,8 @@ PUT_TOGETHER = {
     "prepare.card_": 'f"prepare.card_{part}"',
     "prepare.language_": 'f"prepare.language_{name}"',
     "rehearsal.": 'f"rehearsal.{name}"',
+    "research.": 'f"research.{name}"',
+    "research.kind_": 'f"research.kind_{asked.kind}"',
     "role.": 'f"role.{role}"',
     "screens.phones.": 'f"screens.phones.{place}"',
     "screens.room.": 'f"screens.room.{place}"',

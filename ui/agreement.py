@@ -49,7 +49,9 @@ def agreement_row(visitor: Visitor, row: Any, views: Sequence[str] = ()) -> None
             _history(row.id)
             _next_status(visitor, row, status)
             navigation.link("result", say("agreements.workshop"), row.code, icon=":material/summarize:")
-            if visitor.may(Deed.COMPARE, Place(row.organisation_id, row.department_id, row.team_id)):
+            if visitor.may(
+                Deed.FOLLOW_AGREEMENTS, Place(row.organisation_id, row.department_id, row.team_id)
+            ):
                 label = say("thread.of_value", value=in_words(value.name))
                 navigation.link("thread", label, row.code, icon=":material/timeline:", value=row.value_id)
 

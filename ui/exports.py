@@ -50,7 +50,7 @@ def comparison_table(who: Visitor, measure: str, values: Framework, within: With
         (say("comparison.measure"), asked),
         made_with(values, values.version),
     )
-    return table_of("comparison.title", about, _frame(headings, rows, figure=4, whole=(5,)))
+    return table_of("comparison.title", about, frame_of(headings, rows, figure=4, whole=(5,)))
 
 
 def together_table(who: Visitor, values: Framework, within: Within, number: int) -> Table:
@@ -76,7 +76,7 @@ def together_table(who: Visitor, values: Framework, within: Within, number: int)
     about = (*place_of(who, Deed.COMPARE, within), made_with(values, values.version))
     if found:
         about += ((say("comparison.which_survey"), say("comparison.survey_number", number=found.number)),)
-    return table_of("comparison.together", about, _frame(headings, rows, figure=3, whole=range(4, 12)))
+    return table_of("comparison.together", about, frame_of(headings, rows, figure=3, whole=range(4, 12)))
 
 
 def beside_table(who: Visitor, measure: str, values: Framework, within: Within, number: int) -> Table:
@@ -101,7 +101,7 @@ def beside_table(who: Visitor, measure: str, values: Framework, within: Within, 
         made_with(values, values.version),
         (say("comparison.which_survey"), say("comparison.survey_number", number=number)),
     )
-    return table_of("comparison.together", about, _frame(headings, told, figure=(3, 5), whole=(4, 6)))
+    return table_of("comparison.together", about, frame_of(headings, told, figure=(3, 5), whole=(4, 6)))
 
 
 def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> Table:
@@ -115,7 +115,7 @@ def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> T
         (say("export.smallest_group"), str(workshop.smallest_group)),
         made_with(framework(workshop), workshop.framework_version),
     )
-    return table_of("result.title", about, _frame(headings, rows, figure=4, whole=(5,)))
+    return table_of("result.title", about, frame_of(headings, rows, figure=4, whole=(5,)))
 
 
 def agreements_table(who: Visitor, today: date, asked: agreements.Asked) -> Table:
@@ -222,7 +222,7 @@ def table_of(title: str, about: tuple[tuple[str, str], ...], rows: pd.DataFrame)
     return Table(say(title), told, rows, say("export.status"), made_on)
 
 
-def _frame(
+def frame_of(
     headings: list[str], rows: list[tuple[object, ...]], figure: int | tuple[int, ...], whole: Iterable[int]
 ) -> pd.DataFrame:
     """The rows with numbers as numbers: the figure to two decimals, and whole numbers where they are whole."""

@@ -46,6 +46,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("home", Deed.READ_OPEN, in_menu=True, icon=":material/groups:"),
     Entry("agreements", Deed.FOLLOW_AGREEMENTS, "wide", in_menu=True, icon=":material/task_alt:"),
     Entry("comparison", Deed.COMPARE, "wide", in_menu=True, icon=":material/bar_chart:"),
+    Entry("research", Deed.COMPARE, "wide", in_menu=True, icon=":material/table_view:"),
     Entry("people", Deed.ADMINISTER, in_menu=True, icon=":material/manage_accounts:"),
     Entry("values", Deed.READ_OPEN, in_menu=True, icon=":material/menu_book:"),
     Entry("prepare", Deed.PREPARE),
@@ -55,7 +56,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("projector", Deed.LEAD, "wide"),
     Entry("paper", Deed.ENTER_PAPER),
     Entry("result", Deed.SEE_RESULT),
-    Entry("thread", Deed.COMPARE),
+    Entry("thread", Deed.FOLLOW_AGREEMENTS),
     Entry("team", Deed.COMPARE, "wide"),
 )
 

@@ -14,7 +14,7 @@ from ui import visit
 from ui.doing import do
 from ui.texts import plain, say
 
-_ROLES = (Role.FACILITATOR, Role.MANAGER, Role.ADMINISTRATOR)
+_ROLES = (Role.FACILITATOR, Role.MANAGER, Role.RESEARCHER, Role.ADMINISTRATOR)
 
 
 def add_department_form(visitor: Visitor, organisation_id: str) -> None:

@@ -121,9 +121,11 @@ def test_agreements_stand_at_every_status_with_their_history(country: Store) -> 
     assert gaps == []
 
 
-def test_three_people_may_sign_in_for_one_for_all_and_for_keeping_it(country: Store) -> None:
+def test_four_people_may_sign_in_for_one_for_all_for_keeping_it_and_for_reading_figures(
+    country: Store,
+) -> None:
     roles = {}
-    for email in ("maud@land.example", "minne@land.example", "ada@land.example"):
+    for email in ("maud@land.example", "minne@land.example", "ada@land.example", "rosa@land.example"):
         account = accounts.by_email(country, email)
         assert account
         grants = accounts.grants(country, account.id)
@@ -132,6 +134,7 @@ def test_three_people_may_sign_in_for_one_for_all_and_for_keeping_it(country: St
         "maud@land.example": (1, {Role.MANAGER}),
         "minne@land.example": (2, {Role.MANAGER}),
         "ada@land.example": (1, {Role.ADMINISTRATOR}),
+        "rosa@land.example": (2, {Role.RESEARCHER}),
     }
 
 

@@ -29,7 +29,7 @@ def test_nobody_may_nothing_but_read_what_is_open(deed: Deed) -> None:
 
 
 @pytest.mark.parametrize("deed", set(Deed) - {Deed.READ_OPEN})
-@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.MANAGER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.MANAGER, Role.ADMINISTRATOR, Role.RESEARCHER])
 def test_a_role_counts_in_its_own_organisation_only(role: Role, deed: Deed) -> None:
     who = someone(role, "duinstad")
     assert who.may(deed, PLEIN) == (role in MAY[deed])
@@ -41,6 +41,10 @@ def test_a_role_counts_in_its_own_organisation_only(role: Role, deed: Deed) -> N
 def test_only_a_manager_confirms_and_only_an_administrator_administers() -> None:
     assert MAY[Deed.CONFIRM_AGREEMENT] == {Role.MANAGER}
     assert MAY[Deed.ADMINISTER] == {Role.ADMINISTRATOR}
+
+
+def test_a_researcher_compares_and_does_nothing_else() -> None:
+    assert {deed for deed, roles in MAY.items() if Role.RESEARCHER in roles} == {Deed.READ_OPEN, Deed.COMPARE}
 
 
 def test_only_a_participant_answers() -> None:

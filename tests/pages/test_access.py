@@ -20,8 +20,8 @@ from ui.navigation import PAGES, Entry
 TURNED_AWAY = the_content().texts["problem.title"]["nl"]
 ABOUT_A_WORKSHOP = {"survey", "room", "control", "projector", "paper", "result", "thread"}
 VISITORS = (
-    "nobody", "participant", "facilitator", "manager", "administrator", "participant of another workshop",
-    "participant elsewhere", "facilitator elsewhere", "manager elsewhere", "administrator elsewhere",
+    "nobody", "participant", "facilitator", "manager", "administrator", "researcher", "participant of another workshop",
+    "participant elsewhere", "facilitator elsewhere", "manager elsewhere", "administrator elsewhere", "researcher elsewhere",
 )  # fmt: skip
 
 

@@ -62,9 +62,10 @@ def test_the_list_of_people_is_of_one_organisation_and_names_places(store: Store
         "fenna@duinstad.example",
         "maud@duinstad.example",
         "ada@duinstad.example",
+        "rosa@duinstad.example",
     }
     assert {(row[3], row[4]) for row in found} == {
-        ("facilitator", "Openbare ruimte"), ("manager", None), ("administrator", None),
+        ("facilitator", "Openbare ruimte"), ("manager", None), ("administrator", None), ("researcher", None),
     }  # fmt: skip
 
 

@@ -17,12 +17,13 @@ def with_role(*roles: Role) -> Visitor:
     ("who", "pages"),
     [
         (NOBODY, ["home", "values"]),
-        (with_role(Role.FACILITATOR), ["home", "agreements", "comparison", "values"]),
-        (with_role(Role.MANAGER), ["home", "agreements", "comparison", "values"]),
+        (with_role(Role.FACILITATOR), ["home", "agreements", "comparison", "research", "values"]),
+        (with_role(Role.MANAGER), ["home", "agreements", "comparison", "research", "values"]),
         (with_role(Role.ADMINISTRATOR), ["home", "people", "values"]),
+        (with_role(Role.RESEARCHER), ["home", "comparison", "research", "values"]),
         (
             with_role(Role.MANAGER, Role.ADMINISTRATOR),
-            ["home", "agreements", "comparison", "people", "values"],
+            ["home", "agreements", "comparison", "research", "people", "values"],
         ),
         (Visitor(participations=(("a workshop", "a person"),)), ["home", "values"]),
     ],

@@ -1,0 +1,32 @@
+"""All published figures in a table, to filter and take away; nothing of the room, of agreements or of people."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from domain.roles import Deed
+from reads.research import ON_A_PAGE, count, figures, is_too_much
+from ui import access, visit
+from ui.choosing import first_shown, turn_pages
+from ui.exporting import offer
+from ui.research import choose_figures, choose_framework, research_table, show_figures
+from ui.texts import say
+
+visitor = access.require(Deed.COMPARE)
+st.markdown(f"# {say('research.title')}")
+st.caption(say("research.intro"))
+framework = choose_framework()
+asked = choose_figures(visitor, framework)
+if is_too_much(visit.store(), visitor, asked):
+    st.markdown(say("research.choose"))
+    st.stop()
+total = count(visit.store(), visitor, framework, asked)
+if not total:
+    st.markdown(say("comparison.none"))
+    st.stop()
+first = first_shown(total, ON_A_PAGE, asked)
+st.markdown(say("research.found", n=total))
+show_figures(figures(visit.store(), visitor, framework, asked, first, ON_A_PAGE), framework)
+turn_pages(total, ON_A_PAGE)
+offer("research", research_table, framework, asked)
+st.caption(say("research.explained"))

@@ -1,0 +1,119 @@
+"""Published figures of many teams, departments and organisations as one list: what a researcher filters and takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from storage.scope import Scope, covered, covering
+from storage.store import Store
+
+_NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count_5")
+_PLACES = "organisation.name as organisation, department.name as department"
+NEWEST = 0  # in place of a number: the newest survey of each team
+
+# $1 .. $5 are the scope, $6 the framework, $7 the number of the survey, $8 the question, $9 the values ("" and none: all).
+_OF_TEAMS = f"""
+from latest_publication as publication
+join measurement on measurement.round_id = publication.round_id
+join team on team.id = publication.team_id
+join department on department.id = publication.department_id
+join organisation on organisation.id = publication.organisation_id
+left join figure on figure.publication_id = publication.id and figure.perspective_id = ''
+    and figure.dimension in ('importance', 'current')
+where {covered("publication")} and publication.framework_id = $6::varchar
+    and measurement.number = case when $7::integer > 0 then $7::integer else (
+        select max(other.number) from measurement as other where other.team_id = measurement.team_id
+    ) end
+    and (figure.item is null or (
+        ($8::varchar = '' or figure.dimension = $8::varchar) and figure.item = any($9::varchar[])
+    ))
+"""
+_OF_PLACES = """
+from sum_figure
+join latest_sum_publication as published on published.id = sum_figure.sum_id
+join organisation on organisation.id = published.organisation_id
+left join department on department.id = sum_figure.department_id
+where published.organisation_id = any($1::uuid[])
+    and (sum_figure.department_id = any($3::uuid[])
+         or $4::varchar = '' and (sum_figure.department_id is null or published.organisation_id = any($2::uuid[])))
+    and published.number = case when $5::integer > 0 then $5::integer else (
+        select max(other.number) from latest_sum_publication as other where other.organisation_id = published.organisation_id
+    ) end
+    and sum_figure.dimension in ('importance', 'current')
+    and ($6::varchar = '' or sum_figure.dimension = $6::varchar) and sum_figure.item = any($7::varchar[])
+"""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which figures: a framework, a survey of each team (0 is the newest), a question ("" is both), values, a department or ""."""
+
+    framework_id: str
+    number: int
+    dimension: str
+    values: Sequence[str]
+    department_id: str = ""
+
+
+def count_of_teams(store: Store, scope: Scope, asked: Filter) -> int:
+    """How many figures of teams there are."""
+    return int(store.rows(f"select count(*) {_OF_TEAMS}", *_about_teams(scope, asked))[0][0])
+
+
+def of_teams(store: Store, scope: Scope, asked: Filter, first: int, most: int | None) -> pd.DataFrame:
+    """The figures of teams from number `first`, at most so many or all.
+
+    returns  one row per team, survey, value and question: organisation, department, team, number, published_at, version (of the
+             framework), people, expected, smallest_group, item, dimension, the counts, band, hidden; of a survey without figures
+             one row without an item
+    """
+    columns = ", ".join(f"figure.{name}" for name in _NUMBERS)
+    return store.read(
+        f"""select {_PLACES}, team.name as team, measurement.number, published_at, framework_version as version,
+            publication.people, expected, smallest_group, figure.item, figure.dimension, {columns},
+            coalesce(figure.band, '') as band, coalesce(nullif(publication.hidden, ''), figure.hidden, '') as hidden
+        {_OF_TEAMS}
+        order by organisation.name, department.name, team.name, team.id, measurement.number, figure.item, figure.dimension desc
+        limit $10::bigint offset $11::bigint""",
+        *_about_teams(scope, asked),
+        most,
+        first,
+    )
+
+
+def count_of_places(store: Store, scope: Scope, asked: Filter) -> int:
+    """How many sums there are."""
+    return int(store.rows(f"select count(*) {_OF_PLACES}", *_about_places(scope, asked))[0][0])
+
+
+def of_places(store: Store, scope: Scope, asked: Filter, first: int, most: int | None) -> pd.DataFrame:
+    """The sums of departments and organisations, as `of_teams`: teams (that show themselves) in place of a team.
+
+    Who has a role in a part of an organisation sees the sum of that department, and that of the organisation.
+    """
+    columns = ", ".join(f"sum_figure.{name}" for name in ("teams", *_NUMBERS))
+    return store.read(
+        f"""select {_PLACES}, published.number, published_at, sum_figure.item, sum_figure.dimension, {columns}, '' as band,
+            '' as hidden
+        {_OF_PLACES}
+        order by organisation.name, organisation.id, department.name nulls first, department.id, published.number,
+            sum_figure.item, sum_figure.dimension desc
+        limit $8::bigint offset $9::bigint""",
+        *_about_places(scope, asked),
+        most,
+        first,
+    )
+
+
+def _about_teams(scope: Scope, asked: Filter) -> tuple[object, ...]:
+    return (*covering(scope), asked.framework_id, asked.number, asked.dimension, list(asked.values))
+
+
+def _about_places(scope: Scope, asked: Filter) -> tuple[object, ...]:
+    everywhere = sorted({grant.organisation_id for grant in scope})
+    wholes = [grant.organisation_id for grant in scope if grant.is_whole]
+    parts = [grant.department_id for grant in scope if grant.department_id]
+    return everywhere, wholes, parts, asked.department_id, asked.number, asked.dimension, list(asked.values)

@@ -1,0 +1,146 @@
+"""Figures in a table: what is filtered, each figure with its n, response, interval and agreement, and the same as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from domain.content import Framework
+from domain.roles import Deed, Visitor
+from reads.research import KINDS, Asked, figures
+from reports.table import Table
+from storage.content import the_content
+from ui import visit
+from ui.choosing import choose, choose_place
+from ui.exports import frame_of, headings_of, made_with, place_of, table_of
+from ui.figures import show_table, value_labels
+from ui.texts import in_words, number, say
+
+_SURVEYS = 3
+_DIMENSIONS = ("importance", "current")
+
+
+def choose_framework() -> Framework:
+    """Which set of values: asked where there is more than one."""
+    every = list(the_content().frameworks.values())
+    names = {one.id: in_words(one.name) for one in every[1:]}
+    chosen = choose("framework", names, say("export.framework"), without="research.first_framework")
+    return the_content().frameworks[chosen] if chosen else every[0]
+
+
+def choose_figures(visitor: Visitor, values: Framework) -> Asked:
+    """What is filtered; every choice stands in the address."""
+    kind = st.segmented_control(
+        say("research.kind"), KINDS, default=KINDS[0], required=True, bind="query-params", key="kind",
+        format_func=lambda name: say(f"research.kind_{name}"),
+    )  # fmt: skip
+    with st.container(horizontal=True, key="filters"):
+        within = choose_place(visitor, Deed.COMPARE)
+        numbers = {str(one): say("comparison.survey_number", number=one) for one in range(1, _SURVEYS + 1)}
+        survey = choose("survey", numbers, say("comparison.which_survey"), without="research.newest")
+        dimensions = {name: say(f"figure.{name}") for name in _DIMENSIONS}
+        dimension = choose("dimension", dimensions, say("export.measure"))
+        names = value_labels(values)
+        value = choose("value", {one.id: names.name(one.id) for one in values.values}, say("export.value"))
+    return Asked(str(kind), within, int(survey or 0), dimension, value)
+
+
+def show_figures(rows: pd.DataFrame, values: Framework) -> None:
+    """One row per figure; a figure that is hidden says why, and an interval that is not given says why."""
+    words = value_labels(values)
+    told = [(_place(row), *_told(row, words.name)) for row in rows.to_dict("records")]
+    columns = [
+        "place",
+        "survey",
+        "value",
+        "measure",
+        "mean",
+        "interval",
+        "median",
+        "share_high",
+        "agreement",
+        "n",
+        "response",
+    ]
+    shown = pd.DataFrame(told, columns=[say(f"research.{name}") for name in columns])
+    show_table(shown.set_index(say("research.place")))
+
+
+def research_table(who: Visitor, values: Framework, asked: Asked) -> Table:
+    """Exactly what is filtered, all of it."""
+    found = figures(visit.store(), who, values, asked).to_dict("records")
+    names = value_labels(values)
+    rows = [
+        (row["organisation"], row["department"] or say("within.all"), row.get("team") or say("within.all"), row["number"],
+         row["item"] or "", names.name(row["item"]) if row["item"] else say("export.all_values"), _asked(row), row["mean"],
+         row["low"], row["high"], row["median"], row["share_high"], row["agreement"],
+         row["n"], row["dont_know"], row.get("people") if not _is_round_hidden(row) else None,
+         row.get("expected"), row["published_at"].date(), _status(row))
+        for row in found
+    ]  # fmt: skip
+    headings = headings_of("organisation", "department", "team", "survey", "value_id", "value", "measure", "figure", "low",
+                           "high", "median", "share_high", "agreement_a", "n", "dont_know", "people", "expected",
+                           "published_on", "status")  # fmt: skip
+    about = (
+        *place_of(who, Deed.COMPARE, asked.within),
+        (say("export.chosen", what=say("research.kind")), say(f"research.kind_{asked.kind}")),
+        (say("export.chosen", what=say("comparison.which_survey")), _survey(asked)),
+        (say("export.chosen", what=say("export.measure")), say(f"figure.{asked.dimension}") if asked.dimension else say("within.all")),
+        (say("export.chosen", what=say("export.value")), names.name(asked.value) if asked.value else say("within.all")),
+        (say("export.n"), str(len(rows))),
+        made_with(values, values.version),
+    )  # fmt: skip
+    return table_of(
+        "research.title",
+        about,
+        frame_of(headings, rows, figure=tuple(range(7, 13)), whole=(3, 13, 14, 15, 16)),
+    )
+
+
+def _survey(asked: Asked) -> str:
+    return say("comparison.survey_number", number=asked.number) if asked.number else say("research.newest")
+
+
+def _place(row: dict[Any, Any]) -> str:
+    return " › ".join(
+        part for part in (row["organisation"], row["department"], row.get("team")) if isinstance(part, str)
+    )
+
+
+def _told(row: dict[Any, Any], name: Any) -> tuple[str, ...]:
+    survey = str(int(row["number"]))
+    if not isinstance(row["item"], str):
+        return (survey, say("export.all_values"), "–", _status(row), *["–"] * 6)
+    about = (survey, name(row["item"]), _asked(row))
+    if pd.isna(row["mean"]):
+        n = "–" if pd.isna(row["n"]) else str(int(row["n"]))
+        return (*about, _status(row), *["–"] * 4, n, _response(row))
+    interval = say("research.no_interval")
+    if pd.notna(row["low"]):
+        interval = say("comparison.from_to", fewest=number(row["low"]), most=number(row["high"]))
+    return (*about, number(row["mean"]), interval, number(row["median"]), f"{round(100 * row['share_high'])}%",
+            number(row["agreement"], 2), str(int(row["n"])), _response(row))  # fmt: skip
+
+
+def _asked(row: dict[Any, Any]) -> str:
+    return say(f"figure.{row['dimension']}") if isinstance(row["dimension"], str) else "–"
+
+
+def _response(row: dict[Any, Any]) -> str:
+    if not row.get("expected"):
+        return say("research.of_teams", n=int(row["teams"]))
+    return say("comparison.answered_of", people=int(row["people"]), expected=int(row["expected"]),
+               share=round(100 * row["people"] / row["expected"]))  # fmt: skip
+
+
+def _is_round_hidden(row: dict[Any, Any]) -> bool:
+    return not isinstance(row["item"], str)
+
+
+def _status(row: dict[Any, Any]) -> str:
+    """Why a number is missing, or that it is shown."""
+    if row["hidden"]:
+        return say("export.too_few", k=int(row["smallest_group"]))
+    return say(f"export.alike_{row['band']}") if row["band"] else say("export.shown")
