@@ -14,7 +14,7 @@ from ui.team_exports import team_table
 from ui.texts import day, plain, say
 from ui.thread import ways_to_threads
 
-visitor = access.require(Deed.COMPARE)
+visitor = access.require(Deed.FOLLOW_AGREEMENTS)
 question, answered = st.empty(), st.empty()
 question.markdown(f"# {say('team.title')}")
 with st.container(horizontal=True, key="filters"):

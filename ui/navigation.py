@@ -57,7 +57,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("paper", Deed.ENTER_PAPER),
     Entry("result", Deed.SEE_RESULT),
     Entry("thread", Deed.FOLLOW_AGREEMENTS),
-    Entry("team", Deed.COMPARE, "wide"),
+    Entry("team", Deed.FOLLOW_AGREEMENTS, "wide"),
 )
 
 
