@@ -16,11 +16,11 @@ def agree(
 ) -> None:
     """Record it; the same id twice is one agreement.
 
-    raises  NotAllowed, Empty, TooLong, NotADate; BadInput for a value that is not of this workshop
+    raises  NotAllowed; WrongFields, also for a day that is over; BadInput for a value that is not of this workshop
     """
     workshop = workshops.by_id(store, workshop_id)
     who.must(Deed.LEAD, workshop.place)
-    draft = draft.checked()
+    draft = draft.checked(not_before=now.date())
     if draft.value_id not in workshop.values:
         raise BadInput()
     store.write(*agreements.add(agreement_id, workshop, draft, who.account_id or "", now))

@@ -128,6 +128,8 @@ def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]
     if kind is RoundKind.IDEAS:
         ideas = notes.of_workshop(store, workshop.id, NoteKind.IDEA)
         return tuple(idea.id for idea in ideas if not idea.is_removed)
+    if kind is RoundKind.EXIT:
+        return tuple(asked.id for asked in the_content().surveys[workshop.survey_id].exit)
     return workshop.values
 
 

@@ -87,6 +87,16 @@ class Crowd:
         given = simulation.idea_scores(self._chance, ideas, len(self.people))
         self._append(asked, given, [day] * len(self.people))
 
+    def look_back(self, asked: Round, questions: Sequence[str], day: date) -> None:
+        """The exit check: most people are content, and one does not know. Takes nothing from the chance of the others."""
+        rows = [
+            (person, question, "exit", 0 if person == 1 + place else 3 + (2 * person + place) % 3)
+            for person in range(len(self.people))
+            for place, question in enumerate(questions)
+        ]
+        given = pd.DataFrame(rows, columns=["person", "item", "dimension", "score"])
+        self._append(asked, given, [day] * len(self.people))
+
     def get_ready(self, step: str, count: int) -> None:
         """The first so many say that they are ready with a step."""
         self._store.write(

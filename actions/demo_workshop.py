@@ -149,6 +149,8 @@ class _Play:
             self._object(moment)
             self._weigh_ideas(moment)
             self._agree(moment)
+            questions = [asked.id for asked in the_content().surveys[self.workshop.survey_id].exit]
+            self.crowd.look_back(self._round(RoundKind.EXIT), questions, moment.date())
 
     def _say(self, notes: tuple[DemoNote, ...] | list[DemoNote], moment: datetime) -> None:
         for turn, said in enumerate(notes):
@@ -169,7 +171,15 @@ class _Play:
             self._publish(RoundKind.DOTS, moment + timedelta(minutes=12))
             self._vote_again(moment)
         at = moment + timedelta(minutes=22)
-        choose(self.store, self.lead, self.workshop.id, self.id("choice"), self.one.chosen, now=at)
+        choose(
+            self.store,
+            self.lead,
+            self.workshop.id,
+            self.id("choice"),
+            self.one.chosen,
+            with_fewer=True,
+            now=at,
+        )
 
     def _vote_again(self, moment: datetime) -> None:
         """The dots once more after the talk, where it came to that."""

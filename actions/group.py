@@ -22,7 +22,7 @@ def group(
         raise TooLong(limit=LONGEST_HEADING)
     standing = notes.of_workshop(store, workshop_id, *CAN_BE_GROUPED)
     chosen = [one for one in standing if one.id in note_ids and not one.is_removed]
-    if len(chosen) < 2 or len({(one.kind, one.about) for one in chosen}) > 1:
+    if len(chosen) < 2 or len({one.subject for one in chosen}) > 1:
         raise NotTogether()
     store.write(*note_groups.add(group_id, workshop_id, heading.strip(), tuple(one.id for one in chosen)))
     store.ring(workshop_id)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from domain.invitations import invitation_of, own_code, participant_of
-from domain.problems import BadInput, LinkInUse, NotFound, TooMuch, WrongOwnCode
-from domain.workshops import Workshop
+from domain.problems import BadInput, HasEnded, LinkInUse, NotFound, TooMuch, WrongOwnCode
+from domain.workshops import Phase, RoundKind, Workshop
 from storage import invitations, participants, workshops
 from storage.settings import settings
 from storage.store import Store
@@ -15,9 +15,11 @@ from storage.store import Store
 def join(store: Store, code: str, participant_id: str, perspective_id: str, *, today: date) -> str:
     """The id of the workshop that was joined; joining twice with the same id changes nothing.
 
-    raises  NotFound for a wrong code; BadInput for another perspective; TooMuch when the workshop is full
+    raises  NotFound for a wrong code; BadInput for another perspective; TooMuch when the workshop is full; HasEnded
     """
     workshop = workshops.by_code(store, code)
+    if is_over(store, workshop) and not participants.is_known(store, participant_id, workshop.id):
+        raise HasEnded()
     if perspective_id not in workshop.perspectives:
         raise BadInput()
     written = store.write(participants.add(participant_id, workshop.id, perspective_id, today))
@@ -35,7 +37,7 @@ def join_by_link(
     typed      the own code of a person who joined before, on another device; "" for who joins now
     was_first  whether this browser is the one that joined by this link a moment ago
     raises     NotFound for a link that is not ours; LinkInUse when someone joined by it elsewhere; WrongOwnCode;
-               BadInput for another perspective; TooMuch when the workshop is full
+               BadInput for another perspective; TooMuch when the workshop is full; HasEnded
     """
     workshop, person = of_link(store, token)
     is_known = participants.is_known(store, person, workshop.id)
@@ -47,12 +49,22 @@ def join_by_link(
         return person
     if is_known:
         raise LinkInUse()
+    if is_over(store, workshop):
+        raise HasEnded()
     if perspective_id not in workshop.perspectives:
         raise BadInput()
     if not store.write(participants.add(person, workshop.id, perspective_id, today)):
         raise LinkInUse() if participants.is_known(store, person, workshop.id) else TooMuch()
     store.ring(workshop.id)
     return person
+
+
+def is_over(store: Store, workshop: Workshop) -> bool:
+    """Whether nobody can join any more: the workshop ended, and its values are not asked again."""
+    return (
+        workshops.standing(store, workshop.id).phase is Phase.ENDED
+        and workshops.latest_round(store, workshop.id, RoundKind.VALUES).is_closed
+    )
 
 
 def of_link(store: Store, token: str) -> tuple[Workshop, str]:

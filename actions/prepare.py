@@ -25,7 +25,7 @@ def prepare(store: Store, who: Visitor, workshop_id: str, plan: Plan, *, now: da
     content = the_content()
     framework = next(iter(content.frameworks.values()))
     survey = next(iter(content.surveys.values()))
-    _must_exist(plan, content, framework, survey)
+    must_exist(plan, content, framework, survey)
     workshop = Workshop(
         id=workshop_id,
         code=new_code(),
@@ -42,18 +42,14 @@ def prepare(store: Store, who: Visitor, workshop_id: str, plan: Plan, *, now: da
         survey_id=survey.id,
         survey_version=survey.version,
         language=plan.language,
-        planned_on=plan.planned_on,
+        planned_on=plan.day,
         expected=plan.expected,
         smallest_group=plan.group,
         values=plan.values,
         perspectives=plan.perspectives,
-        card=()
-        if plan.case_id
-        else tuple((part, words.strip()) for part, words in plan.card if words.strip()),
+        card=card_of(plan),
     )
-    programme = content.programmes[plan.programme_id]
-    changed = {step: minutes for step, minutes in plan.minutes if minutes != programme.step(step).minutes}
-    made = workshops.add(workshop, who.account_id or "", now, changed)
+    made = workshops.add(workshop, who.account_id or "", now, changed_minutes(plan))
     rounds = [workshops.add_round(one, now) for one in first_rounds(workshop_id)]
     store.write(*made, *rounds)
     stands = workshops.by_id(store, workshop_id)
@@ -61,7 +57,20 @@ def prepare(store: Store, who: Visitor, workshop_id: str, plan: Plan, *, now: da
     return stands
 
 
-def _must_exist(plan: Plan, content: Content, framework: Framework, survey: Survey) -> None:
+def card_of(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """What was filled in of the card; nothing where the case has one in the library."""
+    if plan.case_id:
+        return ()
+    return tuple((part, words.strip()) for part, words in plan.card if words.strip())
+
+
+def changed_minutes(plan: Plan) -> dict[str, int]:
+    """The minutes that are not those of the programme."""
+    programme = the_content().programmes[plan.programme_id]
+    return {step: minutes for step, minutes in plan.minutes if minutes != programme.step(step).minutes}
+
+
+def must_exist(plan: Plan, content: Content, framework: Framework, survey: Survey) -> None:
     """Nothing when the content has what the plan names. raises BadInput."""
     values = {value.id for value in framework.values}
     perspectives = {perspective.id for perspective in survey.perspectives}

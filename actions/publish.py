@@ -27,6 +27,7 @@ from domain.problems import Refused, TooFewPeople
 from domain.roles import Deed, Visitor
 from domain.workshops import Round, RoundKind, Workshop
 from storage import answers, figures, notes, workshops
+from storage.content import the_content
 from storage.figures import Publication
 from storage.store import Store
 
@@ -80,7 +81,8 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     version = standing.version + 1 if standing else 1
     before = _shown_before(store, workshop, one)
     reason = _reason(store, workshop, before, answered)
-    tallies = summary.rows[summary.rows["perspective_id"] == EVERYONE] if before else summary.rows
+    is_whole = bool(before) or one.kind is RoundKind.EXIT  # not told by perspective
+    tallies = summary.rows[summary.rows["perspective_id"] == EVERYONE] if is_whole else summary.rows
     shown = seen_figures(tallies, workshop.smallest_group)
     publication = _facts(workshop, one, version, summary, reason, ranks_may_be_seen(shown), now)
     if reason:
@@ -128,6 +130,8 @@ def _has_figures(store: Store, one: Round) -> bool:
 def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]:
     if kind is RoundKind.IDEAS:
         return tuple(idea.id for idea in notes.of_workshop(store, workshop.id, NoteKind.IDEA))
+    if kind is RoundKind.EXIT:
+        return tuple(asked.id for asked in the_content().surveys[workshop.survey_id].exit)
     return workshop.values
 
 

@@ -62,7 +62,13 @@ def _take_part(
         ideas = notes.of_workshop(store, workshop.id, NoteKind.IDEA)
         asked = workshops.latest_round(store, workshop.id, RoundKind.IDEAS)
         crowd.weigh(asked, _weights([idea.id for idea in ideas if not idea.is_removed]), today)
+        _look_back(store, workshop, crowd, today)
     crowd.get_ready(step, len(crowd.people) - 1)
+
+
+def _look_back(store: Store, workshop: Workshop, crowd: Crowd, today: date) -> None:
+    questions = [asked.id for asked in the_content().surveys[workshop.survey_id].exit]
+    crowd.look_back(workshops.latest_round(store, workshop.id, RoundKind.EXIT), questions, today)
 
 
 def _drafts(store: Store, workshop: Workshop, step: str) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.problems import Empty, NotADate, TooLong
+from domain.problems import BadInput, Empty, NotADate, PastDate, TooLong, WrongFields
 from domain.roles import Place
 
 LONGEST_TEXT = 300
@@ -33,6 +33,8 @@ NEXT: dict[Status, tuple[Status, ...]] = {
     Status.DROPPED: (Status.OPEN,),
 }
 FINISHED = (Status.SECURED, Status.DROPPED)
+CORRECTABLE = (Status.OPEN, Status.STARTED)  # what someone said to be done must stay what it was
+WORDS = ("title", "value_id", "owner_name", "due_on", "done_when")  # in the order of the form
 
 
 @dataclass(frozen=True)
@@ -40,19 +42,24 @@ class AgreementDraft:
     title: str
     done_when: str
     owner_name: str
-    due_on: date
+    due_on: date | None  # None: not a date
     value_id: str
     note_id: str | None = None
 
-    def checked(self) -> AgreementDraft:
-        """Itself. raises Empty, TooLong or NotADate."""
-        if not all(text.strip() for text in (self.title, self.owner_name, self.value_id)):
-            raise Empty()
-        if max(len(self.title), len(self.done_when), len(self.owner_name)) > LONGEST_TEXT:
-            raise TooLong(limit=LONGEST_TEXT)
-        if not 2000 < self.due_on.year < 2200:
-            raise NotADate()
+    def checked(self, *, not_before: date | None = None) -> AgreementDraft:
+        """Itself. raises WrongFields with Empty, TooLong, NotADate, or PastDate for a day before `not_before`."""
+        wrong = {name: problem for name in WORDS if (problem := self._problem_of(name, not_before))}
+        if wrong:
+            raise WrongFields(wrong)
         return self
+
+    def _problem_of(self, name: str, not_before: date | None) -> BadInput | None:
+        if name == "due_on":
+            return _date_problem(self.due_on, not_before)
+        text = str(getattr(self, name))
+        if not text.strip() and name != "done_when":
+            return Empty()
+        return TooLong(limit=LONGEST_TEXT) if len(text) > LONGEST_TEXT else None
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,14 @@ class Agreement:
     status: Status
     status_number: int
     status_by: str | None
+    correction: int = 0  # how often it was corrected
+
+    @property
+    def draft(self) -> AgreementDraft:
+        """What it says now."""
+        return AgreementDraft(
+            self.title, self.done_when, self.owner_name, self.due_on, self.value_id, self.note_id
+        )
 
     @property
     def place(self) -> Place:
@@ -109,6 +124,17 @@ def advice(
         _date_advice(due_on, today),
         _done_when_advice(done_when),
     ) if found)  # fmt: skip
+
+
+def differences(before: AgreementDraft, after: AgreementDraft) -> tuple[str, ...]:
+    """The parts that say something else now, in the order of the form."""
+    return tuple(name for name in WORDS if getattr(before, name) != getattr(after, name))
+
+
+def _date_problem(due_on: date | None, not_before: date | None) -> BadInput | None:
+    if due_on is None or not 2000 < due_on.year < 2200:
+        return NotADate()
+    return PastDate() if not_before and due_on < not_before else None
 
 
 def _owner_advice(owner_name: str, words: CoachWords) -> str:

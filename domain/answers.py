@@ -20,6 +20,7 @@ _DIMENSIONS: dict[RoundKind, dict[str, range]] = {
     RoundKind.VALUES: {"importance": SCALE, "current": SCALE, "top": range(TOP + 1)},
     RoundKind.DOTS: {"dots": range(DOTS + 1)},
     RoundKind.IDEAS: {"necessity": SCALE, "importance": SCALE},
+    RoundKind.EXIT: {"exit": SCALE},
 }
 
 

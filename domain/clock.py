@@ -19,6 +19,19 @@ _A_MINUTE = timedelta(minutes=1)
 _WORTH_SAYING = 1.0  # minutes
 
 
+def shares(parts: Sequence[int], written_for: int, planned: int) -> list[int]:
+    """The minutes of the parts of a step, for a step that is planned to last another time than they were written for.
+
+    Whole minutes, at least one each; together as much of the planned time as they were of the time they were written for.
+    """
+    reached, own = 0, []
+    ends = [round(sum(parts[: place + 1]) * planned / written_for) for place in range(len(parts))]
+    for end in ends:
+        own.append(max(1, end - reached))
+        reached = max(end, reached + 1)
+    return own
+
+
 @dataclass(frozen=True)
 class Part:
     """One step in the plan of this moment, in minutes.

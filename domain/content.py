@@ -119,6 +119,16 @@ class Dimension:
 
 
 @dataclass(frozen=True)
+class ExitQuestion:
+    """What is asked at the close of a workshop, with five labels from low to high; `name` says it in short."""
+
+    id: str
+    name: Words
+    question: Words
+    labels: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Prompt:
     id: str
     question: Words
@@ -144,6 +154,7 @@ class Survey:
     dont_know: Words
     dimensions: tuple[Dimension, ...]
     prompts: tuple[Prompt, ...]
+    exit: tuple[ExitQuestion, ...]
     perspectives: tuple[Perspective, ...]
 
     def perspective(self, perspective_id: str) -> Perspective:

@@ -33,7 +33,7 @@ class NoteKind(StrEnum):
     LESSON = "lesson"
 
 
-CAN_BE_GROUPED = (NoteKind.QUESTION, NoteKind.EFFECT, NoteKind.IDEA)
+CAN_BE_GROUPED = (NoteKind.QUESTION, NoteKind.EFFECT, NoteKind.TENSION, NoteKind.IDEA)
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,14 @@ class Note:
     lean: int | None = None
     condition: str = ""
     travels: bool = False
+
+    @property
+    def subject(self) -> tuple[NoteKind, str, str]:
+        """What it is about: notes of the same subject can be put together. A tension is the same from either side."""
+        if self.kind is NoteKind.TENSION:
+            one, other = sorted((self.about, self.against))
+            return self.kind, one, other
+        return self.kind, self.about, ""
 
 
 @dataclass(frozen=True)

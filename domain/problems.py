@@ -12,6 +12,10 @@ Problem
         AlreadyDone       a step that works once was done
         UsedLink          a sign-in link that was used, or is too old
         LinkInUse         a personal link by which someone joined on another device
+        FinishedAgreement an agreement that is done, which can't be corrected any more
+        HasStarted        a workshop that can't be corrected any more
+        HasEnded          a workshop that nobody can join any more
+        HasAnswers        the values of a survey that somebody answered
         StoreNotEmpty     the demo and the set-up want an empty store
         ChangedBenchmark  a benchmark file with a byte that is not as it was signed
         UnknownKey        a benchmark file of someone who is not trusted here
@@ -25,6 +29,10 @@ Problem
         NotAScore
         NotTogether           notes that can't be put together
         NotADate
+        PastDate          a day before today, where only what is to come makes sense
+        SameTwice         two values that must differ are the same
+        WrongFields       some fields of a form, each with its own problem
+        TooFewChosen      fewer shared values than a group needs to go on with
         TooFewValues      a survey about fewer values than a talk needs
         WrongOwnCode      not the own code of who has this personal link
         NotABenchmark         a file that is no benchmark, or not whole
@@ -41,6 +49,8 @@ Problem
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class Problem(Exception):
@@ -97,6 +107,22 @@ class LinkInUse(Refused):
     key = "problem.link_in_use"
 
 
+class FinishedAgreement(Refused):
+    key = "problem.finished_agreement"
+
+
+class HasStarted(Refused):
+    key = "problem.has_started"
+
+
+class HasEnded(Refused):
+    key = "problem.has_ended"
+
+
+class HasAnswers(Refused):
+    key = "problem.has_answers"
+
+
 class StoreNotEmpty(Refused):
     key = "problem.store_not_empty"
 
@@ -147,6 +173,28 @@ class NotTogether(BadInput):
 
 class NotADate(BadInput):
     key = "problem.not_a_date"
+
+
+class PastDate(BadInput):
+    key = "problem.past_date"
+
+
+class SameTwice(BadInput):
+    key = "problem.same_twice"
+
+
+class WrongFields(BadInput):
+    """`fields` holds what is the matter with each field, by its name in the domain, in the order of the form."""
+
+    key = "problem.wrong_fields"
+
+    def __init__(self, fields: Mapping[str, BadInput]) -> None:
+        super().__init__(n=len(fields))
+        self.fields = dict(fields)
+
+
+class TooFewChosen(BadInput):
+    key = "problem.too_few_chosen"
 
 
 class TooFewValues(BadInput):

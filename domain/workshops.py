@@ -1,18 +1,19 @@
 """A workshop, where it stands, and how it moves: survey, then live step by step, then ended.
 
-A workshop's own facts never change after it was made; where it stands is the latest of its moves.
+A workshop's own facts can be corrected until it starts; where it stands is the latest of its moves.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
 
 from domain.content import CARD, Programme, Step
-from domain.problems import BadInput, Empty, NotADate, TooFewValues, TooLong
+from domain.problems import BadInput, Empty, NotADate, TooFewValues, TooLong, WrongFields
 from domain.roles import Place
 from domain.texts import LANGUAGES
 
@@ -41,6 +42,7 @@ class RoundKind(StrEnum):
     VALUES = "values"
     DOTS = "dots"
     IDEAS = "ideas"
+    EXIT = "exit"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class Workshop:
     perspectives: tuple[str, ...] = field(default=())
     is_rehearsal: bool = False
     card: tuple[tuple[str, str], ...] = field(default=())  # of a case of one's own: (part, words)
+    correction: int = 0  # how often it was corrected
 
     @property
     def place(self) -> Place:
@@ -126,7 +129,7 @@ class Plan:
     case_story: str
     programme_id: str
     language: str
-    planned_on: date
+    planned_on: date | None  # None: not a date
     expected: int
     smallest_group: int
     values: tuple[str, ...]
@@ -135,16 +138,10 @@ class Plan:
     minutes: tuple[tuple[str, int], ...] = ()
 
     def checked(self) -> Plan:
-        """Itself. raises Empty, TooFewValues, TooLong, NotADate or BadInput when something can't be right."""
-        if not self.title.strip() or not self.perspectives or not (self.case_id or self.case_story.strip()):
-            raise Empty()
-        if len(self.values) < FEWEST_VALUES:
-            raise TooFewValues(n=FEWEST_VALUES)
-        for text, limit in self._texts():
-            if len(text) > limit:
-                raise TooLong(limit=limit)
-        if not 2000 < self.planned_on.year < 2200:
-            raise NotADate()
+        """Itself. raises WrongFields with Empty, TooLong, NotADate or TooFewValues; BadInput for what no form sends."""
+        wrong = {name: problem for name, problem in self._problems() if problem}
+        if wrong:
+            raise WrongFields(wrong)
         if (
             not 1 <= self.expected <= MOST_PEOPLE
             or self.smallest_group > MOST_PEOPLE
@@ -159,14 +156,33 @@ class Plan:
         return self
 
     @property
+    def day(self) -> date:
+        """The date that is planned. raises NotADate where none was given."""
+        if self.planned_on is None:
+            raise NotADate()
+        return self.planned_on
+
+    @property
     def group(self) -> int:
         """The smallest group that is shown; never below k."""
         return max(SMALLEST_GROUP, self.smallest_group)
 
-    def _texts(self) -> tuple[tuple[str, int], ...]:
-        """What was typed, each with how long it may be."""
-        parts = ((words, LONGEST_PART) for _, words in self.card)
-        return (self.title, LONGEST_TITLE), (self.case_story, LONGEST_STORY), *parts
+    def _problems(self) -> Iterator[tuple[str, BadInput | None]]:
+        """Each field with what is the matter with it, in the order of the form."""
+        yield "case_story", _text_problem(self.case_story, LONGEST_STORY, may_be_empty=bool(self.case_id))
+        for part, words in self.card:
+            yield part, _text_problem(words, LONGEST_PART, may_be_empty=True)
+        yield "title", _text_problem(self.title, LONGEST_TITLE)
+        is_a_date = self.planned_on is not None and 2000 < self.planned_on.year < 2200
+        yield "planned_on", None if is_a_date else NotADate()
+        yield "values", TooFewValues(n=FEWEST_VALUES) if len(self.values) < FEWEST_VALUES else None
+        yield "perspectives", None if self.perspectives else Empty()
+
+
+def _text_problem(text: str, limit: int, *, may_be_empty: bool = False) -> BadInput | None:
+    if not text.strip() and not may_be_empty:
+        return Empty()
+    return TooLong(limit=limit) if len(text) > limit else None
 
 
 def first_rounds(workshop_id: str) -> list[Round]:
@@ -195,8 +211,8 @@ def still_busy(step: Step, is_first: bool, joined: int, present: int, ready: int
 
 
 def survey_minutes(values: int) -> int:
-    """About how long the survey of so many values takes."""
-    return max(5, round(values * 0.35))
+    """About how long the survey of so many values takes: some minutes for the promise, the top and the open questions."""
+    return round(4 + values * 0.35)
 
 
 def next_standing(standing: Standing, programme: Programme) -> tuple[Phase, str]:

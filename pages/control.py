@@ -8,6 +8,7 @@ from domain.roles import Deed
 from domain.workshops import Phase
 from ui import access, navigation
 from ui.again import again
+from ui.before import before
 from ui.clock import plan, time_of_step
 from ui.counting import counts_for_who_leads
 from ui.grouping import group_form
@@ -15,7 +16,6 @@ from ui.guide import head, house_rules, on_the_screens, script
 from ui.invitation import invitation
 from ui.limit import limit_buttons
 from ui.live import live
-from ui.lobby import wifi_form
 from ui.moving import move_buttons
 from ui.parking import parking_lot
 from ui.rehearsal import rehearsing
@@ -35,12 +35,7 @@ if here.seen.phase is Phase.SURVEY:
     st.markdown(f"# {say('control.survey')}")
     live(workshop, here.seen, ["live.joined", here.answered_key], place="survey", leads=True)
     move_buttons(here)
-    on_the_screens("lobby")
-    missing_voices(workshop)
-    invitation(workshop)
-    wifi_form(here)
-    leading_together(here)
-    script("prepare")
+    before(here)
 elif step is not None:
     st.markdown(f"# {in_words(step.name)}")
     live(workshop, here.seen, counts_for_who_leads(here), follows_notes=True, until=time_of_step(here), place=step.id, leads=True)  # fmt: skip
@@ -53,8 +48,8 @@ elif step is not None:
     guide, activity = st.columns([2, 3], gap="large")
     with guide:
         missing_voices(workshop)
-        script(step.id)
-        house_rules(step, programme(workshop))
+        script(step.id, workshop)
+        house_rules(step, workshop, programme(workshop))
         parking_lot(here)
         with st.expander(say("control.invite")):
             invitation(workshop)
@@ -70,6 +65,6 @@ else:
     navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     move_buttons(here)
     on_the_screens("ended")
-    script("after")
+    script("after", workshop)
     again(here)
 rehearsing(here)

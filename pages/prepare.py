@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from actions.prepare import prepare
-from domain.problems import Problem
 from domain.roles import Deed
+from domain.workshops import Workshop
 from ui import access, navigation, visit
-from ui.apology import apologise
+from ui.fields import faults_line, send
 from ui.preparing import earlier_workshop, plan_form
 from ui.texts import day, plain, say
 
@@ -22,12 +22,14 @@ st.markdown(
 )
 
 workshop_id = visit.form_id("workshop")
-plan = plan_form(visitor, earlier)
-if st.button(say("prepare.make"), type="primary", key=f"make-{workshop_id}"):
-    try:
-        made = prepare(visit.store(), visitor, workshop_id, plan(), now=visit.now())
-    except Problem as problem:
-        apologise(problem)
-    else:
-        visit.renew("workshop")
-        navigation.go("control", made.code)
+form = plan_form(visitor, earlier)
+made: list[Workshop] = []
+clicked = st.button(say("prepare.make"), type="primary", key=f"make-{workshop_id}")
+faults_line(form.key)
+if clicked and send(
+    form.key,
+    lambda: made.append(prepare(visit.store(), visitor, workshop_id, form.plan, now=visit.now())),
+    at=form.at,
+):
+    visit.renew("workshop")
+    navigation.go("control", made[0].code)

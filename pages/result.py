@@ -16,8 +16,7 @@ from ui.exports import result_table
 from ui.figures import show_values, show_votes
 from ui.ideas import idea_list, show_matrix
 from ui.scene import scene
-from ui.steps import effects, explore
-from ui.steps.agree import agreement_list, words
+from ui.steps import agree, effects, explore
 from ui.steps.tensions import tensions_said
 from ui.tensions import show_tension_map
 from ui.texts import day, plain, say
@@ -31,7 +30,7 @@ st.caption(f"{say('result.title')} · {day(workshop.planned_on)}")
 st.markdown(f"# {plain(workshop.title)}")
 case_card(workshop, is_open=False)
 
-agreement_list(here, is_record=True)
+agree.agreement_list(here, is_record=True)
 if visitor.may(Deed.FOLLOW_AGREEMENTS, workshop.place):
     navigation.link("agreements", say("result.follow"), icon=":material/task_alt:")
 
@@ -72,7 +71,7 @@ tensions_said(here)
 
 effects.record(here)
 explore.record(here)
-words(here)
+agree.record(here)
 st.caption(say("result.print"))
 st.caption(say("result.versions", framework=workshop.framework_version, programme=workshop.programme_version,
                survey=workshop.survey_version))  # fmt: skip

@@ -27,7 +27,7 @@ at = min(max(int(visit.asked("p")) if visit.asked("p").isdecimal() else 1, 1), l
 
 st.caption(plain(workshop.title))
 if here.seen.phase is Phase.LIVE or (here.seen.phase is Phase.ENDED and asked.is_closed):
-    st.info(say("survey.started"))
+    st.info(say("survey.ended" if here.seen.phase is Phase.ENDED else "survey.started"))
     navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
 live(workshop, here.seen, place=f"survey-{at}")
 with st.container(key="case"):

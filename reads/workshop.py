@@ -18,7 +18,8 @@ class Snapshot:
     """Counts and the step: no answer, no name.
 
     number     the move it stands at; `scene` changes with whatever every screen must follow
-    decided    grows with each choice of shared values, each agenda, agreement and show of hands, and each step that begins anew
+    decided    grows with each choice of shared values, each agenda, agreement, show of hands and correction, and each step
+               that begins anew
     said       grows with each note; counts of notes by kind are in `notes`
     answered   people who answered in the round of this moment (survey, dots or ideas)
     limit      when the time that was announced for this step is up
@@ -87,7 +88,8 @@ def _read(store: Store, workshop: Workshop) -> Snapshot:
         said=notes.newest(store, workshop.id),
         notes=notes.counts(store, workshop.id),
         rounds=rounds,
-        decided=notes.choices(store, workshop.id)
+        decided=workshop.correction
+        + notes.choices(store, workshop.id)
         + agenda.count(store, workshop.id)
         + agreements.count(store, workshop.id)
         + hands.count(store, workshop.id)
@@ -98,9 +100,12 @@ def _read(store: Store, workshop: Workshop) -> Snapshot:
 
 def current_round(rounds: Sequence[Round], step: str) -> Round:
     """The round that is asked in this step: ideas in the last, dots once the survey is shown, else the survey."""
-    newest = {kind: [one for one in rounds if one.kind is kind][-1] for kind in RoundKind}
+
+    def newest(kind: RoundKind) -> Round:
+        return [one for one in rounds if one.kind is kind][-1]
+
     if step == "agree":
-        return newest[RoundKind.IDEAS]
-    if step == "values" and newest[RoundKind.VALUES].is_published:
-        return newest[RoundKind.DOTS]
-    return newest[RoundKind.VALUES]
+        return newest(RoundKind.IDEAS)
+    if step == "values" and newest(RoundKind.VALUES).is_published:
+        return newest(RoundKind.DOTS)
+    return newest(RoundKind.VALUES)

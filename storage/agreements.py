@@ -16,7 +16,7 @@ from storage.store import Statement, Store
 
 _STANDING = """
 select id, workshop_id, organisation_id, department_id, team_id, title, done_when, value_id, note_id, owner_name, due_on,
-       status, status_number, status_by
+       status, status_number, status_by, correction
 from standing_agreement
 """
 
@@ -55,6 +55,22 @@ def set_status(
     )
 
 
+def correct(agreement: Agreement, draft: AgreementDraft, corrected_by: str, now: datetime) -> Statement:
+    """The next wording; writes nothing when someone corrected it, or changed its status, since `agreement` was read."""
+    return Statement(
+        """insert into agreement_correction select $1::uuid, $2::integer + 1, $3::uuid, $4, $5, $6, $7, $8::date, $9::uuid,
+        $10::timestamptz
+        where coalesce((select max(number) from agreement_correction where agreement_id = $1::uuid), 0) = $2::integer
+          and (select max(number) from agreement_status where agreement_id = $1::uuid) = $11::integer""",
+        (
+            agreement.id, agreement.correction, agreement.workshop_id, draft.title.strip(), draft.done_when.strip(),
+            draft.value_id, draft.owner_name.strip(), draft.due_on, corrected_by, now, agreement.status_number,
+        ),
+        guard=True,
+        lock=agreement.id,
+    )  # fmt: skip
+
+
 def by_id(store: Store, agreement_id: str) -> Agreement:
     """One agreement as it stands. raises NotFound."""
     found = store.rows(_STANDING + " where id = $1::uuid", agreement_id)
@@ -72,8 +88,13 @@ def of_workshop(store: Store, workshop_id: str) -> list[Agreement]:
 
 
 def count(store: Store, workshop_id: str) -> int:
-    """How many agreements a workshop made."""
-    return int(store.rows("select count(*) from agreement where workshop_id = $1::uuid", workshop_id)[0][0])
+    """A number that grows with each agreement of a workshop and each correction of one."""
+    found = store.rows(
+        """select (select count(*) from agreement where workshop_id = $1::uuid)
+            + (select count(*) from agreement_correction where workshop_id = $1::uuid)""",
+        workshop_id,
+    )
+    return int(found[0][0])
 
 
 @dataclass(frozen=True)
@@ -90,21 +111,21 @@ def page(store: Store, asked: Listing, first: int, most: int) -> pd.DataFrame:
     """At most so many agreements from number `first`: what asks for attention first, then soonest due.
 
     returns  one row per agreement: id, workshop_id, code, framework_id, organisation_id, organisation, department_id,
-             department, team_id, team, title, done_when, value_id, owner_name, due_on, status, status_number, status_by (an account),
-             urgency
+             department, team_id, team, title, done_when, value_id, owner_name, due_on, correction, status, status_number,
+             status_by (an account), urgency
              (0 late, 1 waiting for a second person, 2 running, 3 finished)
     """
     return store.read(
         f"""select agreement.id, agreement.workshop_id, workshop.code, workshop.framework_id, agreement.organisation_id,
             organisation.name as organisation, agreement.department_id, department.name as department,
             agreement.team_id, team.name as team, agreement.title, done_when, value_id, agreement.owner_name,
-            agreement.due_on, status, status_number, status_by, urgency
+            agreement.due_on, agreement.correction, status, status_number, status_by, urgency
         from (
             select id, status, status_number, status_by, urgency, due_on, title from ({_STANDING_NOW}) as standing
             where ($9 = '' or status = $9) and ($10 = '' or owner_name = $10)
             order by urgency, due_on, title, id limit $11 offset $12
         ) as listed
-        join agreement on agreement.id = listed.id
+        join worded_agreement as agreement on agreement.id = listed.id
         join workshop on workshop.id = agreement.workshop_id
         join team on team.id = agreement.team_id
         join department on department.id = agreement.department_id
@@ -143,7 +164,7 @@ def counts(store: Store, asked: Listing, by: Literal["organisation", "department
 def owners(store: Store, scope: Scope, most: int) -> list[str]:
     """The names of owners in a scope, at most so many."""
     found = store.rows(
-        f"select distinct owner_name from agreement where {covered('agreement')} order by owner_name limit $6",
+        f"select distinct owner_name from worded_agreement as agreement where {covered('agreement')} order by owner_name limit $6",
         *covering(scope),
         most,
     )
@@ -152,8 +173,13 @@ def owners(store: Store, scope: Scope, most: int) -> list[str]:
 
 def version(store: Store) -> tuple[int, datetime | None]:
     """What changes whenever an agreement is made or changed anywhere: how often that was done, and when last."""
-    found = store.rows("select count(*), max(changed_at) from agreement_status")
-    return found[0][0], found[0][1]
+    found = store.rows(
+        """select sum(times), max(last_at) from (
+            select count(*) as times, max(changed_at) as last_at from agreement_status
+            union all select count(*), max(corrected_at) from agreement_correction
+        ) as changes"""
+    )
+    return int(found[0][0]), found[0][1]
 
 
 # The latest status is the one that no next number follows. Arguments: a scope, then what is finished, what waits, today.
@@ -162,7 +188,7 @@ select agreement.id, organisation_id, department_id, title, owner_name, due_on, 
     latest.number as status_number, latest.changed_by as status_by,
     case when latest.status = any($6::varchar[]) then 3 when latest.status = $7 then 1
          when due_on < $8::date then 0 else 2 end as urgency
-from agreement join agreement_status as latest on latest.agreement_id = agreement.id
+from worded_agreement as agreement join agreement_status as latest on latest.agreement_id = agreement.id
 where {covered("agreement")} and not exists (
     select 1 from agreement_status as later
     where later.agreement_id = latest.agreement_id and later.number = latest.number + 1
@@ -183,6 +209,21 @@ def history(store: Store, agreement_id: str) -> list[tuple[str, str, str, dateti
         agreement_id,
     )
     return [(row[0], row[1], row[2], row[3]) for row in found]
+
+
+def wordings(store: Store, agreement_id: str) -> list[tuple[AgreementDraft, str, datetime]]:
+    """What an agreement said at first and after each correction, with the name of who wrote it, and when; oldest first."""
+    found = store.rows(
+        """select title, done_when, owner_name, due_on, value_id, coalesce(account.name, ''), written_at from (
+            select 0 as number, title, done_when, owner_name, due_on, value_id, made_by as written_by, made_at as written_at
+            from agreement where id = $1::uuid
+            union all
+            select number, title, done_when, owner_name, due_on, value_id, corrected_by, corrected_at
+            from agreement_correction where agreement_id = $1::uuid
+        ) as written left join account on account.id = written_by order by number""",
+        agreement_id,
+    )
+    return [(AgreementDraft(*row[:5]), row[5], row[6]) for row in found]
 
 
 def _made(row: tuple[object, ...]) -> Agreement:

@@ -15,6 +15,7 @@ from domain.content import (
     Case,
     Content,
     Dimension,
+    ExitQuestion,
     Foundation,
     Framework,
     Perspective,
@@ -239,6 +240,11 @@ def _survey(file: TomlFile) -> Survey:
         prompts=tuple(
             Prompt(one["id"], file.words(one, "question"), file.words(one, "hint"))
             for one in file.tables("prompt")
+        ),
+        exit=tuple(
+            ExitQuestion(one["id"], file.words(one, "name"), asked.question, asked.labels)
+            for one in file.tables("exit")
+            for asked in [_dimension(file, one)]
         ),
         perspectives=tuple(
             Perspective(

@@ -32,7 +32,7 @@ def latest(store: Store, scope: Scope, most: int) -> list[Seen]:
     """At most so many workshops of a scope, latest planned first."""
     found = store.rows(
         f"""with listed as (
-            select * from workshop where {covered("workshop")}
+            select * from standing_workshop as workshop where {covered("workshop")}
             order by planned_on desc, made_at desc, id limit $6
         ),
         standing as (

@@ -178,18 +178,19 @@ class PostgresStore:
         return rows, [column.name for column in described], [_KINDS.get(name, "text") for name in names]
 
     def _ring_all(self) -> None:
-        """Send what was rung, once for each workshop: a commit never waits for the bell."""
+        """Send what was rung, once for each, in the order of the last time: a commit never waits for the bell."""
         while not self._stopping.is_set():
-            waiting = {self._to_ring.get()}
+            waiting = [self._to_ring.get()]
             while not self._to_ring.empty():
-                waiting.add(self._to_ring.get())
+                waiting.append(self._to_ring.get())
+            rung = [*dict.fromkeys(reversed([one for one in waiting if one]))][::-1]
             try:
                 with self._connection() as connection:
-                    for workshop_id in waiting - {""}:
+                    for workshop_id in rung:
                         connection.execute("select pg_notify($1, $2)", (_CHANNEL, workshop_id))
                 self._stopping.wait(_SECONDS_BETWEEN_RINGS)
             except AWAY:
-                for workshop_id in waiting - {""}:
+                for workshop_id in rung:
                     self._to_ring.put(workshop_id)
                 self._stopping.wait(_SECONDS_BETWEEN_TRIES)
 

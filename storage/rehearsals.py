@@ -9,6 +9,7 @@ from storage.store import Statement, Store
 
 _OWNERS = (
     "publication",
+    "workshop_correction",
     "choice",
     "agreement",
     "show_of_hands",
@@ -51,7 +52,7 @@ def original(store: Store, workshop_id: str) -> str:
 def throw_away(store: Store, workshop_id: str) -> list[Statement]:
     """Deletes every row of a rehearsal, and nothing of a workshop that is none: the first statement is the condition."""
     of_workshop = " in (select id from {} where workshop_id = $1::uuid)"
-    parts = [(table, f"{owner}_id" + of_workshop.format(owner))
+    parts = [(table, f"{owner}_id" + of_workshop.format("every_round" if owner == "round" else owner))
              for owner in _OWNERS for table in _with(store, f"{owner}_id")]  # fmt: skip
     wholes = [
         (table, "workshop_id = $1::uuid") for table in _with(store, "workshop_id") if table != "rehearsal"

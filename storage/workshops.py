@@ -1,4 +1,4 @@
-"""Workshops, their rounds and their moves: facts that never change, and where a workshop stands by its latest move."""
+"""Workshops, their rounds and their moves: facts as they were corrected last, and where a workshop stands by its latest move."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from domain.content import CARD
 from domain.problems import NotFound
 from domain.roles import Grant
 from domain.workshops import Phase, Round, RoundKind, Standing, Workshop
+from storage import facts
 from storage.content import the_content
 from storage.scope import counted
 from storage.store import Statement, Store
@@ -19,8 +20,8 @@ from storage.store import Statement, Store
 _FACTS = """
 select id, code, organisation_id, department_id, team_id, title, case_id, case_story, programme_id, programme_version,
        framework_id, framework_version, survey_id, survey_version, language, planned_on, expected, smallest_group,
-       exists (select 1 from rehearsal where rehearsal.workshop_id = workshop.id)
-from workshop
+       exists (select 1 from rehearsal where rehearsal.workshop_id = standing_workshop.id), correction, correction_id
+from standing_workshop
 """
 
 
@@ -66,6 +67,12 @@ def _named(table: str, kind: str, workshop_id: str, facts: Mapping[str, object])
 
 
 def add_round(made: Round, now: datetime) -> Statement:
+    if made.kind is RoundKind.EXIT:
+        return Statement(
+            "insert into exit_round values ($1, $2, $3, $4) on conflict do nothing",
+            (made.id, made.workshop_id, made.number, now),
+            guard=True,
+        )
     return Statement(
         "insert into round values ($1, $2, $3, $4, $5) on conflict do nothing",
         (made.id, made.workshop_id, made.kind.value, made.number, now),
@@ -94,76 +101,129 @@ def move(workshop_id: str, after: int, phase: Phase, step: str, moved_by: str, n
     )
 
 
+def correct(
+    workshop: Workshop,
+    made: Workshop,
+    minutes: Mapping[str, int],
+    correction_id: str,
+    corrected_by: str,
+    now: datetime,
+) -> list[Statement]:
+    """What the workshop is from here on; writes nothing when it has started, or was corrected since `workshop` was read."""
+    parts = [
+        *(("value", value, "", place) for place, value in enumerate(made.values, 1)),
+        *(("perspective", one, "", place) for place, one in enumerate(made.perspectives, 1)),
+        *(("card", part, words, 0) for part, words in made.card),
+        *(("minutes", step, "", planned) for step, planned in minutes.items()),
+    ]
+    return [
+        Statement(
+            """insert into workshop_correction select $1::uuid, $2::uuid, $3::integer + 1, $4, $5, $6, $7, $8::smallint,
+            $9::date, $10::smallint, $11::uuid, $12::timestamptz
+            where coalesce((select max(number) from workshop_correction where workshop_id = $2::uuid), 0) = $3::integer
+              and not exists (select 1 from move where workshop_id = $2::uuid)
+            on conflict do nothing""",
+            (
+                correction_id, workshop.id, workshop.correction, made.title, made.case_id, made.case_story,
+                made.programme_id, made.programme_version, made.planned_on, made.expected, corrected_by, now,
+            ),
+            guard=True,
+            lock=workshop.id,
+        ),
+        Statement(
+            """insert into corrected_part select $1::uuid, unnest($2::varchar[]), unnest($3::varchar[]),
+            unnest($4::varchar[]), unnest($5::smallint[])""",
+            (correction_id, *(list(column) for column in zip(*parts, strict=True))),
+        ),
+    ]  # fmt: skip
+
+
 def by_id(store: Store, workshop_id: str) -> Workshop:
-    """One workshop; its facts never change, so it is read once. raises NotFound."""
-    found = _by_id(store, workshop_id)
-    return _by_id.__wrapped__(store, workshop_id) if found.is_rehearsal else found  # it may be thrown away
+    """One workshop as it was corrected last. raises NotFound."""
+    return _kept(store, "id = $1::uuid", workshop_id)
 
 
 def by_code(store: Store, code: str) -> Workshop:
     """The workshop of a code, typed in any case. raises NotFound."""
-    found = _by_code(store, code)
-    return _by_code.__wrapped__(store, code) if found.is_rehearsal else found
+    return _kept(store, "code = $1", code.strip().upper())
 
 
-@lru_cache(maxsize=4096)
-def _by_id(store: Store, workshop_id: str) -> Workshop:
-    return _one(store, _FACTS + " where id = $1::uuid", workshop_id)
+def _kept(store: Store, condition: str, what: str) -> Workshop:
+    found = facts.kept(store, (condition, what), lambda: _one(store, condition, what))
+    return _one(store, condition, what) if found.is_rehearsal else found  # it may be thrown away
 
 
-@lru_cache(maxsize=4096)
-def _by_code(store: Store, code: str) -> Workshop:
-    return _one(store, _FACTS + " where code = $1", code.strip().upper())
-
-
-def _one(store: Store, sql: str, what: str) -> Workshop:
-    found = store.rows(sql, what)
+def _one(store: Store, condition: str, what: str) -> Workshop:
+    found = store.rows(f"{_FACTS} where {condition}", what)
     if not found:
         raise NotFound()
-    *told, is_rehearsal = found[0]
-    facts = Workshop(*told)
+    *told, is_rehearsal, correction, correction_id = found[0]
+    made = Workshop(*told)
     return replace(
-        facts,
+        made,
         is_rehearsal=is_rehearsal,
-        values=_names(store, "value", facts.id),
-        perspectives=_names(store, "perspective", facts.id),
-        card=_card(store, facts.id),
+        values=_names(store, "value", made.id, correction_id),
+        perspectives=_names(store, "perspective", made.id, correction_id),
+        card=_card(store, made.id, correction_id),
+        correction=correction,
     )
 
 
-def _names(store: Store, what: str, workshop_id: str) -> tuple[str, ...]:
+def _names(store: Store, what: str, workshop_id: str, correction_id: str | None) -> tuple[str, ...]:
+    if correction_id:
+        return tuple(name for name, _, _ in _corrected(store, what, correction_id))
     found = store.rows(
         f"select {what}_id from workshop_{what} where workshop_id = $1::uuid order by place", workshop_id
     )
     return tuple(row[0] for row in found)
 
 
-def _card(store: Store, workshop_id: str) -> tuple[tuple[str, str], ...]:
+def _card(store: Store, workshop_id: str, correction_id: str | None) -> tuple[tuple[str, str], ...]:
     """The parts of the card of a case of one's own, in the order in which a card is read."""
-    found = dict(
-        store.rows("select part, words from workshop_card where workshop_id = $1::uuid", workshop_id)
-    )
+    if correction_id:
+        found = {name: words for name, words, _ in _corrected(store, "card", correction_id)}
+    else:
+        found = dict(
+            store.rows("select part, words from workshop_card where workshop_id = $1::uuid", workshop_id)
+        )
     return tuple((part, found[part]) for part in CARD if part in found)
+
+
+def _corrected(store: Store, kind: str, correction_id: str) -> list[tuple[str, str, int]]:
+    """The parts of this kind of a correction: name, words and number, in order of number."""
+    found = store.rows(
+        """select name, words, number from corrected_part
+        where workshop_correction_id = $1::uuid and kind = $2 order by number, name""",
+        correction_id,
+        kind,
+    )
+    return [(row[0], row[1], row[2]) for row in found]
 
 
 def minutes(store: Store, workshop: Workshop) -> dict[str, int]:
     """The planned minutes of each step of this workshop: its own, or those of the programme where it has none."""
     planned = {step.id: step.minutes for step in the_content().programmes[workshop.programme_id].steps}
-    return planned | dict(_own_minutes(store, workshop.id))
+    return planned | facts.kept(
+        store, ("minutes", workshop.id, workshop.correction), lambda: _own_minutes(store, workshop.id)
+    )
 
 
-@lru_cache(maxsize=4096)
-def _own_minutes(store: Store, workshop_id: str) -> tuple[tuple[str, int], ...]:
-    """What was planned with the workshop, which never changes."""
+def _own_minutes(store: Store, workshop_id: str) -> dict[str, int]:
+    """The minutes of the steps that do not last as long as the programme says."""
+    (correction_id,) = store.rows(
+        "select correction_id from standing_workshop where id = $1::uuid", workshop_id
+    )[0]
+    if correction_id:
+        return {step: planned for step, _, planned in _corrected(store, "minutes", correction_id)}
     found = store.rows("select step, minutes from workshop_minutes where workshop_id = $1::uuid", workshop_id)
-    return tuple((row[0], row[1]) for row in found)
+    return {row[0]: row[1] for row in found}
 
 
 def within(store: Store, grants: tuple[Grant, ...]) -> list[Workshop]:
     """The workshops that the grants cover, latest first."""
     organisations = sorted({grant.organisation_id for grant in grants})
     ids = store.rows(
-        f"""select id from workshop where organisation_id = any($1::uuid[]) and {counted("workshop")}
+        f"""select id from standing_workshop as workshop where organisation_id = any($1::uuid[]) and {counted("workshop")}
         order by planned_on desc, made_at desc""",
         organisations,
     )
@@ -206,9 +266,10 @@ def rounds(store: Store, workshop_id: str) -> list[Round]:
     """The rounds of a workshop that count, value surveys first, by number."""
     found = store.rows(
         """select id, workshop_id, kind, number,
-            exists (select 1 from round_end where round_id = round.id),
-            exists (select 1 from publication where round_id = round.id)
-        from round where workshop_id = $1::uuid and not exists (select 1 from withdrawn_round where round_id = round.id)
+            exists (select 1 from round_end where round_id = asked.id),
+            exists (select 1 from publication where round_id = asked.id)
+        from every_round as asked
+        where workshop_id = $1::uuid and not exists (select 1 from withdrawn_round where round_id = asked.id)
         order by kind desc, number""",
         workshop_id,
     )
@@ -218,7 +279,7 @@ def rounds(store: Store, workshop_id: str) -> list[Round]:
 def next_number(store: Store, workshop_id: str, kind: RoundKind) -> int:
     """The number of the next round of this kind; also the rounds that count no more have had one."""
     found = store.rows(
-        "select coalesce(max(number), 0) + 1 from round where workshop_id = $1::uuid and kind = $2",
+        "select coalesce(max(number), 0) + 1 from every_round where workshop_id = $1::uuid and kind = $2",
         workshop_id,
         kind.value,
     )
@@ -228,7 +289,7 @@ def next_number(store: Store, workshop_id: str, kind: RoundKind) -> int:
 @lru_cache(maxsize=16384)
 def kind_of_round(store: Store, round_id: str) -> tuple[str, RoundKind]:
     """The workshop and the kind of a round: facts that never change. raises NotFound."""
-    found = store.rows("select workshop_id, kind from round where id = $1::uuid", round_id)
+    found = store.rows("select workshop_id, kind from every_round where id = $1::uuid", round_id)
     if not found:
         raise NotFound()
     return found[0][0], RoundKind(found[0][1])

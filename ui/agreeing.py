@@ -1,20 +1,23 @@
-"""From idea to agreement: the form, filled from an idea with one click, and the coach that reads along."""
+"""From idea to agreement: the form, filled from an idea with one click, the coach that reads along, and the correction."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from functools import cache
 
 import streamlit as st
 
 from actions.agree import agree
-from domain.agreements import AgreementDraft, CoachWords, advice
+from actions.correct_agreement import correct_agreement
+from domain.agreements import CORRECTABLE, Agreement, AgreementDraft, CoachWords, advice
 from domain.notes import Note
-from domain.problems import NotADate
-from domain.texts import LANGUAGES, parse_date
+from domain.roles import Deed, Visitor
+from domain.texts import LANGUAGES
+from domain.workshops import Workshop
+from storage import workshops
 from storage.content import the_content
 from ui import visit
-from ui.doing import do
+from ui.fields import faults_line, label, send, typed_date
 from ui.scene import Scene
 from ui.texts import say, value_name
 
@@ -43,44 +46,80 @@ def agreement_form(here: Scene, ideas: list[Note]) -> None:
                           format_func=lambda name: known[name].body if name else say("agree.own_words"))  # fmt: skip
     idea = known.get(picked or "")
     agreement_id = visit.form_id("agreement")
-    form = f"agreement-{agreement_id}-{picked}"
-    title = st.text_input(say("agree.what"), idea.body if idea else "", key=f"{form}-title")
-    values = [*here.chosen(), *(value for value in here.workshop.values if value not in here.chosen())]
-    value = st.selectbox(say("agree.value"), values, index=values.index(idea.about) if idea else 0, key=f"{form}-value",
-                         format_func=lambda name: value_name(here.workshop, name), filter_mode=None)  # fmt: skip
-    owner, due = st.columns(2)
-    owner_name = owner.text_input(say("agree.owner"), key=f"{form}-owner")
-    due_on = due.text_input(say("agree.due"), placeholder=say("agree.due_example"), key=f"{form}-due")
-    done_when = st.text_input(say("agree.done_when_long"), key=f"{form}-done")
-    sent = st.button(say("agree.record"), type="primary", key=f"{form}-record")
-    _coach(title, owner_name, due_on, done_when, value or "")
-    if sent and do(lambda: agree(
-        visit.store(), here.who, here.workshop.id, agreement_id,
-        AgreementDraft(title, done_when, owner_name, parse_date(due_on), value or "", picked or None), now=visit.now(),
+    form = f"agreeing-{agreement_id}-{picked}"
+    filled = AgreementDraft(
+        idea.body if idea else "", "", "", None, idea.about if idea else "", picked or None
+    )
+    draft, sent = _fields(here.workshop, here.chosen(), form, filled, "agree.record")
+    _coach(draft, visit.held(f"{form}-due_on"))
+    if sent and send(form, lambda: agree(
+        visit.store(), here.who, here.workshop.id, agreement_id, draft, now=visit.now()
     )):  # fmt: skip
         visit.renew("agreement")
         visit.forget_field(_IDEA)
         st.rerun()
 
 
-def _coach(title: str, owner_name: str, due_on: str, done_when: str, value: str) -> None:
-    """What would make the agreement stronger, once something was typed."""
-    if not any((title, owner_name, due_on, done_when)):
+def correction_form(who: Visitor, agreement: Agreement, chosen: Sequence[str] = ()) -> None:
+    """The same fields filled with what an agreement says now; nothing for who may not change it, or when it is done.
+
+    chosen   the values that stand on top to choose from
+    """
+    if agreement.status not in CORRECTABLE or not who.may(Deed.CHANGE_AGREEMENT, agreement.place):
         return
-    found = advice(title, owner_name, _date(due_on), done_when, value, _words(), today=visit.now().date())
+    form = f"correct-{agreement.id}-{agreement.correction}"
+    box = st.expander(say("agree.correct"), key=f"{form}-box", icon=":material/edit:", on_change="rerun")
+    with box:
+        if not box.open:
+            return
+        st.caption(say("agree.correct_hint"))
+        workshop = workshops.by_id(visit.store(), agreement.workshop_id)
+        draft, sent = _fields(workshop, chosen, form, agreement.draft, "agree.correct_record")
+        if sent and send(form, lambda: correct_agreement(
+            visit.store(), who, agreement.id, agreement.correction, draft, now=visit.now()
+        )):  # fmt: skip
+            st.rerun()
+
+
+def _fields(
+    workshop: Workshop, chosen: Sequence[str], form: str, filled: AgreementDraft, record: str
+) -> tuple[AgreementDraft, bool]:
+    """The fields of an agreement with a button; gives what they hold, and whether the button was clicked."""
+    title = st.text_input(label(f"{form}-title", say("agree.what")), filled.title, key=f"{form}-title")
+    values = [*chosen, *(value for value in workshop.values if value not in chosen)]
+    value = st.selectbox(
+        label(f"{form}-value_id", say("agree.value")), values, key=f"{form}-value_id", filter_mode=None,
+        index=values.index(filled.value_id) if filled.value_id in values else 0,
+        format_func=lambda name: value_name(workshop, name),
+    )  # fmt: skip
+    owner, due = st.columns(2)
+    owner_name = owner.text_input(
+        label(f"{form}-owner_name", say("agree.owner")), filled.owner_name, key=f"{form}-owner_name"
+    )
+    due_on = due.text_input(
+        label(f"{form}-due_on", say("agree.due")), placeholder=say("agree.due_example"), key=f"{form}-due_on",
+        value=f"{filled.due_on:%d-%m-%Y}" if filled.due_on else "",
+    )  # fmt: skip
+    done_when = st.text_input(
+        label(f"{form}-done_when", say("agree.done_when_long")), filled.done_when, key=f"{form}-done_when"
+    )
+    sent = st.button(say(record), type="primary", key=f"{form}-record")
+    faults_line(form)
+    return AgreementDraft(title, done_when, owner_name, typed_date(due_on), value or "", filled.note_id), sent
+
+
+def _coach(draft: AgreementDraft, typed_date: str | None) -> None:
+    """What would make the agreement stronger, once something was typed."""
+    if not any((draft.title, draft.owner_name, typed_date, draft.done_when)):
+        return
+    found = advice(draft.title, draft.owner_name, draft.due_on, draft.done_when, draft.value_id, _words(),
+                   today=visit.now().date())  # fmt: skip
     with st.container(key="coach"):
         if not found:
             st.markdown(f":material/check: {say('coach.good')}")
             return
         st.markdown(f"**{say('coach.title')}**")
         st.markdown("\n".join(f"- {say(f'coach.{part}')}" for part in found))
-
-
-def _date(typed: str) -> date | None:
-    try:
-        return parse_date(typed)
-    except NotADate:
-        return None
 
 
 @cache

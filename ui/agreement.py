@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import streamlit as st
 
 from actions.follow_up import follow_up
-from domain.agreements import NEXT, Status
+from domain.agreements import NEXT, AgreementDraft, Status, differences
 from domain.roles import Deed, Place, Visitor
 from storage import agreements, notes
 from storage.content import the_content
 from ui import navigation, visit
-from ui.doing import do
+from ui.agreeing import correction_form
+from ui.fields import faults_line, label, send
 from ui.texts import away, day, in_words, plain, say
 
 _ICONS = {"open": ":material/radio_button_unchecked:", "started": ":material/timelapse:", "done": ":material/check_circle:",
@@ -46,8 +48,9 @@ def agreement_row(visitor: Visitor, row: Any, views: Sequence[str] = ()) -> None
                 return
             if row.done_when:
                 st.markdown(f"{say('agree.done_when')}: {plain(row.done_when)}")
-            _history(row.id)
+            _history(row)
             _next_status(visitor, row, status)
+            correction_form(visitor, agreements.by_id(visit.store(), row.id))
             navigation.link("result", say("agreements.workshop"), row.code, icon=":material/summarize:")
             if visitor.may(
                 Deed.FOLLOW_AGREEMENTS, Place(row.organisation_id, row.department_id, row.team_id)
@@ -56,10 +59,37 @@ def agreement_row(visitor: Visitor, row: Any, views: Sequence[str] = ()) -> None
                 navigation.link("thread", label, row.code, icon=":material/timeline:", value=row.value_id)
 
 
-def _history(agreement_id: str) -> None:
-    for status, remark, name, changed_at in agreements.history(visit.store(), agreement_id):
-        said = f": {plain(remark)}" if remark else ""
-        st.markdown(f"- {day(changed_at.date())} · {say(f'status.{status}')} · {plain(name)}{said}")
+def _history(row: Any) -> None:
+    """Each status and each correction, in the order in which they came."""
+    told = [
+        (changed_at, say(f"status.{status}"), name, plain(remark))
+        for status, remark, name, changed_at in agreements.history(visit.store(), row.id)
+    ]
+    if row.correction:
+        versions = agreements.wordings(visit.store(), row.id)
+        told += [
+            (written_at, say("agreements.corrected"), name, _what_changed(row, before[0], after))
+            for before, (after, name, written_at) in pairwise(versions)
+        ]
+    for moment, what, name, more in sorted(told, key=lambda line: line[0]):
+        st.markdown(f"- {day(moment.date())} · {what} · {plain(name)}{f': {more}' if more else ''}")
+
+
+def _what_changed(row: Any, before: AgreementDraft, after: AgreementDraft) -> str:
+    """Each part that says something else now, with what it said before."""
+    return "; ".join(
+        say("agreements.was", part=say(f"agreements.part_{name}"), before=_part(row, before, name),
+            after=_part(row, after, name))
+        for name in differences(before, after)
+    )  # fmt: skip
+
+
+def _part(row: Any, draft: AgreementDraft, name: str) -> str:
+    if name == "due_on" and draft.due_on:
+        return day(draft.due_on)
+    if name == "value_id":
+        return in_words(the_content().frameworks[row.framework_id].value(draft.value_id).name)
+    return plain(str(getattr(draft, name))) or say("agreements.nothing")
 
 
 def _next_status(visitor: Visitor, row: Any, status: Status) -> None:
@@ -77,14 +107,16 @@ def _next_status(visitor: Visitor, row: Any, status: Status) -> None:
         st.caption(say("agreements.second_person"))
     if not possible:
         return
-    with st.form(f"status-{row.id}-{row.status_number}", border=False, enter_to_submit=False):
+    form = f"status-{row.id}-{row.status_number}"
+    with st.form(form, border=False, enter_to_submit=False):
         chosen = st.radio(
             say("agreements.next"), possible, format_func=lambda name: say(f"status.{name}"), horizontal=True
         )
-        remark = st.text_input(say("agreements.remark"))
+        remark = st.text_input(label(f"{form}-remark", say("agreements.remark")), key=f"{form}-remark")
         st.caption(say("agreements.remark_hint"))
         sent = st.form_submit_button(say("agreements.save"), type="primary")
-    if sent and do(lambda: follow_up(
+        faults_line(form)
+    if sent and send(form, lambda: follow_up(
         visit.store(), visitor, row.id, row.status_number, Status(chosen), remark, now=visit.now()
-    )):  # fmt: skip
+    ), only="remark"):  # fmt: skip
         st.rerun()

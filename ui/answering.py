@@ -105,6 +105,25 @@ def rate_ideas(
            answers=_own(one, person))  # fmt: skip
 
 
+def rate_exit(workshop: Workshop, one: Round, person: str) -> None:
+    """The questions of the exit check, each with labels of its own."""
+    for asked in survey(workshop).exit:
+        question = {
+            "id": "exit",
+            "question": in_words(asked.question),
+            "labels": list(asked.labels[visit.language()]),
+        }
+        item = {
+            "id": asked.id,
+            "name": in_words(asked.name),
+            "gist": "",
+            "help": "",
+            "tone": look().palette.accent,
+        }
+        rating(**_common(workshop, one, person, f"exit-{asked.id}"), items=[item], dimensions=[question],
+               answers=_own(one, person))  # fmt: skip
+
+
 def person_mark(participant_id: str) -> str:
     """What marks this person's waiting answers in the browser: says nothing about who it is."""
     return keyed_hash(settings().key, "outbox", participant_id)

@@ -11,10 +11,17 @@ from ui.apology import apologise
 from ui.texts import say
 
 
-def do(action: Callable[[], object], saved: str = "app.saved") -> bool:
-    """Whether it was done; the text of `saved` is shown when it was, the problem's own text when it was not."""
+def do(
+    action: Callable[[], object], saved: str = "app.saved", passes: tuple[type[Problem], ...] = ()
+) -> bool:
+    """Whether it was done; the text of `saved` is shown when it was, the problem's own text when it was not.
+
+    passes   the problems that whoever calls tells in another way
+    """
     try:
         action()
+    except passes:
+        raise
     except Problem as problem:
         apologise(problem)
         return False

@@ -38,15 +38,15 @@ def group_form(here: Scene) -> None:
         st.rerun()
 
 
-def _shelves(said: list[Note]) -> dict[tuple[NoteKind, str], list[Note]]:
+def _shelves(said: list[Note]) -> dict[tuple[NoteKind, str, str], list[Note]]:
     """The notes by what they are about, where there are two or more."""
-    found: dict[tuple[NoteKind, str], list[Note]] = {}
+    found: dict[tuple[NoteKind, str, str], list[Note]] = {}
     for note in said:
-        found.setdefault((note.kind, note.about), []).append(note)
+        found.setdefault(note.subject, []).append(note)
     return {about: notes for about, notes in found.items() if len(notes) > 1}
 
 
-def _choose(here: Scene, about: tuple[NoteKind, str], notes: list[Note], group_id: str) -> list[Note]:
+def _choose(here: Scene, about: tuple[NoteKind, str, str], notes: list[Note], group_id: str) -> list[Note]:
     """Those of these notes that were ticked."""
     name = _name(here, *about)
     if name:
@@ -54,10 +54,12 @@ def _choose(here: Scene, about: tuple[NoteKind, str], notes: list[Note], group_i
     return [note for note in notes if st.checkbox(plain(note.body), key=f"group-{group_id}-{note.id}")]
 
 
-def _name(here: Scene, kind: NoteKind, about: str) -> str:
+def _name(here: Scene, kind: NoteKind, about: str, against: str) -> str:
     match kind:
         case NoteKind.EFFECT:
             return perspective_name(here.workshop, about)
+        case NoteKind.TENSION:
+            return f"{value_name(here.workshop, about)} ↔ {value_name(here.workshop, against)}"
         case NoteKind.IDEA:
             return value_name(here.workshop, about)
         case _:

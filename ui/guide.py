@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
+from domain.clock import shares
 from domain.content import Programme, Step
-from domain.workshops import Workshop
+from domain.workshops import Workshop, survey_minutes
+from storage import workshops
 from storage.content import the_content
 from ui import visit
 from ui.texts import in_words, plain, programme, say
+
+_WRITTEN_FOR = "full"  # the programme for which the minutes in the script are written
+_PART = re.compile(r"\{(\d+)\}")
 
 
 def on_the_screens(place: str) -> None:
@@ -29,20 +36,35 @@ def head(workshop: Workshop, step: Step | None) -> None:
         )
 
 
-def script(topic: str) -> None:
+def script(topic: str, workshop: Workshop) -> None:
     """The script, in the order in which it is needed; open beside the step, and one tap away on a phone."""
     with st.expander(say("control.script"), expanded=not visit.on_phone(), key=f"script-{topic}"):
-        _read_out(topic)
+        _read_out(topic, workshop)
 
 
-def house_rules(step: Step, whole: Programme) -> None:
+def _with_minutes(words: str, topic: str, workshop: Workshop) -> str:
+    """The script with the minutes of this workshop: of the parts of a step, of the survey and of the whole."""
+    planned = workshops.minutes(visit.store(), workshop)
+    usual = {step.id: step.minutes for step in the_content().programmes[_WRITTEN_FOR].steps}
+    found = [int(part) for part in _PART.findall(words)]
+    own = iter(
+        shares(found, usual[topic], planned[topic]) if topic in planned.keys() & usual.keys() else found
+    )
+    told = _PART.sub(lambda _: say("when.minutes", n=next(own)), words)
+    of_all = {"{survey}": survey_minutes(len(workshop.values)), "{workshop}": sum(planned.values())}
+    for mark, minutes in of_all.items():
+        told = told.replace(mark, say("when.minutes", n=minutes))
+    return told
+
+
+def house_rules(step: Step, workshop: Workshop, whole: Programme) -> None:
     """In the first step: what everyone agrees on, behind a click."""
     if step == whole.steps[0]:
         with st.expander(say("control.house_rules")):
-            _read_out("house-rules")
+            _read_out("house-rules", workshop)
 
 
-def _read_out(topic: str) -> None:
+def _read_out(topic: str, workshop: Workshop) -> None:
     words = the_content().guide.get(topic)
     if words:
-        st.markdown(in_words(words).replace("## ", "#### "))
+        st.markdown(_with_minutes(in_words(words), topic, workshop).replace("## ", "#### "))

@@ -11,6 +11,8 @@ import streamlit as st
 
 from domain.texts import long_date
 from domain.workshops import Workshop, survey_minutes
+from storage import workshops
+from ui import visit
 from ui.texts import say, say_in
 
 _MAILS = {
@@ -48,6 +50,7 @@ def mail_of(workshop: Workshop, name: str, address: str, *, to: str = "", hidden
     facts = {
         "title": workshop.title, "day": long_date(workshop.planned_on, workshop.language), "address": address,
         "k": workshop.smallest_group, "minutes": survey_minutes(len(workshop.values)),
+        "workshop_minutes": sum(workshops.minutes(visit.store(), workshop).values()),
     }  # fmt: skip
     subject, body = (say_in(workshop.language, key, **facts) for key in _MAILS[name])
     return Mail(subject, body, to, hidden)

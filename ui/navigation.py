@@ -50,6 +50,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("people", Deed.ADMINISTER, in_menu=True, icon=":material/manage_accounts:"),
     Entry("values", Deed.READ_OPEN, in_menu=True, icon=":material/menu_book:"),
     Entry("prepare", Deed.PREPARE),
+    Entry("correct", Deed.PREPARE),
     Entry("survey", Deed.ANSWER),
     Entry("room", Deed.TAKE_PART),
     Entry("control", Deed.LEAD, "wide"),

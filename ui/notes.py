@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -12,6 +13,9 @@ from domain.notes import LONGEST_NOTE, Draft, Note, NoteGroup, gathered
 from domain.roles import Deed
 from ui import visit
 from ui.doing import do
+from ui.fields import faults_line
+from ui.fields import label as label_of
+from ui.fields import send as send_form
 from ui.prose import Prose
 from ui.scene import Scene
 from ui.texts import plain, say
@@ -32,14 +36,17 @@ def note_form(
     send    the text of the button: its own where one screen has several forms
     """
     note_id, start = visit.form_id(form), str(visit.kept(f"start of {form}") or "")
-    with st.form(f"{form}-{note_id}", border=False, enter_to_submit=longest < LONGEST_NOTE):
+    key = f"{form}-{note_id}"
+    named = label_of(f"{key}-text", label)
+    with st.form(key, border=False, enter_to_submit=longest < LONGEST_NOTE):
         if longest < LONGEST_NOTE:
-            typed = st.text_input(label, start, max_chars=None, key=f"{form}-{note_id}-text")
+            typed = st.text_input(named, start, max_chars=None, key=f"{key}-text")
         else:
-            typed = st.text_area(label, start, key=f"{form}-{note_id}-text", height=96)
+            typed = st.text_area(named, start, key=f"{key}-text", height=96)
         st.caption(say("note.room"))
         sent = st.form_submit_button(say(send), type="primary")
-    if sent and do(lambda: _say(here, note_id, draft(typed or "")), "note.sent"):
+        faults_line(key)
+    if sent and send_form(key, lambda: _say(here, note_id, draft(typed or "")), "note.sent", only="text"):
         visit.renew(form)
         visit.keep(f"start of {form}", None)
         st.rerun()
@@ -75,7 +82,9 @@ def note_list(
         if group is None:
             note_line(here, together[0], line(together[0]))
         else:
-            _group(here, group, together, line)
+            with together_box(here, group, len(together)):
+                for note in together:
+                    note_line(here, note, line(note))
     if above is None:
         prose.draw()
 
@@ -96,13 +105,12 @@ def _indented(text: str, spaces: int = 2) -> str:
     return text.replace("\n", "\n" + " " * spaces)
 
 
-def _group(here: Scene, group: NoteGroup, together: tuple[Note, ...], line: Callable[[Note], str]) -> None:
-    """Notes that belong together, and for who leads the button that takes them apart."""
+@contextmanager
+def together_box(here: Scene, group: NoteGroup, count: int) -> Iterator[None]:
+    """A box for notes that belong together, and for who leads the button that takes them apart."""
     with st.container(border=True, gap="small", key=f"together-{group.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                f"**{plain(group.heading) or say('group.together', n=len(together))}**", width="stretch"
-            )
+            st.markdown(f"**{plain(group.heading) or say('group.together', n=count)}**", width="stretch")
             if here.who.may(Deed.LEAD, here.workshop.place) and st.button(
                 say("group.apart"), key=f"apart-{group.id}", type="tertiary", icon=":material/call_split:"
             ):
@@ -111,8 +119,7 @@ def _group(here: Scene, group: NoteGroup, together: tuple[Note, ...], line: Call
                     "group.taken_apart",
                 ):
                     st.rerun()
-        for note in together:
-            note_line(here, note, line(note))
+        yield
 
 
 def note_line(here: Scene, note: Note, text: str) -> None:

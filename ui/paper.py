@@ -87,7 +87,19 @@ def sheet_to_print(workshop: Workshop) -> None:
         f"<p>{escape(say('paper.sheet_who', k=workshop.smallest_group))}</p>"
         f"<h3>{escape(say('paper.sheet_perspective'))}</h3><ul>{who}</ul>"
         f'<p>{escape(say("paper.sheet_mark"))}</p><table><thead><tr><th scope="col"></th>{sides}</tr></thead>'
-        f'<tbody>{rows}</tbody></table><h3>{escape(say("paper.sheet_top"))}</h3><ol class="lines">{top}</ol></section>'
+        f'<tbody>{rows}</tbody></table><h3>{escape(say("paper.sheet_top"))}</h3><ol class="lines">{top}</ol>'
+        f"{_to_keep(workshop)}</section>"
+    )
+
+
+def _to_keep(workshop: Workshop) -> str:
+    """The part with worry and hope, which the person tears off and keeps (docs/decisions/0003)."""
+    lines = "".join(
+        f"<li>{escape(in_words(prompt.question))}<br>&nbsp;</li>" for prompt in survey(workshop).prompts
+    )
+    return (
+        f'<div class="keep"><h3>{escape(say("paper.sheet_keep"))}</h3><p>{escape(say("paper.sheet_keep_hint"))}</p>'
+        f'<ul class="lines">{lines}</ul></div>'
     )
 
 

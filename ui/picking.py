@@ -11,6 +11,7 @@ from domain.content import Foundation, Framework, Programme
 from domain.workshops import FEWEST_VALUES, MANY_VALUES, STEP_MINUTES, survey_minutes
 from storage.content import the_content
 from ui import visit
+from ui.fields import part_line
 from ui.texts import in_words, say
 
 
@@ -48,6 +49,7 @@ def pick_values(suggested: Sequence[str], key: str, why: str) -> tuple[str, ...]
         st.button(say("prepare.values_back"), icon=":material/undo:", key=f"{key}-back",
                   on_click=visit.renew, args=(start,))  # fmt: skip
     with told:
+        part_line(f"{key}-values", say("prepare.values"), picked)
         _counted(_values_told(len(picked)))
         st.markdown(_by_foundation(framework, picked))
     return tuple(value.id for value in framework.current_values() if value.id in picked)
@@ -65,6 +67,7 @@ def pick_perspectives(suggested: Sequence[str], key: str) -> tuple[str, ...]:
             default=[name for name in names if name in suggested],
             format_func=lambda name: in_words(survey.perspective(name).name),
         )  # fmt: skip
+    part_line(f"{key}-perspectives", say("prepare.perspectives"), picked)
     if not any(picked.values()):
         _counted(say("prepare.no_perspective"))
     elif not picked["external"]:

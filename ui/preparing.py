@@ -1,20 +1,21 @@
-"""The form that prepares a workshop; what it is filled with comes from the case, or from an earlier workshop."""
+"""The form that prepares a workshop, and the one that corrects it; filled from the case, or from a workshop that is there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import streamlit as st
 
 from domain.content import CARD, Case
 from domain.problems import NotFound
 from domain.roles import Deed, Visitor
-from domain.texts import LANGUAGES, parse_date
+from domain.texts import LANGUAGES
 from domain.workshops import MOST_PEOPLE, SMALLEST_GROUP, Plan, Workshop
 from storage import organisations, workshops
 from storage.content import the_content
 from ui import visit
+from ui.fields import label, typed_date
 from ui.picking import pick_minutes, pick_perspectives, pick_values
 from ui.texts import in_words, plain, say
 
@@ -41,30 +42,74 @@ def earlier_workshop(visitor: Visitor) -> Workshop | None:
     return workshop if visitor.may(Deed.LEAD, workshop.place) else None
 
 
-def plan_form(visitor: Visitor, earlier: Workshop | None) -> Callable[[], Plan]:
-    """The whole form. Gives what makes the plan of what was filled in; that raises NotADate."""
-    content = the_content()
+@dataclass(frozen=True)
+class Form:
+    """What was filled in; `key` marks the form and `at` says where a field has another key than the usual one."""
+
+    key: str
+    at: dict[str, str]
+    plan: Plan
+
+
+def plan_form(visitor: Visitor, earlier: Workshop | None) -> Form:
+    """The whole form, for a new workshop."""
     key = f"{visit.form_id('workshop')}-{earlier.code if earlier else ''}"
     team_id = _team(visitor, earlier, key)
-    case_id = _case(earlier, key)
-    case = content.cases.get(case_id)
-    filled = _filled(case, earlier, f"{key}-{case_id}")
-    story, card = ("", {}) if case else _own_case(filled)
-    title = st.text_input(say("prepare.name"), value=filled.title, key=f"{filled.key}-title")
-    left, right = st.columns(2)
-    planned_on = left.text_input(say("prepare.date"), placeholder=say("agree.due_example"), key=f"{key}-date")
-    expected = right.number_input(say("prepare.expected"), min_value=1, max_value=MOST_PEOPLE,
-                                  value=earlier.expected if earlier else 12, step=1, key=f"{key}-expected")  # fmt: skip
+    case_id, filled, story, card = _about(earlier, key)
+    title, planned_on, expected = _facts(filled, earlier, key, "")
     language = st.radio(say("prepare.language"), LANGUAGES, horizontal=True, key=f"{key}-language",
                         index=LANGUAGES.index(earlier.language) if earlier else 0,
                         format_func=lambda name: say(f"prepare.language_{name}"))  # fmt: skip
-    programme_id = _programme(earlier, key)
-    minutes = pick_minutes(content.programmes[programme_id], _minutes_of(earlier, programme_id), key)
+    programme_id, minutes = _programme(earlier, key)
     values = pick_values(filled.values, filled.key, filled.why)
     perspectives = pick_perspectives(filled.perspectives, filled.key)
     group = _group(earlier, key)
-    return lambda: Plan(team_id, title, case_id, story, programme_id, language or "nl", parse_date(planned_on),
-                        int(expected), group, values, perspectives, tuple(card.items()), tuple(minutes.items()))  # fmt: skip
+    return _filled_in(key, filled, Plan(team_id, title, case_id, story, programme_id, language or "nl", planned_on, expected,
+                                        group, values, perspectives, card, minutes))  # fmt: skip
+
+
+def correction_form(workshop: Workshop, *, is_answered: bool) -> Form:
+    """What may still be put right, filled with what is there; the values only while nobody answered."""
+    key = f"correct-{workshop.id}-{workshop.correction}"
+    case_id, filled, story, card = _about(workshop, key)
+    title, planned_on, expected = _facts(filled, workshop, key, f"{workshop.planned_on:%d-%m-%Y}")
+    programme_id, minutes = _programme(workshop, key)
+    if is_answered:
+        st.markdown(f"## {say('prepare.values')}")
+        st.caption(say("prepare.values_stand"))
+    values = (
+        workshop.values if is_answered else pick_values(filled.values, filled.key, "prepare.values_correct")
+    )
+    perspectives = pick_perspectives(filled.perspectives, filled.key)
+    return _filled_in(key, filled, Plan(workshop.team_id, title, case_id, story, programme_id, workshop.language, planned_on,
+                                        expected, workshop.smallest_group, values, perspectives, card, minutes))  # fmt: skip
+
+
+def _filled_in(key: str, filled: Filled, plan: Plan) -> Form:
+    of_the_case = ("title", "case_story", "values", "perspectives", *CARD)
+    return Form(key, {name: f"{filled.key}-{name}" for name in of_the_case}, plan)
+
+
+def _about(earlier: Workshop | None, key: str) -> tuple[str, Filled, str, tuple[tuple[str, str], ...]]:
+    """The case, with what it fills the rest of the form with, and the story and card of a case of one's own."""
+    case_id = _case(earlier, key)
+    case = the_content().cases.get(case_id)
+    filled = _filled(case, earlier, f"{key}-{case_id}")
+    story, card = ("", {}) if case else _own_case(filled)
+    return case_id, filled, story, tuple(card.items())
+
+
+def _facts(filled: Filled, earlier: Workshop | None, key: str, day: str) -> tuple[str, date | None, int]:
+    """Name, date and people expected. What was typed as a date and is none gives None."""
+    title = st.text_input(
+        label(f"{filled.key}-title", say("prepare.name")), value=filled.title, key=f"{filled.key}-title"
+    )
+    left, right = st.columns(2)
+    typed = left.text_input(label(f"{key}-planned_on", say("prepare.date")), value=day, key=f"{key}-planned_on",
+                            placeholder=say("agree.due_example"))  # fmt: skip
+    expected = right.number_input(say("prepare.expected"), min_value=1, max_value=MOST_PEOPLE,
+                                  value=earlier.expected if earlier else 12, step=1, key=f"{key}-expected")  # fmt: skip
+    return title, typed_date(typed), int(expected)
 
 
 def _team(visitor: Visitor, earlier: Workshop | None, key: str) -> str:
@@ -105,11 +150,12 @@ def _filled(case: Case | None, earlier: Workshop | None, key: str) -> Filled:
 
 def _own_case(filled: Filled) -> tuple[str, dict[str, str]]:
     """What the case is, and the parts of its card; only the first must be filled in."""
-    story = st.text_area(say("prepare.story"), value=filled.story, key=f"{filled.key}-story", height=120)
+    story = st.text_area(label(f"{filled.key}-case_story", say("prepare.story")), value=filled.story, height=120,
+                         key=f"{filled.key}-case_story")  # fmt: skip
     st.caption(say("prepare.card_hint"))
     card = {
         part: st.text_input(
-            say(f"case.{part}"), value=filled.card.get(part, ""), key=f"{filled.key}-{part}",
+            label(f"{filled.key}-{part}", say(f"case.{part}")), value=filled.card.get(part, ""), key=f"{filled.key}-{part}",
             placeholder=say(f"prepare.card_{part}"),
         )
         for part in CARD
@@ -117,13 +163,16 @@ def _own_case(filled: Filled) -> tuple[str, dict[str, str]]:
     return story or "", {part: words for part, words in card.items() if words}
 
 
-def _programme(earlier: Workshop | None, key: str) -> str:
+def _programme(earlier: Workshop | None, key: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """The programme, and the minutes of its steps."""
     programmes = the_content().programmes
     ids = list(programmes)
     first = ids.index(earlier.programme_id) if earlier and earlier.programme_id in ids else 0
     chosen = st.radio(say("prepare.programme"), ids, index=first, key=f"{key}-programme",
                       format_func=lambda name: in_words(programmes[name].name))  # fmt: skip
-    return chosen or ids[0]
+    programme_id = chosen or ids[0]
+    minutes = pick_minutes(programmes[programme_id], _minutes_of(earlier, programme_id), key)
+    return programme_id, tuple(minutes.items())
 
 
 def _minutes_of(earlier: Workshop | None, programme_id: str) -> dict[str, int]:

@@ -13,7 +13,7 @@ from charts.tension_chart import words as tension_words
 from domain.notes import LEANS, Draft, Note, NoteKind
 from domain.workshops import Workshop
 from ui import visit
-from ui.doing import do
+from ui.fields import faults_line, label, send
 from ui.figures import look, principles_of, said, show, value_labels
 from ui.notes import note_line, quoted
 from ui.scene import Scene
@@ -90,15 +90,21 @@ def weighing_form(here: Scene, tension: Note) -> None:
             value=0,
             format_func=lambda lean: say(f"tensions.place_{_LEANS[lean]}"),
         )
-        body = st.text_area(say("tensions.weighing"), height=68)
-        condition = st.text_area(say("tensions.condition"), height=68)
+        key = f"{form}-{note_id}"
+        body = st.text_area(label(f"{key}-body", say("tensions.weighing")), height=68, key=f"{key}-body")
+        condition = st.text_area(
+            label(f"{key}-condition", say("tensions.condition")), height=68, key=f"{key}-condition"
+        )
         st.caption(say("note.room"))
         sent = st.form_submit_button(say("tensions.weigh_send"), type="primary")
+        faults_line(key)
     draft = Draft(NoteKind.WEIGHING, body, parent_id=tension.id, lean=lean, condition=condition)
     today = visit.now().date()
-    if sent and do(
+    if sent and send(
+        key,
         lambda: say_in_room(visit.store(), here.who, here.workshop.id, note_id, draft, today=today),
         "note.sent",
+        only="body",
     ):
         visit.renew(form)
         st.rerun()

@@ -162,6 +162,11 @@ def has_field(key: str) -> bool:
     return key in st.session_state
 
 
+def held(key: str) -> Any:
+    """What stands in a field, also before it is drawn; None when it was not there yet."""
+    return st.session_state.get(key)
+
+
 def forget_field(key: str) -> None:
     """Let a field start again from its default at the next run."""
     st.session_state.pop(key, None)

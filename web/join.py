@@ -8,7 +8,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from actions.join import join
+from actions.join import is_over, join
 from actions.recognise import PARTICIPANT_COOKIE, participant_cookie, recognise_participant
 from domain.problems import BadInput, LinkInUse, NotFound, Problem, TooMuch
 from domain.texts import LANGUAGES, Words
@@ -114,6 +114,7 @@ async def promise(
         minutes=survey_minutes(len(workshop.values)),
         perspectives=[survey.perspective(name) for name in workshop.perspectives],
         joined=joined,
+        is_over=await to_thread.run_sync(is_over, the_store(), workshop),
         path=path,
         story=_story(workshop),
         own_code=own_code,

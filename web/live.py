@@ -37,7 +37,7 @@ class Watch:
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
         self.viewers = 0
-        self.controls = 0  # control screens that are open, in this process
+        self.controls = 0  # control screens that are open, in this process; there may be more in another: no number is shown
         self.latest = ""
         self.changed = asyncio.Event()
         self.rung = asyncio.Event()
@@ -204,7 +204,7 @@ async def _happens(event: asyncio.Event, within_seconds: float) -> bool:
 
 
 def _composed(workshop: Workshop) -> str:
-    now_here = snapshot(the_store(), workshop)
+    now_here = snapshot(the_store(), workshops.by_id(the_store(), workshop.id))  # it may have been corrected
     return json.dumps(
         {
             "scene": now_here.scene,

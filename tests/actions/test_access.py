@@ -22,6 +22,8 @@ from actions.agree import agree
 from actions.announce import announce
 from actions.answer import answer
 from actions.choose import choose
+from actions.correct_agreement import correct_agreement
+from actions.correct_plan import correct_plan
 from actions.enter_paper import enter_paper
 from actions.follow_up import follow_up
 from actions.group import group, take_apart
@@ -172,8 +174,6 @@ def _room(store: Store, cast: Cast) -> Room:
     group(store, house.facilitator, workshop.id, group_id, questions, "")
     reset(store, house.facilitator, workshop.id, new_id(), "effects", now=NOW)
     invited = invite(store, house.facilitator, workshop.id, new_id(), ["sam@x.nl"], 0, today=TODAY)
-    store.write(workshops.move(workshop.id, 0, Phase.ENDED, "", leader, NOW))
-    store.write(workshops.end_round(round_of(store, workshop).id, leader, NOW))
     people = {("nowhere", "nobody"): cast.nobody}
     for whose, home, place in (("here", house, workshop), ("elsewhere", theirs, other)):
         people[whose, "participant"] = a_participant(store, place)
@@ -183,6 +183,8 @@ def _room(store: Store, cast: Cast) -> Room:
         for role in ROLES
         if role != "participant"
     }
+    store.write(workshops.move(workshop.id, 0, Phase.ENDED, "", leader, NOW))
+    store.write(workshops.end_round(round_of(store, workshop).id, leader, NOW))
     open_id = a_workshop(store, house).id
     rehearsal = rehearse(store, house.facilitator, open_id, new_id(), now=NOW)
     said, _ = notes.of_workshop(store, workshop.id, NoteKind.QUESTION)
@@ -235,7 +237,7 @@ ROWS = [
         call=lambda room, who: forward(room.store, who, room.workshop.id, room.standing, now=NOW)),
     row(back, Deed.LEAD, call=lambda room, who: back(room.store, who, room.workshop.id, room.standing, now=NOW)),
     row(choose, Deed.LEAD,
-        call=lambda room, who: choose(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
+        call=lambda room, who: choose(room.store, who, room.workshop.id, new_id(), ("privacy",), with_fewer=True, now=NOW)),
     row(announce, Deed.LEAD,
         call=lambda room, who: announce(room.store, who, room.workshop.id, new_id(), 5,
                                         Standing(Phase.LIVE, "agree", 1, NOW), now=NOW)),
@@ -259,6 +261,10 @@ ROWS = [
     row(throw_away, Deed.LEAD, call=lambda room, who: throw_away(room.store, who, room.rehearsal_id)),
     row(follow_up, Deed.CHANGE_AGREEMENT,
         call=lambda room, who: follow_up(room.store, who, room.agreement_id, 1, Status.DROPPED, "", now=NOW)),
+    row(correct_plan, Deed.PREPARE,
+        call=lambda room, who: correct_plan(room.store, who, new_id(), room.open_id, 0, a_plan(room.house.team_id, title="Anders"), now=NOW)),
+    row(correct_agreement, Deed.CHANGE_AGREEMENT,
+        call=lambda room, who: correct_agreement(room.store, who, room.agreement_id, 0, replace(DRAFT, title="Twee borden"), now=NOW)),
     row(follow_up, Deed.CONFIRM_AGREEMENT, name="follow_up.follow_up (secured)",
         call=lambda room, who: follow_up(room.store, who, room.done_id, 2, Status.SECURED, "", now=NOW)),
     row(invite, Deed.LEAD,
@@ -301,6 +307,7 @@ CHANGES_NOTHING = ("move.forward", "administer.end_role", "invite.link_again", "
 FOR_EVERYONE = {
     "join.join": "whoever has the code may take part",
     "join.join_by_link": "whoever has the link may take part", "join.of_link": "asks the link itself",
+    "join.is_over": "changes nothing",
     "set_up.set_up": "only in a store without any organisation",
     "rehearsal_crowd.go_along": "part of the deeds that move a workshop, which ask; does nothing outside a rehearsal",
     "rehearsal_crowd.people_of": "changes nothing",
@@ -311,6 +318,8 @@ FOR_EVERYONE = {
     "sign_in.sign_out": "asks the sign-in itself", "sign_in.who_is": "asks the sign-in itself",
     "sum_up.sum_up": "part of publishing, which asks",
     "sign_in.hashed": "changes nothing", "sign_in.new_account": "changes nothing",
+    "prepare.card_of": "changes nothing", "prepare.changed_minutes": "changes nothing",
+    "prepare.must_exist": "changes nothing", "correct_plan.has_answers": "changes nothing",
     "recognise.recognise": "asks the cookies", "recognise.recognise_participant": "asks the cookies",
     "recognise.account_cookie": "changes nothing", "recognise.participant_cookie": "changes nothing",
     "recognise.sign_in_of": "changes nothing", "note.author_key": "changes nothing",

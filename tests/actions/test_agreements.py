@@ -2,19 +2,31 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from actions.agree import agree
+from actions.correct_agreement import correct_agreement
 from actions.follow_up import follow_up
 from domain.agreements import NEXT, Agreement, AgreementDraft, Status
-from domain.problems import AlreadyDone, BadInput, Empty, NotADate, NotAllowed, NotFound, TooLong
+from domain.problems import (
+    AlreadyDone,
+    BadInput,
+    Empty,
+    FinishedAgreement,
+    NotAllowed,
+    NotFound,
+    PastDate,
+    TooLong,
+    WrongFields,
+)
 from domain.roles import Grant, Role, Visitor
 from domain.workshops import Workshop
 from storage import agreements
+from storage.agreements import Listing
 from storage.store import Store
-from tests.cast import NOW, Cast, a_workshop, new_id, person
+from tests.cast import NOW, TODAY, Cast, a_workshop, new_id, person
 
 DRAFT = AgreementDraft("Bord ophangen", "Het bord hangt", "Joris", date(2027, 1, 15), "transparantie")
 
@@ -53,8 +65,7 @@ def test_an_agreement_of_the_group_is_recorded_once(
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"title": ""}, Empty), ({"title": "x" * 301}, TooLong), ({"due_on": date(1900, 1, 1)}, NotADate),
-        ({"value_id": "welzijn"}, BadInput),
+        ({"title": ""}, WrongFields), ({"due_on": TODAY - timedelta(days=1)}, WrongFields), ({"value_id": "welzijn"}, BadInput),
     ],
 )  # fmt: skip
 def test_an_agreement_that_cannot_be_right_is_refused(
@@ -64,6 +75,92 @@ def test_an_agreement_that_cannot_be_right_is_refused(
     with pytest.raises(problem):
         agree(store, cast.duinstad.facilitator, workshop.id, new_id(), draft, now=NOW)
     assert agreements.of_workshop(store, workshop.id) == []
+
+
+def test_an_agreement_for_today_is_fine_and_one_for_yesterday_is_refused(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    lead, yesterday = cast.duinstad.facilitator, TODAY - timedelta(days=1)
+    agree(store, lead, workshop.id, new_id(), replace(DRAFT, due_on=TODAY), now=NOW)
+    with pytest.raises(WrongFields) as told:
+        agree(store, lead, workshop.id, new_id(), replace(DRAFT, due_on=yesterday), now=NOW)
+    assert isinstance(told.value.fields["due_on"], PastDate)
+
+
+def correct(store: Store, who: Visitor, agreement_id: str, **changes: object) -> Agreement:
+    """The next wording, by someone who looked at the present one."""
+    seen = agreements.by_id(store, agreement_id)
+    draft = replace(seen.draft, **changes)  # type: ignore[arg-type]
+    correct_agreement(store, who, agreement_id, seen.correction, draft, now=NOW)
+    return agreements.by_id(store, agreement_id)
+
+
+def test_the_latest_wording_counts_and_the_earlier_ones_stay(
+    store: Store, cast: Cast, workshop: Workshop, agreement_id: str
+) -> None:
+    house = cast.duinstad
+    correct(store, house.facilitator, agreement_id, owner_name="Samira", value_id="privacy")
+    now = correct(store, house.manager, agreement_id, title=" Borden ophangen ", due_on=date(2027, 2, 1))
+    assert (now.title, now.owner_name, now.value_id, now.due_on, now.correction) == (
+        "Borden ophangen", "Samira", "privacy", date(2027, 2, 1), 2,
+    )  # fmt: skip
+    assert (now.status, now.status_number, now.done_when) == (Status.OPEN, 1, DRAFT.done_when)
+    assert agreements.of_workshop(store, workshop.id) == [now]
+    listing = Listing(house.manager.grants, TODAY)
+    assert agreements.page(store, listing, 0, 9)["owner_name"].tolist() == ["Samira"]
+    assert agreements.owners(store, house.manager.grants, 9) == ["Samira"]
+    versions = agreements.wordings(store, agreement_id)
+    assert [(draft.title, draft.owner_name, name) for draft, name, _ in versions] == [
+        ("Bord ophangen", "Joris", "Fenna"), ("Bord ophangen", "Samira", "Fenna"), ("Borden ophangen", "Samira", "Maud"),
+    ]  # fmt: skip
+
+
+def test_every_screen_hears_of_a_correction(
+    store: Store, cast: Cast, workshop: Workshop, agreement_id: str
+) -> None:
+    before = agreements.count(store, workshop.id), agreements.version(store)
+    correct(store, cast.duinstad.facilitator, agreement_id, title="Anders")
+    assert agreements.count(store, workshop.id) == before[0] + 1
+    assert agreements.version(store) != before[1]
+
+
+def test_the_same_words_again_are_no_correction(store: Store, cast: Cast, agreement_id: str) -> None:
+    assert correct(store, cast.duinstad.facilitator, agreement_id).correction == 0
+
+
+def test_an_old_day_may_stay_and_another_day_that_is_over_is_refused(
+    store: Store, cast: Cast, agreement_id: str
+) -> None:
+    lead, late = cast.duinstad.facilitator, datetime(2027, 3, 1, tzinfo=UTC)
+    draft = replace(DRAFT, title="Anders")
+    correct_agreement(store, lead, agreement_id, 0, draft, now=late)
+    with pytest.raises(WrongFields):
+        correct_agreement(store, lead, agreement_id, 1, replace(draft, due_on=date(2027, 1, 16)), now=late)
+
+
+def test_what_someone_said_to_be_done_stays_what_it_was(store: Store, cast: Cast, agreement_id: str) -> None:
+    house = cast.duinstad
+    change(store, house.facilitator, agreement_id, Status.DONE)
+    with pytest.raises(FinishedAgreement):
+        correct(store, house.facilitator, agreement_id, done_when="Iets makkelijkers")
+    change(store, house.facilitator, agreement_id, Status.STARTED)
+    assert correct(store, house.facilitator, agreement_id, done_when="Er hangen er twee").correction == 1
+
+
+def test_of_two_who_correct_the_same_wording_one_is_first(
+    store: Store, cast: Cast, agreement_id: str
+) -> None:
+    seen, by = agreements.by_id(store, agreement_id), cast.duinstad.facilitator.account_id or ""
+    ways = [agreements.correct(seen, replace(DRAFT, title=f"Bord {n}"), by, NOW) for n in range(6)]
+    with ThreadPoolExecutor(6) as threads:
+        assert sorted(threads.map(store.write, ways)) == [0] * 5 + [1]
+    with pytest.raises(AlreadyDone):
+        correct_agreement(store, cast.duinstad.manager, agreement_id, 0, replace(DRAFT, title="X"), now=NOW)
+
+
+def test_a_value_of_another_workshop_is_no_correction(store: Store, cast: Cast, agreement_id: str) -> None:
+    with pytest.raises(BadInput):
+        correct(store, cast.duinstad.facilitator, agreement_id, value_id="welzijn")
 
 
 def test_done_by_one_and_secured_by_another(store: Store, cast: Cast, agreement_id: str) -> None:

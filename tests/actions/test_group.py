@@ -80,6 +80,21 @@ def test_a_note_that_is_alone_in_its_group_stands_alone(store: Store, cast: Cast
     assert shown(store, workshop) == [["B"]]
 
 
+def test_tensions_between_the_same_two_values_can_be_put_together_from_either_side(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    lead = cast.duinstad.facilitator
+    pairs = (("privacy", "veiligheid"), ("veiligheid", "privacy"), ("privacy", "vrijheid"))
+    made = [new_id() for _ in pairs]
+    for note_id, (about, against) in zip(made, pairs, strict=True):
+        draft = Draft(NoteKind.TENSION, note_id, about=about, against=against)
+        note(store, lead, workshop.id, note_id, draft, today=TODAY)
+    with pytest.raises(NotTogether):
+        group(store, lead, workshop.id, new_id(), (made[0], made[2]), "")
+    group(store, lead, workshop.id, new_id(), (made[0], made[1]), "Kijken of niet")
+    assert shown(store, workshop, NoteKind.TENSION) == [["Kijken of niet:", made[0], made[1]], [made[2]]]
+
+
 def test_only_notes_about_the_same_can_be_put_together(store: Store, cast: Cast, workshop: Workshop) -> None:
     lead, elsewhere = cast.duinstad.facilitator, a_workshop(store, cast.duinstad)
     question, privacy, freedom = (

@@ -3,11 +3,12 @@
 import pytest
 
 from actions.join import join
-from domain.problems import BadInput, NotFound, TooMuch
-from domain.workshops import MOST_PEOPLE
-from storage import participants
+from actions.measure_again import measure_again
+from domain.problems import BadInput, HasEnded, NotFound, TooMuch
+from domain.workshops import MOST_PEOPLE, Phase
+from storage import participants, workshops
 from storage.store import Statement, Store
-from tests.cast import TODAY, Cast, a_workshop, new_id
+from tests.cast import NOW, TODAY, Cast, a_workshop, new_id, round_of
 
 
 def test_a_code_in_any_case_leads_to_its_workshop(store: Store, cast: Cast) -> None:
@@ -44,6 +45,22 @@ def test_a_full_workshop_takes_nobody_more_but_knows_who_joined(store: Store, ca
     with pytest.raises(TooMuch):
         join(store, workshop.code, new_id(), "policy", today=TODAY)
     assert join(store, workshop.code, person, "policy", today=TODAY) == workshop.id
+
+
+def test_after_the_end_nobody_joins_any_more_and_who_took_part_is_still_known(
+    store: Store, cast: Cast
+) -> None:
+    lead, workshop, person = cast.duinstad.facilitator, a_workshop(store, cast.duinstad), new_id()
+    join(store, workshop.code, person, "policy", today=TODAY)
+    asked = round_of(store, workshop)
+    store.write(workshops.move(workshop.id, 0, Phase.ENDED, "", lead.account_id or "", NOW))
+    assert join(store, workshop.code, new_id(), "policy", today=TODAY), "its survey is still open"
+    store.write(workshops.end_round(asked.id, lead.account_id or "", NOW))
+    with pytest.raises(HasEnded):
+        join(store, workshop.code, new_id(), "policy", today=TODAY)
+    assert join(store, workshop.code, person, "policy", today=TODAY) == workshop.id
+    measure_again(store, lead, workshop.id, now=NOW)
+    assert join(store, workshop.code, new_id(), "policy", today=TODAY), "it is asked again"
 
 
 def test_a_participant_of_one_workshop_is_not_one_of_another(store: Store, cast: Cast) -> None:

@@ -49,7 +49,7 @@ def played(store: Store, cast: Cast, workshop: Workshop) -> None:
     on(store, cast, workshop, 3)
     publish(store, lead, workshop.id, RoundKind.VALUES, now=NOW)
     publish(store, lead, workshop.id, RoundKind.DOTS, now=NOW)
-    choose(store, lead, workshop.id, new_id(), ("privacy", "vrijheid"), now=NOW)
+    choose(store, lead, workshop.id, new_id(), ("privacy", "vrijheid"), with_fewer=True, now=NOW)
     on(store, cast, workshop, 4)
     publish(store, lead, workshop.id, RoundKind.IDEAS, now=NOW)
     agree(store, lead, workshop.id, new_id(), DRAFT, now=NOW)

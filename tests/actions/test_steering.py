@@ -8,7 +8,7 @@ from actions.move import forward
 from actions.publish import publish
 from actions.ready import ready
 from actions.set_agenda import set_agenda
-from domain.problems import BadInput, NotAllowed, Refused
+from domain.problems import BadInput, NotAllowed, Refused, TooFewChosen
 from domain.workshops import Phase, RoundKind, Standing, Workshop
 from storage import agenda, notes, participants, workshops
 from storage.store import Store
@@ -43,6 +43,17 @@ def test_a_choice_that_cannot_be_right_is_refused(
     with pytest.raises(BadInput):
         choose(store, cast.duinstad.facilitator, workshop.id, new_id(), values, now=NOW)
     assert notes.chosen(store, workshop.id) == ()
+
+
+def test_fewer_than_three_values_ask_for_a_decision_of_the_facilitator(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    lead, two = cast.duinstad.facilitator, ("privacy", "vrijheid")
+    with pytest.raises(TooFewChosen):
+        choose(store, lead, workshop.id, new_id(), two, now=NOW)
+    assert notes.chosen(store, workshop.id) == ()
+    choose(store, lead, workshop.id, new_id(), two, with_fewer=True, now=NOW)
+    assert notes.chosen(store, workshop.id) == two
 
 
 def test_six_values_are_too_many_to_share(store: Store, cast: Cast) -> None:
@@ -120,4 +131,4 @@ def test_a_second_measurement_waits_for_the_end_and_for_the_first(
 def test_only_who_leads_chooses(store: Store, cast: Cast, workshop: Workshop) -> None:
     for who in (a_participant(store, workshop), cast.duinstad.manager, cast.elsewhere.facilitator):
         with pytest.raises(NotAllowed):
-            choose(store, who, workshop.id, new_id(), ("privacy",), now=NOW)
+            choose(store, who, workshop.id, new_id(), ("privacy",), with_fewer=True, now=NOW)

@@ -5,8 +5,17 @@ from datetime import date
 
 import pytest
 
-from domain.agreements import FINISHED, LONGEST_TEXT, NEXT, AgreementDraft, CoachWords, Status, advice
-from domain.problems import Empty, NotADate, TooLong
+from domain.agreements import (
+    FINISHED,
+    LONGEST_TEXT,
+    NEXT,
+    AgreementDraft,
+    CoachWords,
+    Status,
+    advice,
+    differences,
+)
+from domain.problems import Empty, NotADate, PastDate, TooLong, WrongFields
 
 DRAFT = AgreementDraft("Bord ophangen", "Het bord hangt", "Fenna", date(2027, 1, 15), "transparantie")
 
@@ -19,18 +28,43 @@ def test_the_coach_explains_and_never_blocks_so_klaar_als_may_be_empty() -> None
     assert replace(DRAFT, done_when="").checked()
 
 
+TOO_LONG = "x" * (LONGEST_TEXT + 1)
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
         ({"title": " "}, Empty), ({"owner_name": ""}, Empty), ({"value_id": ""}, Empty),
-        ({"title": "x" * (LONGEST_TEXT + 1)}, TooLong), ({"done_when": "x" * (LONGEST_TEXT + 1)}, TooLong),
-        ({"owner_name": "x" * (LONGEST_TEXT + 1)}, TooLong),
-        ({"due_on": date(2000, 12, 31)}, NotADate), ({"due_on": date(2200, 1, 1)}, NotADate),
+        ({"title": TOO_LONG}, TooLong), ({"done_when": TOO_LONG}, TooLong), ({"owner_name": TOO_LONG}, TooLong),
+        ({"due_on": None}, NotADate), ({"due_on": date(2000, 12, 31)}, NotADate), ({"due_on": date(2200, 1, 1)}, NotADate),
     ],
 )  # fmt: skip
-def test_a_draft_that_cannot_be_right_is_refused(change: dict[str, object], problem: type[Exception]) -> None:
-    with pytest.raises(problem):
+def test_a_draft_that_cannot_be_right_is_refused_with_the_field(
+    change: dict[str, object], problem: type[Exception]
+) -> None:
+    with pytest.raises(WrongFields) as told:
         replace(DRAFT, **change).checked()  # type: ignore[arg-type]
+    assert {name: type(one) for name, one in told.value.fields.items()} == {next(iter(change)): problem}
+
+
+def test_every_field_that_is_wrong_is_told_at_once_in_the_order_of_the_form() -> None:
+    with pytest.raises(WrongFields) as told:
+        AgreementDraft("", "", "", None, "privacy").checked()
+    assert list(told.value.fields) == ["title", "owner_name", "due_on"]
+
+
+def test_a_day_that_is_over_is_refused_only_where_that_is_asked() -> None:
+    assert DRAFT.checked() is DRAFT
+    assert DRAFT.checked(not_before=date(2027, 1, 15)) is DRAFT
+    with pytest.raises(WrongFields) as told:
+        DRAFT.checked(not_before=date(2027, 1, 16))
+    assert isinstance(told.value.fields["due_on"], PastDate)
+
+
+def test_what_differs_between_two_wordings_is_told_in_the_order_of_the_form() -> None:
+    after = replace(DRAFT, done_when="Er hangen er twee", title="Borden ophangen")
+    assert differences(DRAFT, after) == ("title", "done_when")
+    assert differences(DRAFT, DRAFT) == ()
 
 
 def test_only_what_is_done_can_be_secured() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.clock import SHORTEST_STEP, Clock, clock, shared
+from domain.clock import SHORTEST_STEP, Clock, clock, shared, shares
 from domain.content import Step
 from domain.workshops import Phase, Standing
 
@@ -190,3 +190,16 @@ def test_at_every_moment_the_rest_keeps_its_promises(
     assert later is not None
     for one, same in zip(coming, later.parts[found.place + 1 :], strict=True):
         assert same.expected <= one.expected + A_LITTLE, "as time goes by no step to come becomes longer"
+
+
+@pytest.mark.parametrize(
+    ("parts", "written_for", "planned", "own"),
+    [
+        ([5, 12, 8], 25, 25, [5, 12, 8]), ([3, 2, 5, 10, 3], 25, 15, [2, 1, 3, 6, 2]), ([5, 10, 2, 3], 20, 25, [6, 13, 2, 4]),
+        ([10], 10, 15, [15]), ([4, 16], 20, 2, [1, 1]), ([], 25, 25, []),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_step_share_the_minutes_that_are_planned_for_it(
+    parts: list[int], written_for: int, planned: int, own: list[int]
+) -> None:
+    assert shares(parts, written_for, planned) == own

@@ -172,7 +172,7 @@ def _happens(store: Store, house: House, so_far: Told, moment: str) -> None:
             give(store, workshop, people, (3, 5, 2, 1, 0, 4), dimension="dots", kind=RoundKind.DOTS)
         case "dots revealed":
             publish(store, lead, workshop.id, RoundKind.DOTS, now=NOW)
-            choose(store, lead, workshop.id, new_id(), ("privacy", "veiligheid"), now=NOW)
+            choose(store, lead, workshop.id, new_id(), ("privacy", "veiligheid"), with_fewer=True, now=NOW)
         case "tensions":
             tension = _say(
                 store,
@@ -196,6 +196,10 @@ def _happens(store: Store, house: House, so_far: Told, moment: str) -> None:
                     dimension=dimension,
                     kind=RoundKind.IDEAS,
                 )
+            for item in ("worthwhile", "heard"):
+                give(
+                    store, workshop, people, (5, 4, 3, 5, 4, 0), item=item, dimension="exit", kind=RoundKind.EXIT
+                )  # fmt: skip
             _say(store, workshop, people[4], Draft(NoteKind.OBJECTION, OBJECTED, parent_id=idea.id))
             _say(store, workshop, people[3], Draft(NoteKind.REFLECTION, "helder"))
         case "ideas revealed":

@@ -61,3 +61,7 @@ def test_the_sheet_asks_everything_that_the_survey_asks(store: Store, cast: Cast
         assert survey.perspective(perspective).name["nl"] in sheet
     for dimension in survey.dimensions:
         assert dimension.question["nl"] in sheet
+    keep = sheet[sheet.index(text("paper.sheet_keep")) :]
+    assert all(prompt.question["nl"] in keep for prompt in survey.prompts), (
+        "worry and hope stay with the person"
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.workshops import Workshop
+from domain.workshops import RoundKind, Workshop
 from storage import workshops
 from storage.content import the_content
 from storage.store import Store
@@ -59,7 +59,9 @@ def test_only_a_date_is_missing_from_a_case_of_the_library(form: Tab, store: Sto
 def test_without_a_date_nothing_is_made_and_everything_still_stands(form: Tab) -> None:
     field(form, "text_input", text("prepare.name")).set_value("Onze camera's")
     sent(form)
-    assert form.problems == [text("problem.not_a_date")]
+    assert f"- {text('prepare.date')} – {text('problem.not_a_date')}" in form.problems[0]
+    told = [one.label for one in form.test.text_input if text("problem.not_a_date") in one.label]
+    assert told and told[0].startswith(text("prepare.date"))
     assert field(form, "text_input", text("prepare.name")).value == "Onze camera's"
     assert field(form, "button", text("prepare.make"))
 
@@ -107,7 +109,7 @@ def test_the_survey_is_not_too_short_and_says_when_it_is_long(form: Tab) -> None
     tick(2)
     assert text("prepare.values_few", n=2, fewest=3) in form.text
     sent(filled(form))
-    assert form.problems == [text("problem.too_few_values")]
+    assert text("problem.too_few_values") in form.problems[0]
     field(form, "button", text("prepare.values_back")).click()
     form.test.run()
     assert sum(box.value for box in form.test.checkbox) == len(
@@ -124,7 +126,7 @@ def test_a_missing_voice_from_outside_is_said(form: Tab) -> None:
     form.test.run()
     assert text("prepare.no_perspective") in form.text
     sent(filled(form))
-    assert form.problems == [text("problem.empty")]
+    assert f"- {text('prepare.perspectives')} – {text('problem.empty')}" in form.problems[0]
 
 
 def test_an_earlier_workshop_is_used_again_with_only_a_new_date(store: Store, cast: Cast) -> None:
@@ -152,7 +154,7 @@ def test_nothing_that_people_said_is_taken_along(store: Store, cast: Cast) -> No
     again = made(store, sent(filled(shown)))
     tables = ("participant", "note", "choice", "agreement", "publication", "move")
     assert {table: _rows(store, table, again.id) for table in tables} == dict.fromkeys(tables, 0)
-    assert [one.is_closed for one in workshops.rounds(store, again.id)] == [False] * 3
+    assert [one.is_closed for one in workshops.rounds(store, again.id)] == [False] * len(RoundKind)
 
 
 @pytest.mark.parametrize("page", ["home", "result"])

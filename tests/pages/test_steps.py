@@ -159,7 +159,7 @@ def test_the_coach_never_holds_an_agreement_back(store: Store, cast: Cast) -> No
     held = told(store, cast.duinstad, "agree")
     control = led(cast, held, "control").test
     fields = {field.label: field for field in control.text_input}
-    for key, typed in (("what", "Openheid"), ("owner", "Iedereen"), ("due", "01-01-2020")):
+    for key, typed in (("what", "Openheid"), ("owner", "Iedereen"), ("due", "01-01-2199")):
         fields[text(f"agree.{key}")].input(typed)
     next(button for button in control.button if button.label == text("agree.record")).click().run()
     assert len(agreements.of_workshop(store, held.workshop.id)) == 1
@@ -188,3 +188,21 @@ def test_effects_stand_in_four_parts_and_the_empty_ones_stand_out(store: Store, 
     assert "**Goed, nu**" not in projector, "what is empty takes no room on the wall"
     assert text("effects.none_yet") in projector
     assert "Kijk nu door de ogen van" in tab(cookies_of(held.people[0])).open("room", held.workshop.code).text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_exit_check_is_asked_at_the_close_and_shown_after_it(
+    store: Store, cast: Cast, language: str
+) -> None:
+    held = told(store, cast.duinstad, "ideas revealed")
+    person = tab(cookies_of(held.people[0]))
+    assert text("exit.title", language) in person.open("room", held.workshop.code, language).headings
+    assert text("exit.result", language) not in led(cast, held, "result", language).headings
+    ended = told(store, cast.duinstad, "ended")
+    asked = the_content().surveys[ended.workshop.survey_id].exit
+    for who in (ended.people[0], cast.duinstad.facilitator, cast.duinstad.manager):
+        shown = tab(cookies_of(who)).open("result", ended.workshop.code, language)
+        assert shown.problems == []
+        assert text("exit.result", language) in shown.headings
+        assert all(f"**{one.question[language]}**" in shown.text for one in asked)
+    assert text("exit.title", language) not in person.open("room", ended.workshop.code, language).headings

@@ -15,7 +15,7 @@ from domain.notes import Draft, NoteKind
 from domain.problems import NotSaved, StoreProblem
 from domain.roles import Grant, Role
 from domain.workshops import Phase
-from storage import accounts, agreements, answers, notes, organisations, participants, workshops
+from storage import accounts, agreements, answers, facts, notes, organisations, participants, workshops
 from storage.open import open_store
 from storage.store import Statement, Store
 from tests.cast import NOW, TODAY, new_id
@@ -47,6 +47,25 @@ def test_a_broken_connection_is_said_when_reading_and_the_next_read_works(store_
     with pytest.raises(StoreProblem):
         store_of_server.rows(END_OWN_CONNECTION)
     assert store_of_server.rows("select 1") == [(1,)]
+
+
+def test_what_was_corrected_is_read_anew_by_the_other_app_servers(
+    server: Server, store_of_server: Store
+) -> None:
+    other = open_store(server.address("tests"))
+    facts.kept(other, "title", lambda: "Eerst")
+    heard = queue.SimpleQueue[str]()
+    end = other.listen(heard.put)
+    for _ in range(3):
+        store_of_server.ring("workshop 1")
+    facts.forget(store_of_server)
+    store_of_server.ring("workshop 1")
+    while heard.get(timeout=10) != "facts of workshops":
+        pass
+    assert heard.get(timeout=10) == "workshop 1", "whoever composes a screen after it reads what is new"
+    assert facts.kept(other, "title", lambda: "Anders") == "Anders"
+    end()
+    other.close()
 
 
 def test_a_ring_is_heard_by_the_other_app_servers(server: Server, store_of_server: Store) -> None:
@@ -87,6 +106,7 @@ CONDITIONAL = {
         f"{HERE}key",
         notes.add(HERE, HERE, Draft(NoteKind.PARKED, "x"), "key", TODAY),
     ),
+    "a correction and another one": (HERE, agreements.correct(AGREEMENT, AGREEMENT.draft, PERSON, NOW)),
     "a status and another status": (HERE, agreements.set_status(AGREEMENT, Status.STARTED, "", PERSON, NOW)),
     "a role and the same role": (PERSON, accounts.add_grant(HERE, PERSON, Grant(Role.MANAGER, HERE), NOW)),
     "a link and the same link": (HERE, accounts.use_link(HERE, NOW)),

@@ -9,11 +9,11 @@ import pytest
 
 from actions.move import forward
 from actions.rehearse import rehearse
-from domain.workshops import Workshop
+from domain.workshops import Phase, Workshop
 from storage import workshops
 from storage.content import the_content
 from tests.caller import Caller
-from tests.cast import NOW, a_workshop, new_id
+from tests.cast import NOW, a_workshop, new_id, round_of
 from tests.web.conftest import Site
 
 
@@ -55,6 +55,18 @@ def test_whoever_comes_back_is_known_and_does_not_join_again(site: Site) -> None
     page = words(caller.get(f"/m/{site.workshop.code}").text)
     assert text("join.known") in page
     assert text("join.start") not in page
+
+
+def test_after_the_end_a_new_visitor_reads_that_it_is_over_and_who_took_part_goes_on(site: Site) -> None:
+    workshop = a_workshop(site.store, site.cast.duinstad)
+    known, lead = site.caller(), site.cast.duinstad.facilitator.account_id or ""
+    known.join(workshop.code)
+    site.store.write(workshops.move(workshop.id, 0, Phase.ENDED, "", lead, NOW))
+    site.store.write(workshops.end_round(round_of(site.store, workshop).id, lead, NOW))
+    page = words(site.caller().get(f"/m/{workshop.code}").text)
+    assert text("join.over_title") in page and text("join.over") in page
+    assert text("join.start") not in page and text("promise.title") not in page
+    assert text("join.known") in words(known.get(f"/m/{workshop.code}").text)
 
 
 def test_someone_else_on_this_device_lets_the_first_one_go_and_keeps_the_answers(site: Site) -> None:

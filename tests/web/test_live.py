@@ -39,7 +39,7 @@ def move(site: Site, workshop: Workshop) -> None:
 
 def test_it_begins_with_where_the_workshop_stands(stream: Stream) -> None:
     first = stream.next() or {}
-    assert (first["scene"], first["since"], first["said"]) == ("0-3--0", None, 0)
+    assert (first["scene"], first["since"], first["said"]) == ("0-4--0", None, 0)
     assert first["counts"]["joined"] == 0  # type: ignore[index]
     assert first["counts"]["expected"] == 8  # type: ignore[index]
 
@@ -103,7 +103,7 @@ def test_who_leads_knows_how_many_control_screens_are_open(site: Site, workshop:
     second.close()
     assert (first.next() or {})["controls"] == 1, "when a laptop fails, the other goes on"
     move(site, workshop)
-    assert (first.next() or {})["scene"] != "0-3--0"
+    assert (first.next() or {})["scene"] != "0-4--0"
     first.close()
     phone.close()
 
@@ -123,7 +123,7 @@ def test_another_workshop_is_not_heard(site: Site, workshop: Workshop, stream: S
     move(site, a_workshop(site.store, site.cast.duinstad))
     a_participant(site.store, workshop)
     heard = stream.next() or {}
-    assert heard["scene"] == "0-3--0"
+    assert heard["scene"] == "0-4--0"
     assert heard["counts"]["joined"] == 1  # type: ignore[index]
 
 

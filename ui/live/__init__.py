@@ -23,7 +23,9 @@ _LIVE: Any = st.components.v2.component(
     "live",
     html='<div class="live"></div>',
     js=at_its_address(
-        "live", *((_FOLDER / name).read_text(encoding="utf-8") for name in ("live.js", "live.css"))
+        "live",
+        "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("drafts.js", "live.js")),
+        (_FOLDER / "live.css").read_text(encoding="utf-8"),
     ),
 )
 

@@ -39,7 +39,7 @@ const goOnAtTop = (element, steered) => {
 
 // The keyboard goes on where the page says, as soon as that element is there.
 function moveFocus(element, key, tries = 40) {
-  const found = element.ownerDocument.querySelector(`.st-key-${CSS.escape(key)} button`);
+  const found = element.ownerDocument.querySelector(`.st-key-${CSS.escape(key)} :is(button, input, textarea)`);
   if (found) found.focus();
   else if (tries) setTimeout(() => moveFocus(element, key, tries - 1), 50);
 }
@@ -48,7 +48,7 @@ function draw(follow) {
   const { data, box } = follow;
   const texts = data.lines.map((line) => fill(line, follow.counts));
   if (follow.lost) texts.push(data.lost);
-  write(follow.togetherBox, data.together && follow.controls > 1 ? fill(data.together, { n: follow.controls }) : "");
+  write(follow.togetherBox, data.together && follow.controls > 1 ? data.together : "");
   while (box.children.length > texts.length) box.lastChild.remove();
   texts.forEach((text, place) => {
     const line = box.children[place] ?? box.appendChild(document.createElement("p"));
@@ -169,6 +169,7 @@ export default function (component) {
     parentElement.ownerDocument.addEventListener("click", follow.clicked, true);
     scrollToTop(parentElement);
   }
+  keepDrafts(parentElement.ownerDocument);
   Object.assign(follow, { data, setTriggerValue, counts: { ...data.counts, ...follow.counts } });
   if (follow.place !== data.place) {
     follow.place = data.place;

@@ -20,9 +20,9 @@ _FEW, _BESIDE = 5, 4
 def take_part(here: Scene) -> None:
     chosen = here.chosen()
     value = st.pills(say("actions.value"), chosen, default=chosen[0], required=True,
-                     format_func=lambda value: value_name(here.workshop, value), key="idea-value", wrap=True)  # fmt: skip
+                     format_func=lambda value: value_name(here.workshop, value), key="idea-value", persist_state="page", wrap=True)  # fmt: skip
     kind = st.segmented_control(say("actions.type"), IDEA_TYPES, default="process", required=True,
-                                format_func=lambda kind: say(f"actions.{kind}"), key="idea-type")  # fmt: skip
+                                format_func=lambda kind: say(f"actions.{kind}"), key="idea-type", persist_state="page")  # fmt: skip
     with st.expander(say("actions.samples")):
         _samples(value or "")
     note_form(here, "idea", say("actions.text"),

@@ -12,8 +12,9 @@ from domain.agreements import Agreement
 from domain.notes import LONGEST_REFLECTION, Draft, Note, NoteKind
 from domain.workshops import RoundKind
 from ui import visit
-from ui.agreeing import agreement_form, start_agreement
+from ui.agreeing import agreement_form, correction_form, start_agreement
 from ui.answering import rate_ideas
+from ui.closing import exit_form, exit_result
 from ui.doing import do
 from ui.figures import look
 from ui.hands import hands_form, hands_shown
@@ -40,6 +41,7 @@ def take_part(here: Scene) -> None:
         idea_list(here, weighed)
     objection_form(here)
     minority_form(here)
+    exit_form(here)
     st.markdown(f"## {say('agree.last_word')}")
     note_form(here, "reflection", say("agree.reflection"), lambda typed: Draft(NoteKind.REFLECTION, typed),
               longest=LONGEST_REFLECTION)  # fmt: skip
@@ -63,7 +65,7 @@ def lead(here: Scene) -> None:
                 st.rerun()
     hands_form(here, RoundKind.IDEAS, _names(here))
     agreement_form(here, ordered_ideas(here, weighed))
-    agreement_list(here)
+    agreement_list(here, corrects=True)
     idea_list(here, weighed, beside=start_agreement)
     if weighed is not None:
         show_matrix(here, weighed, "lead-matrix")
@@ -96,11 +98,17 @@ def _names(here: Scene) -> dict[str, str]:
 
 
 def agreement_list(
-    here: Scene, *, is_to_read: bool = False, is_record: bool = False, has_owners: bool = True
+    here: Scene,
+    *,
+    is_to_read: bool = False,
+    is_record: bool = False,
+    has_owners: bool = True,
+    corrects: bool = False,
 ) -> None:
     """The agreements of this workshop, each with owner, date, what makes it done, and the minority views on it.
 
     is_to_read  leaves out the ways to take a view away
+    corrects    gives who may change agreements the way to correct each of them
     is_record   shows only the views that go with their agreement, to read: as in a result that others read too
     has_owners  says who owns each; the big screen names nobody
     """
@@ -114,6 +122,8 @@ def agreement_list(
         return
     for agreement, line in zip(made, told, strict=True):
         st.markdown(line)
+        if corrects:
+            correction_form(here.who, agreement, here.chosen())
         for view in _views_on(here, agreement.id, is_record):
             note_line(here, view, _view_line(view))
 
@@ -167,6 +177,12 @@ def words(here: Scene) -> None:
     if lessons:
         st.markdown(f"### {say('agree.lessons')}")
         st.markdown("\n".join(f"- {quoted(lesson)}" for lesson in lessons))
+
+
+def record(here: Scene) -> None:
+    """What people said at the close, and how they look back on the workshop."""
+    words(here)
+    exit_result(here, "record-exit")
 
 
 def _ratings(here: Scene) -> None:

@@ -21,11 +21,11 @@ def take_part(here: Scene) -> None:
     names, seat = here.workshop.perspectives, _seat(here)
     st.markdown(say("effects.seat", name=perspective_name(here.workshop, seat)))
     about = st.pills(say("effects.about"), names, default=seat, required=True,
-                     format_func=lambda name: perspective_name(here.workshop, name), key="effects-about", wrap=True)  # fmt: skip
+                     format_func=lambda name: perspective_name(here.workshop, name), key="effects-about", persist_state="page", wrap=True)  # fmt: skip
     tone = st.segmented_control(say("effects.tone"), TONES, default="good", required=True,
-                                format_func=lambda tone: say(f"effects.{tone}"), key="effects-tone")  # fmt: skip
+                                format_func=lambda tone: say(f"effects.{tone}"), key="effects-tone", persist_state="page")  # fmt: skip
     horizon = st.segmented_control(say("effects.horizon"), HORIZONS, default="now", required=True,
-                                   format_func=lambda horizon: say(f"effects.{horizon}"), key="effects-horizon")  # fmt: skip
+                                   format_func=lambda horizon: say(f"effects.{horizon}"), key="effects-horizon", persist_state="page")  # fmt: skip
     note_form(here, "effect", say("effects.text"),
               lambda typed: Draft(NoteKind.EFFECT, typed, about=about or "", tone=tone or "", horizon=horizon or ""))  # fmt: skip
     _all(here)

@@ -14,6 +14,7 @@ from ui import navigation, visit
 from ui.agenda import set_agenda_form, show_agenda
 from ui.answering import divide_dots, own_dots
 from ui.doing import do
+from ui.fields import is_faulty, label, send
 from ui.figures import show_values, show_votes
 from ui.hands import hands_form, hands_shown
 from ui.scene import Scene
@@ -98,11 +99,11 @@ def _votes(here: Scene, key: str, size: Size | None = None, most: int | None = N
         st.caption(say("values.no_second", k=here.workshop.smallest_group))
 
 
-def _reveal(here: Scene, kind: RoundKind, label: str, hint: str) -> None:
+def _reveal(here: Scene, kind: RoundKind, reveal: str, hint: str) -> None:
     """The button that shows the outcome to everyone; from then on nothing changes in it."""
     st.markdown(say(hint, k=here.workshop.smallest_group))
     number = here.round(kind).number
-    if st.button(say(label), key=f"reveal-{kind}-{number}", type="primary", icon=":material/visibility:"):
+    if st.button(say(reveal), key=f"reveal-{kind}-{number}", type="primary", icon=":material/visibility:"):
         if do(
             lambda: publish(visit.store(), here.who, here.workshop.id, kind, now=visit.now()),
             "values.revealed",
@@ -131,17 +132,26 @@ def _choice(here: Scene) -> None:
     """Three to five shared values, recorded as a whole."""
     chosen = here.choice()
     st.markdown(f"### {say('values.choose')}")
-    picked = st.pills(say("values.choose_hint", n=MOST), here.workshop.values, selection_mode="multi",
+    picked = st.pills(label("choice", say("values.choose_hint", n=MOST)), here.workshop.values, selection_mode="multi",
                       default=chosen, format_func=lambda value: value_name(here.workshop, value), key="choice", wrap=True)  # fmt: skip
     choice_id = visit.form_id("choice")
-    if st.button(say("values.record"), key="record-choice", disabled=tuple(picked) == chosen):
-        if do(
-            lambda: choose(
-                visit.store(), here.who, here.workshop.id, choice_id, tuple(picked), now=visit.now()
-            )
-        ):
+    values = tuple(picked)
+
+    def record(with_fewer: bool) -> None:
+        if send("choice", lambda: choose(
+            visit.store(), here.who, here.workshop.id, choice_id, values, with_fewer=with_fewer, now=visit.now()
+        ), only="values", at={"values": "choice"}):  # fmt: skip
             visit.renew("choice")
             st.rerun()
+
+    if st.button(say("values.record"), key="record-choice", disabled=values == chosen):
+        record(False)
+    if is_faulty("choice") and st.button(
+        say("values.with_fewer", n=len(values)),
+        key=f"with-fewer-{len(values)}",
+        icon=":material/arrow_forward:",
+    ):
+        record(True)
 
 
 def _chosen(here: Scene) -> None:

@@ -1,0 +1,24 @@
+"""What the facilitator has at hand before the workshop: who is missing, the invitation, the Wi-Fi, and the way to correct."""
+
+from __future__ import annotations
+
+from ui import navigation
+from ui.guide import on_the_screens, script
+from ui.invitation import invitation
+from ui.lobby import wifi_form
+from ui.scene import Scene
+from ui.texts import say
+from ui.together import leading_together
+from ui.voices import missing_voices
+
+
+def before(here: Scene) -> None:
+    """Everything under the button that starts the workshop."""
+    on_the_screens("lobby")
+    missing_voices(here.workshop)
+    if not here.seen.number and not here.workshop.is_rehearsal:
+        navigation.link("correct", say("prepare.correct"), here.workshop.code, icon=":material/edit:")
+    invitation(here.workshop)
+    wifi_form(here)
+    leading_together(here)
+    script("prepare", here.workshop)
