@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import uuid4
 
-from actions.sign_in import hashed, new_account
-from domain.problems import AlreadyDone, Empty, LastAdministrator, NotFound, TooLong
+from actions.sign_in import LONGEST_PASSWORD, SHORTEST_PASSWORD, hashed, new_account
+from domain.problems import (
+    AlreadyDone,
+    BadInput,
+    Empty,
+    LastAdministrator,
+    NotAnAddress,
+    NotAPassword,
+    NotFound,
+    TooLong,
+    WrongFields,
+)
 from domain.roles import Deed, Grant, Place, Role, Visitor
 from storage import accounts, organisations
 from storage.store import Store
@@ -35,7 +45,7 @@ def add_person(
 ) -> None:
     """An account with a first role; an account that is there already in this organisation gets the role.
 
-    raises  NotAllowed; BadInput for the address or the password; AlreadyDone for an address of another organisation
+    raises  NotAllowed; WrongFields for the name, the address or the password; AlreadyDone for an address of another organisation
     """
     who.must(Deed.ADMINISTER, Place(grant.organisation_id, grant.department_id, grant.team_id))
     _must_fit(store, grant)
@@ -45,12 +55,26 @@ def add_person(
     if known:
         store.write(accounts.add_grant(str(uuid4()), known.id, grant, now))
         return
+    wrong = _wrong_fields(name, email, password)
+    if wrong:
+        raise WrongFields(wrong)
     account = new_account(grant.organisation_id, email, name)
     store.write(
         accounts.add_account(account, now.date()),
         accounts.set_password(str(uuid4()), account.id, hashed(password), now),
         accounts.add_grant(str(uuid4()), account.id, grant, now),
     )
+
+
+def _wrong_fields(name: str, email: str, password: str) -> dict[str, BadInput]:
+    wrong: dict[str, BadInput] = {}
+    if not name.strip():
+        wrong["name"] = Empty()
+    if "@" not in email:
+        wrong["email"] = NotAnAddress()
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        wrong["password"] = NotAPassword(limit=SHORTEST_PASSWORD)
+    return wrong
 
 
 def end_role(store: Store, who: Visitor, organisation_id: str, grant_id: str, *, now: datetime) -> None:

@@ -29,6 +29,8 @@ Problem
         NotAScore
         NotTogether           notes that can't be put together
         NotADate
+        NotAnAddress
+        NotAPassword      too short or too long for one
         PastDate          a day before today, where only what is to come makes sense
         SameTwice         two values that must differ are the same
         WrongFields       some fields of a form, each with its own problem
@@ -173,6 +175,14 @@ class NotTogether(BadInput):
 
 class NotADate(BadInput):
     key = "problem.not_a_date"
+
+
+class NotAnAddress(BadInput):
+    key = "problem.not_an_address"
+
+
+class NotAPassword(BadInput):
+    key = "problem.not_a_password"
 
 
 class PastDate(BadInput):

@@ -40,6 +40,7 @@ SHOWN_BY = {
 
 # Texts whose key is put together: the beginning of the key, and what the code says to make it.
 PUT_TOGETHER = {
+    "app.": 'f"app.{name}"',
     "about.": 'f"about.{status}"',
     "about.status_": 'f"about.status_{value.status}"',
     "actions.": 'f"actions.{kind}"',

@@ -12,6 +12,7 @@ from domain.roles import Grant, Role, Visitor
 from storage import organisations
 from ui import visit
 from ui.doing import do
+from ui.fields import faults_line, label, send
 from ui.texts import plain, say
 
 _ROLES = (Role.FACILITATOR, Role.MANAGER, Role.RESEARCHER, Role.ADMINISTRATOR)
@@ -20,10 +21,14 @@ _ROLES = (Role.FACILITATOR, Role.MANAGER, Role.RESEARCHER, Role.ADMINISTRATOR)
 def add_department_form(visitor: Visitor, organisation_id: str) -> None:
     department_id = visit.form_id("department")
     with st.form(f"department-{department_id}", border=False, enter_to_submit=False):
-        name = st.text_input(say("people.department"))
+        form = f"department-{department_id}"
+        name = st.text_input(label(f"{form}-name", say("people.department")), key=f"{form}-name")
         sent = st.form_submit_button(say("people.add_department"))
-    if sent and do(
-        lambda: administer.add_department(visit.store(), visitor, organisation_id, department_id, name)
+        faults_line(form)
+    if sent and send(
+        form,
+        lambda: administer.add_department(visit.store(), visitor, organisation_id, department_id, name),
+        only="name",
     ):
         visit.renew("department")
         st.rerun()
@@ -35,12 +40,16 @@ def add_team_form(visitor: Visitor, organisation_id: str) -> None:
     with st.form(f"team-{team_id}", border=False, enter_to_submit=False):
         department_id = st.selectbox(say("people.of_department"), list(departments), filter_mode=None,
                                      format_func=lambda name: departments[name])  # fmt: skip
-        name = st.text_input(say("people.team"))
+        form = f"team-{team_id}"
+        name = st.text_input(label(f"{form}-name", say("people.team")), key=f"{form}-name")
         sent = st.form_submit_button(say("people.add_team"))
-    if sent and do(
+        faults_line(form)
+    if sent and send(
+        form,
         lambda: administer.add_team(
             visit.store(), visitor, organisation_id, department_id or "", team_id, name
-        )
+        ),
+        only="name",
     ):
         visit.renew("team")
         st.rerun()
@@ -53,18 +62,23 @@ def add_person_form(visitor: Visitor, organisation_id: str, teams: Sequence[Team
     places |= {name: (department_id, None) for department_id, name in departments.items()}
     places |= {f"{team.department_name} › {team.name}": (team.department_id, team.id) for team in teams}
     with st.form(f"person-{person_id}", border=False, enter_to_submit=False):
-        name = st.text_input(say("people.name"))
-        email = st.text_input(say("sign_in.email"))
+        form = f"person-{person_id}"
+        name = st.text_input(label(f"{form}-name", say("people.name")), key=f"{form}-name")
+        email = st.text_input(label(f"{form}-email", say("sign_in.email")), key=f"{form}-email")
         role = st.radio(
             say("people.role"), _ROLES, format_func=lambda role: say(f"role.{role}"), horizontal=True
         )
         place = st.selectbox(say("people.place"), list(places), filter_mode=None)
-        password = st.text_input(say("setup.password"), type="password")
+        password = st.text_input(
+            label(f"{form}-password", say("setup.password")), type="password", key=f"{form}-password"
+        )
         st.caption(say("people.password_hint"))
         sent = st.form_submit_button(say("people.add_person"))
+        faults_line(form)
     grant = Grant(Role(role), organisation_id, *places[place or say("people.whole")])
-    if sent and do(
-        lambda: administer.add_person(visit.store(), visitor, email, name, password, grant, now=visit.now())
+    if sent and send(
+        form,
+        lambda: administer.add_person(visit.store(), visitor, email, name, password, grant, now=visit.now()),
     ):
         visit.renew("person")
         st.rerun()

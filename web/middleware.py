@@ -84,7 +84,7 @@ class _Dressed:
         html = self._body.decode().replace('<html lang="en"', f'<html lang="{language}"', 1)
         html = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", html, count=1)
         html = html.replace('href="./favicon.png"', 'href="/app/static/icon.svg"', 1)
-        body = html.replace("</body>", f"{style()}</body>", 1).encode()
+        body = html.replace("</body>", f"{style(language)}</body>", 1).encode()
         start = self._start or {}
         start["headers"] = [
             (name, str(len(body)).encode() if name.lower() == b"content-length" else value)
