@@ -75,10 +75,12 @@ def send(
     at     the keys of fields that do not have the usual one
     """
     try:
-        return do(lambda: _told_by_field(action, only), saved, passes=(WrongFields,))
+        done = do(lambda: _told_by_field(action, only), saved, passes=(WrongFields,))
     except WrongFields as wrong:
         _show_faults(form, wrong, at)
         st.rerun()
+    visit.keep(_FAULTS, None)  # with what the fields held
+    return done
 
 
 def _show_faults(form: str, wrong: WrongFields, at: Mapping[str, str]) -> None:

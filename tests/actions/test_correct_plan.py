@@ -79,7 +79,7 @@ def test_every_screen_follows_a_correction(store: Store, cast: Cast, workshop: W
     end = store.listen(rung.append)
     now = correct(store, cast.duinstad.facilitator, workshop, expected=20)
     end()
-    assert rung[-1] == workshop.id
+    assert workshop.id in rung
     after = snapshot(store, now)
     assert after.scene != before.scene and after.expected == 20
 
