@@ -18,7 +18,7 @@ from ui.comparing import (
     show_teams,
 )
 from ui.exporting import offer
-from ui.exports import comparison_table
+from ui.exports import comparison_table, overview_table
 from ui.places import show_place
 from ui.texts import say
 
@@ -41,6 +41,7 @@ if teams > TEAMS_ON_A_PAGE:
     seen = overview(store, visitor, measure, framework, within)
     answered.markdown(f"**{answer(seen.spread, measure, framework)}**")
     show_overview(seen, framework)
+    offer("overview", overview_table, measure, framework, within)
 if not teams:
     answered.markdown(say("comparison.none"))
 elif teams > TEAMS_ON_A_PAGE and not within.organisation_id:

@@ -9,6 +9,8 @@ import pandas as pd
 
 from analytics.anonymity import TOO_FEW
 from analytics.measures import profile
+from analytics.ranking import top_five
+from analytics.spread import PERCENTILES
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from domain.workshops import Round, Workshop
@@ -38,19 +40,80 @@ def comparison_table(who: Visitor, measure: str, values: Framework, within: With
             asked,
             cell.measure,
             cell.n,
+            *page.answered[cell.team],
+            say(f"comparison.verdict_{cell.verdict or 'none'}"),
             status_of(cell.reason, cell.band),
         )
         for cell in page.cells.itertuples()
     ]
-    rows += [(team.team, "", say("export.all_values"), asked, None, None, why_hidden(team.reason, team.smallest_group))
-             for team in page.hidden]  # fmt: skip
-    headings = headings_of("team", "value_id", "value", "measure", "figure", "n", "status")
+    rows += [(team.team, "", say("export.all_values"), asked, *[None] * 4, say("comparison.verdict_none"),
+              why_hidden(team.reason, team.smallest_group)) for team in page.hidden]  # fmt: skip
+    headings = headings_of(
+        "team", "value_id", "value", "measure", "figure", "n", "people", "expected", "verdict_teams", "status"
+    )
     about = (
         *place_of(who, Deed.COMPARE, within),
         (say("comparison.measure"), asked),
         made_with(values, values.version),
     )
-    return table_of("comparison.title", about, frame_of(headings, rows, figure=4, whole=(5,)))
+    return table_of("comparison.title", about, frame_of(headings, rows, figure=4, whole=(5, 6, 7)))
+
+
+def overview_table(who: Visitor, measure: str, values: Framework, within: Within) -> Table:
+    """Where all teams of the chosen place stand on each value: percentiles of their means, and how many teams show one."""
+    seen = comparison.overview(visit.store(), who, measure, values, within)
+    asked = say(f"comparison.{measure}")
+    rows = [
+        (
+            value,
+            name_of(values, value),
+            asked,
+            *(row[name] for name in PERCENTILES),
+            row["teams"],
+            say("export.shown"),
+        )
+        for value, row in seen.spread.to_dict("index").items()
+    ]
+    headings = headings_of("value_id", "value", "measure") + [
+        say(f"comparison.{name}") for name in PERCENTILES
+    ]
+    headings += [say("comparison.teams"), say("export.status")]
+    about = (
+        *place_of(who, Deed.COMPARE, within),
+        (say("comparison.measure"), asked),
+        (say("export.with_figure"), str(seen.shown)),
+        (say("export.without_figure"), str(sum(seen.too_few.values()) + seen.not_shown)),
+        made_with(values, values.version),
+    )
+    return table_of(
+        "comparison.all_teams", about, frame_of(headings, rows, figure=tuple(range(3, 8)), whole=(8,))
+    )
+
+
+def top_table(who: Visitor, values: Framework, within: Within, number: int) -> Table:
+    """The values in the order of people's own top fives, in a department or an organisation."""
+    found = together(visit.store(), who, within, number)
+    top = top_five(found.shown) if found else pd.DataFrame()
+    people = found.shown[found.shown["dimension"] == "top"].set_index("item")["n"] if found else pd.Series()
+    rows = [
+        (
+            value,
+            name_of(values, value),
+            row["place"],
+            row["points"],
+            row["people"],
+            people[value],
+            say("export.shown"),
+        )
+        for value, row in top.to_dict("index").items()
+    ]
+    headings = headings_of("value_id", "value", "place", "points", "placed_by", "n", "status")
+    about = (
+        *place_of(who, Deed.COMPARE, within),
+        made_with(values, values.version),
+        (say("comparison.which_survey"), say("comparison.survey_number", number=number)),
+    )
+    return table_of("comparison.top_title", about, frame_of(headings, rows, figure=(), whole=range(2, 6)))
 
 
 def together_table(who: Visitor, values: Framework, within: Within, number: int) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.ranking import TOP_SIZE, top_five
 from charts.places_chart import places_chart
 from charts.places_chart import words as places_words
 from domain.content import Framework
@@ -13,7 +14,7 @@ from reads.scope import Within, departments_of, organisations_of, unlike
 from reads.together import Beside, Together, beside, numbers_of, together
 from ui import visit
 from ui.exporting import offer
-from ui.exports import beside_table, together_table
+from ui.exports import beside_table, together_table, top_table
 from ui.figures import look, principles_of, said, show, show_gaps, value_labels
 from ui.texts import number, plain, say
 
@@ -31,6 +32,7 @@ def show_place(visitor: Visitor, within: Within, measure: str, values: Framework
     if whole := together(visit.store(), visitor, within, survey):
         _show_together(whole, values)
         offer("together", together_table, values, within, survey)
+        _show_top(whole, values, within)
 
 
 def names_of(visitor: Visitor, within: Within, organisations: int) -> tuple[str, str]:
@@ -80,6 +82,17 @@ def _show_together(found: Together, values: Framework) -> None:
     st.caption(say("comparison.together_people", n=people, teams=found.teams))
     show_gaps(found.shown, values, "together")
     st.caption(say("comparison.together_hint"))
+
+
+def _show_top(found: Together, values: Framework, within: Within) -> None:
+    """The values that people put in their own top five most, and all of them as a file."""
+    words = value_labels(values)
+    top = top_five(found.shown)
+    if len(top):
+        st.markdown(
+            say("figure.top", values=", ".join(words.name(value) for value in top.head(TOP_SIZE).index))
+        )
+        offer("top", top_table, values, within, found.number)
 
 
 def _choose_number(numbers: tuple[int, ...]) -> int:

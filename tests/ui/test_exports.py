@@ -15,6 +15,7 @@ from domain.problems import NotAllowed
 from domain.roles import Visitor
 from domain.workshops import RoundKind, Workshop
 from reads.agreements import ANY
+from reads.research import Asked
 from reads.scope import Within
 from reports.table import Table, csv, excel, parquet
 from storage import workshops
@@ -22,7 +23,16 @@ from storage.content import the_content
 from storage.store import Store
 from tests.cast import NOW, TODAY, Cast, House, a_workshop, give, new_id, participants_of
 from ui import visit
-from ui.exports import agreements_table, comparison_table, result_table, together_table
+from ui.exports import (
+    agreements_table,
+    beside_table,
+    comparison_table,
+    overview_table,
+    result_table,
+    together_table,
+    top_table,
+)
+from ui.research import research_table
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 SHOWN = "getoond"
@@ -122,6 +132,40 @@ def test_sums_have_their_mean_and_their_counts(store: Store, cast: Cast) -> None
     assert [row[f"Aantal met score {score}"] for score in range(1, 6)] == [1, 1, 1, 1, 2]
 
 
+def test_where_all_teams_stand_and_the_top_five_are_taken_away(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    workshop = a_workshop(store, house)
+    people = participants_of(store, workshop, 6)
+    give(store, workshop, people, (5, 4, 3, 2, 1, 5))
+    give(store, workshop, people, (1, 1, 2, 1, 0, 3), dimension="top")
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    within = Within(house.organisation_id)
+    spread = overview_table(house.manager, "importance", FRAMEWORK, within)
+    row = about(spread, "privacy").iloc[0]
+    assert (row["Middelste team"], row["Teams met een cijfer"]) == (pytest.approx(3.33, abs=0.03), 1)
+    assert dict(spread.about)["Teams zonder cijfer"] == "1"
+    top = top_table(house.manager, FRAMEWORK, within, 1).rows.iloc[0]
+    assert (top["Waarde (code)"], top["Plaats"], top["Punten (5 voor de eerste plaats)"]) == (
+        "privacy",
+        1,
+        22,
+    )
+    compared = about(comparison_table(house.manager, "importance", FRAMEWORK, within), "privacy").iloc[0]
+    assert (compared["Mensen die antwoordden"], compared["Verwacht"]) == (6, 8)
+
+
+def test_a_researcher_takes_exactly_what_is_filtered(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    surveyed(store, house)
+    table = research_table(house.researcher, FRAMEWORK, Asked(value="privacy", dimension="importance"))
+    (row,) = table.rows.to_dict("records")
+    assert (row["Team"], row["Cijfer"], row["n"], row["Mensen die antwoordden"]) == ("Team Plein", 3.33, 6, 6)
+    assert dict(table.about)["Keuze: Waarde"] == "Privacy"
+    hidden = research_table(house.researcher, FRAMEWORK, Asked(value="vrijheid", dimension="importance"))
+    assert set(hidden.rows["Getoond of niet"]) == {"niet getoond: minder dan 5 mensen"}
+    assert csv(hidden, "nl") and excel(hidden, ("Cijfers", "Over")) and parquet(table)
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_file_says_what_it_is_about(store: Store, cast: Cast, language: str) -> None:
     house = cast.duinstad
@@ -152,6 +196,15 @@ TAKE: dict[str, Callable[[Visitor, House], Table]] = {
     "comparison": lambda who, house: comparison_table(who, "gap", FRAMEWORK, Within(house.organisation_id)),
     "together": lambda who, house: together_table(who, FRAMEWORK, Within(house.organisation_id), 1),
     "agreements": lambda who, house: agreements_table(who, TODAY, ANY),
+    "research": lambda who, house: research_table(
+        who, FRAMEWORK, Asked(within=Within(house.organisation_id))
+    ),
+    "beside": lambda who, house: beside_table(
+        who, "importance", FRAMEWORK, Within(house.organisation_id, house.department_id), 1
+    ),
+    "overview": lambda who, house: overview_table(
+        who, "importance", FRAMEWORK, Within(house.organisation_id)
+    ),
 }
 
 
