@@ -17,11 +17,12 @@ from pathlib import Path
 from types import ModuleType
 
 from bench.measured import Row
-from bench.numbers import answering, crashing, following, results, starting
+from bench.numbers import answering, crashing, following, growth, results, starting
 from bench.place import Place
 from bench.table import keep, table
 
 GROUPS: tuple[ModuleType, ...] = (answering, following, crashing, results, starting)
+APART: tuple[ModuleType, ...] = (growth,)  # only when it is asked for: it takes minutes
 _OPEN_FILES = 16_384
 
 
@@ -29,11 +30,13 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = sorted(row.name for group in GROUPS for row in group.ROWS)
+    names = sorted(row.name for group in (*GROUPS, *APART) for row in group.ROWS)
     parser.add_argument("--only", choices=names, metavar="NAME", help=f"one of {', '.join(names)}")
     asked = parser.parse_args(words)
     _settle()
-    groups = [group for group in GROUPS if asked.only in (None, *(row.name for row in group.ROWS))]
+    groups = [
+        group for group in (*GROUPS, *APART) if asked.only in [row.name for row in group.ROWS]
+    ] or GROUPS
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         place = Place(Path(folder))
         try:

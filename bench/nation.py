@@ -30,7 +30,7 @@ from storage.duckdb_store import DuckDBStore
 from storage.settings import now
 from storage.store import Statement, Store
 
-__all__ = ["ROUNDS", "TEAMS", "fill_country", "fill_round", "measure"]
+__all__ = ["ROUNDS", "TEAMS", "compare_afresh", "fill_country", "fill_round", "measure"]
 
 TEAMS = 10_000
 _TIMES = 7
@@ -68,7 +68,7 @@ def measure(store: Store) -> dict[str, float]:
     who, today = _ministry(store), now().date()
     bare = _bare(store)
     found: dict[str, Callable[[], object]] = {
-        "comparison": _afresh(lambda: _compare(store, who)),
+        "comparison": compare_afresh(store, who),
         "comparison_kept": lambda: _compare(store, who),
         "comparison_bare": lambda: bare(_BARE_LINES),
         "comparison_from_figures_bare": lambda: bare(_BARE_FIGURES),
@@ -85,9 +85,9 @@ def measure(store: Store) -> dict[str, float]:
     return measured
 
 
-def fill_country(store: Store) -> Visitor:
-    """A country of ten thousand teams in an empty store; gives who may see everything."""
-    fill_nation(store, TEAMS, now=now())
+def fill_country(store: Store, teams: int = TEAMS) -> Visitor:
+    """A country of so many teams in an empty store; gives who may see everything."""
+    fill_nation(store, teams, now=now())
     return _ministry(store)
 
 
@@ -112,6 +112,11 @@ def fill_round(store: Store, workshop: Workshop, asked: Round, people: int) -> N
             (workshop.id, asked.id, list(workshop.values), today, people, list(range(len(workshop.values)))),
         ),
     )
+
+
+def compare_afresh(store: Store, who: Visitor) -> Callable[[], None]:
+    """The comparison of all teams, with nothing kept: from the store to the figure."""
+    return _afresh(lambda: _compare(store, who))
 
 
 def _compare(store: Store, who: Visitor) -> None:

@@ -39,14 +39,12 @@ if at <= len(parts):
     part = parts[at - 1]
     st.caption(say("survey.progress", n=at, last=last))
     st.progress(at / last)
-    st.markdown(f"# {in_words(part.principle.name)}")
-    st.markdown(in_words(part.principle.gist))
+    st.markdown(f"# {in_words(part.principle.name)}\n\n{in_words(part.principle.gist)}")
     rate_values(workshop, asked, person, part.values)
 elif at == len(parts) + 1:
     st.caption(say("survey.progress", n=at, last=last))
     st.progress(at / last)
-    st.markdown(f"# {say('survey.top')}")
-    st.markdown(say("survey.top_hint"))
+    st.markdown(f"# {say('survey.top')}\n\n{say('survey.top_hint')}")
     rank_values(workshop, asked, person, [value for part in parts for value in part.values])
 elif at == len(parts) + 2:
     st.caption(say("survey.progress", n=at, last=last))
@@ -54,8 +52,7 @@ elif at == len(parts) + 2:
     st.markdown(f"# {say('survey.remarks')}")
     fits = write_remarks(workshop, asked, person)
 else:
-    st.markdown(f"# {say('survey.thanks')}")
-    st.markdown(say("survey.next"))
+    st.markdown(f"# {say('survey.thanks')}\n\n{say('survey.next')}")
     navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
     someone_else(workshop)
 

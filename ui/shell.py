@@ -25,12 +25,11 @@ _NAMES = {"nl": "Nederlands", "en": "English"}
 def _menu(who: Visitor) -> None:
     """Brand, the pages of this account, the other language, and the way out."""
     with st.container(horizontal=True, key="menu", vertical_alignment="center"):
+        brand = f'<a class="brand" target="_self" href="/">{escape(say("app.name"))}</a>'
         if who.account_id:
             for page in menu(who):
                 st.page_link(page.page, label=say(f"menu.{page.name}"), icon=page.icon)
-        else:
-            st.html(f'<a class="brand" target="_self" href="/">{escape(say("app.name"))}</a>')
-        st.space("stretch")
+            st.space("stretch")
         other = "en" if visit.language() == "nl" else "nl"
         code = "".join(
             f"&{name}={quote(kept)}" for name in ("m", "p", "team", "value") if (kept := visit.asked(name))
@@ -38,7 +37,11 @@ def _menu(who: Visitor) -> None:
         ways = f'<a target="_self" lang="{other}" hreflang="{other}" href="?lang={other}{code}">{_NAMES[other]}</a>'
         if who.account_id:
             ways += f'<a target="_self" href="/sign-out">{escape(say("sign_in.out"))}</a>'
-        st.html(f'<nav class="ways" aria-label="{escape(say("menu.more"))}">{ways}</nav>')
+        nav = f'<nav class="ways" aria-label="{escape(say("menu.more"))}">{ways}</nav>'
+        if who.account_id:
+            st.html(nav)
+        else:
+            st.html(f'<div class="top">{brand}{nav}</div>', width="stretch")
 
 
 visit.begin()
