@@ -27,10 +27,13 @@ def lines(drawn: Mapping[str, Mapping[int, float]], across: str, unit: str) -> s
     for power in range(low, high + 1):
         parts.append(_path([(_LEFT, y(10.0**power)), (_WIDTH - _RIGHT, y(10.0**power))], "none", 0.3))
         parts.append(_text(_LEFT - 8, y(10.0**power) + 5, f"{10.0**power:g} {unit}", "end"))
-    for (name, points), pattern in zip(drawn.items(), _PATTERNS, strict=False):
+    lowest = 0.0
+    downwards = sorted(drawn.items(), key=lambda one: -one[1][sizes[-1]])
+    for (name, points), pattern in zip(downwards, _PATTERNS, strict=False):
         places = [(x(size), y(points[size])) for size in sorted(points)]
         parts += [_path(places, pattern, 2.5), *(_dot(*place) for place in places)]
-        parts.append(_text(places[-1][0] + 12, places[-1][1] + 5, name, "start"))
+        lowest = max(places[-1][1] + 5, lowest + 18)  # words that would overlap stand below each other
+        parts.append(_text(places[-1][0] + 12, lowest, name, "start"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="14">'
         f'<rect width="100%" height="100%" fill="white"/>{"".join(parts)}</svg>\n'

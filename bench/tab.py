@@ -166,7 +166,8 @@ class Tab:
 
     async def _finished(self, socket: ClientConnection) -> tuple[Run, bool]:
         """What the run sent, and whether it was the whole page."""
-        run, kept = Run(), {}
+        run = Run()
+        kept: dict[str, ForwardMsg] = {}
         while True:
             received = await socket.recv()
             assert isinstance(received, bytes)
