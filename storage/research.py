@@ -21,15 +21,13 @@ join measurement on measurement.round_id = publication.round_id
 join team on team.id = publication.team_id
 join department on department.id = publication.department_id
 join organisation on organisation.id = publication.organisation_id
+join (select team_id, max(number) as number from measurement group by team_id) as newest on newest.team_id = publication.team_id
 left join figure on figure.publication_id = publication.id and figure.perspective_id = ''
-    and figure.dimension in ('importance', 'current')
+    and figure.dimension in ('importance', 'current') and ($8::varchar = '' or figure.dimension = $8::varchar)
+    and figure.item = any($9::varchar[])
 where {covered("publication")} and publication.framework_id = $6::varchar
-    and measurement.number = case when $7::integer > 0 then $7::integer else (
-        select max(other.number) from measurement as other where other.team_id = measurement.team_id
-    ) end
-    and (figure.item is null or (
-        ($8::varchar = '' or figure.dimension = $8::varchar) and figure.item = any($9::varchar[])
-    ))
+    and measurement.number = case when $7::integer > 0 then $7::integer else newest.number end
+    and (figure.item is not null or publication.hidden <> '')
 """
 _OF_PLACES = """
 from sum_figure

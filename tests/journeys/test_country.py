@@ -72,8 +72,8 @@ def test_all_teams_are_one_picture_and_an_organisation_shows_its_teams(
     page.get_by_role("option").nth(1).click()
     expect(page.locator(".st-key-heatmap .js-plotly-plot")).to_be_visible()
     assert "organisation=" in page.url
-    settled(page).locator("[data-testid=stExpander] summary").last.click()
-    expect(page.get_by_role("table").last).to_be_visible()
+    settled(page).locator("[data-testid=stExpander] summary").first.click()
+    expect(page.get_by_role("table").first).to_be_visible()
     _is_in_order(page, "organisation")
     page.close()
 
