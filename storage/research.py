@@ -22,7 +22,9 @@ join team on team.id = publication.team_id
 join department on department.id = publication.department_id
 join organisation on organisation.id = publication.organisation_id
 join (select team_id, max(number) as number from measurement group by team_id) as newest on newest.team_id = publication.team_id
-left join figure on figure.publication_id = publication.id and figure.perspective_id = ''
+left join (
+    select * from figure where publication_id in (select id from publication as mine where organisation_id = any($1::uuid[]))
+) as figure on figure.publication_id = publication.id and figure.perspective_id = ''
     and figure.dimension in ('importance', 'current') and ($8::varchar = '' or figure.dimension = $8::varchar)
     and figure.item = any($9::varchar[])
 where {covered("publication")} and publication.framework_id = $6::varchar
