@@ -1,4 +1,4 @@
-"""Seconds that each room of tests may take on two cores, in two processes side by side: under ten minutes together."""
+"""Seconds that each room of tests may take on two cores, in two processes side by side: under eight minutes together."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import pytest
 
 BUDGET_SECONDS = {
     "domain": 5,
-    "analytics": 90,
-    "charts": 25,
-    "storage": 110,
-    "actions": 200,
-    "reads": 40,
-    "web": 60,
-    "pages": 90,
+    "analytics": 50,
+    "charts": 15,
+    "storage": 70,
+    "actions": 150,
+    "reads": 35,
+    "web": 50,
+    "pages": 85,
     "ui": 15,
     "reports": 5,
     "journeys": 330,
-    "deploy": 55,
-    "bench": 15,
-    "crash": 60,
+    "deploy": 35,
+    "bench": 10,
+    "crash": 35,
 }
 
 

@@ -21,6 +21,7 @@ class Cast:
     """Signed-in browsers of the demo, and the codes of its workshops by phase."""
 
     people: dict[str, BrowserContext]
+    phones: dict[str, BrowserContext]  # of the same people
     codes: dict[str, str]
     participant: BrowserContext
 
@@ -39,12 +40,13 @@ def cast(demo_app: App, browser: Browser, language: str) -> Iterator[Cast]:
         page.locator("main button").click()
         page.wait_for_url(re.compile(r"/$"))
         page.close()
+    phones = {role: device(browser, PHONE, language, context) for role, context in people.items()}
     participant = device(browser, PHONE, language)
     codes = _codes(people["facilitator"], demo_app)
     for code in codes.values():
         _join(participant, f"{demo_app.base}/m/{code}?lang={language}")
-    yield Cast(people, codes, participant)
-    for context in (*people.values(), participant):
+    yield Cast(people, phones, codes, participant)
+    for context in (*people.values(), *phones.values(), participant):
         context.close()
 
 
@@ -97,14 +99,13 @@ def test_the_projector(demo_app: App, cast: Cast, language: str, phase: str) -> 
      ("administrator", "people"), ("manager", "values"), ("manager", "result?m=FINISHED")],
 )  # fmt: skip
 def test_pages_of_an_account(
-    demo_app: App, browser: Browser, cast: Cast, language: str, role: str, name: str, size: tuple[int, int]
+    demo_app: App, cast: Cast, language: str, role: str, name: str, size: tuple[int, int]
 ) -> None:
-    own = device(browser, size, language, cast.people[role])
+    own = (cast.phones if size == PHONE else cast.people)[role]
     page = _opened(own, f"{demo_app.base}/{name.replace('FINISHED', cast.codes['finished'])}")
     if name in ("comparison", "agreements") or name.startswith("result"):
         expect(page.locator(".js-plotly-plot").first).to_be_visible()
     _is_in_order(page, f"{name.split('?')[0] or 'home'}-{language}", language, [size])
-    own.close()
 
 
 def test_a_countdown_that_was_announced_stays_in_sight_and_the_keys_work_when_asked_for(
@@ -135,7 +136,7 @@ def test_a_countdown_that_was_announced_stays_in_sight_and_the_keys_work_when_as
     step.click()
     control.keyboard.press("b")
     expect(step).to_have_text(before)
-    _is_in_order(room, f"countdown-{language}", language)
+    _is_in_order(settled(room), f"countdown-{language}", language)
     control.close()
 
 
