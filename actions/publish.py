@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pandas as pd
 
+from actions.pair_up import pair_up
 from actions.rehearsal_crowd import go_along
 from actions.sum_up import sum_up
 from analytics.anonymity import (
@@ -28,6 +29,7 @@ from domain.roles import Deed, Visitor
 from domain.workshops import Round, RoundKind, Workshop
 from storage import answers, figures, notes, workshops
 from storage.content import the_content
+from storage import answers, figures, notes, pairs, workshops
 from storage.figures import Publication
 from storage.store import Store
 
@@ -74,6 +76,7 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     answered = answers.of_round(store, one.id)
     if standing and (
         standing.hidden  # for good: its people may be in a sum by a pool
+        or pairs.are_shown(store, one.id)
         or not replaceable(_people_changed(store, one, answered), workshop.smallest_group)
     ):
         return standing
@@ -87,7 +90,8 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     publication = _facts(workshop, one, version, summary, reason, ranks_may_be_seen(shown), now)
     if reason:
         shown = shown.iloc[:0]
-    store.write(*figures.publish(publication, tallies, shown))
+    paired = pair_up(store, workshop, publication, answered, shown)
+    store.write(*figures.publish(publication, tallies, shown), *paired)
     publication = figures.latest_publication(store, one.id) or publication
     if one.kind is RoundKind.VALUES and not workshop.is_rehearsal:
         sum_up(store, publication, now)

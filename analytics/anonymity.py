@@ -16,6 +16,10 @@ The rules, for the smallest group k (5 or more):
 7. A vote that is held again has a figure of its own only when at least k people voted differently than in each vote that
    was shown before, or took part in one of the two only; so no difference between two votes is about fewer than k people.
    It has no perspectives.
+8. What the same people changed between two rounds is shown only when, for that item, every group of people who scored in
+   the same rounds (of all rounds that have a figure) is nobody at all or at least k people who did not all say the same in
+   any of them; where perspectives are shown beside each other, each of them by itself. So a mean of pairs can't be taken
+   from the figures of both rounds, or from other pairs, to leave fewer than k people. A round in it gets no later figure.
 """
 
 from __future__ import annotations
@@ -35,6 +39,8 @@ _NOTHING = -1
 _PARTS = [*COUNTS, "n", "dont_know", "people"]
 _HIGH_FROM = {"top": 1, "dots": 3}  # the other dimensions are scales
 _HIGH_ON_A_SCALE = 4
+
+_ABOVE = 6  # higher than any score
 
 Flags = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.int64]
@@ -122,6 +128,28 @@ def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:
     return rows.iloc[
         np.concatenate([np.flatnonzero(is_total), np.flatnonzero(seen & ~is_total)])
     ].reset_index(drop=True)
+
+
+def pairs_may_be_seen(given: Whole, parts: Whole, smallest_group: int) -> Flags:
+    """Whether what the same people changed between rounds may be shown, for each item: see rule 8.
+
+    given   people x items x rounds: the score, 1 to 5, or lower for none; every round that has a figure
+    parts   people x items: the number of the perspective that someone is shown in, the same number for all others
+    """
+    scored = given > 0
+    taken = (scored << np.arange(given.shape[2])).sum(axis=2)
+    groups = [(taken == rounds) & (parts == part) for rounds in range(1, 1 << given.shape[2]) for part in np.unique(parts)]  # fmt: skip
+    return np.asarray(np.all([_is_safe(group, given, smallest_group) for group in groups], axis=0))
+
+
+def _is_safe(group: Flags, given: Whole, k: int) -> Flags:
+    """Per item, whether a group (people x items) is nobody, or k people who did not all say the same in a round."""
+    people = group.sum(axis=0)
+    those = group[:, :, None] & (given > 0)
+    highest = np.where(those, given, 0).max(axis=0, initial=0)
+    lowest = np.where(those, given, _ABOVE).min(axis=0, initial=_ABOVE)
+    varies = ((highest > lowest) | ~those.any(axis=0)).all(axis=1)
+    return np.asarray((people == 0) | ((people >= k) & varies))
 
 
 def _may_be_seen(tallies: pd.DataFrame, k: int) -> Flags:

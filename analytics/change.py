@@ -11,13 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analytics.anonymity import TOO_FEW
-from analytics.intervals import LEVEL, differences, mean_intervals, welch_margins
+from analytics.intervals import FEWEST_PEOPLE, LEVEL, differences, verdicts, welch_margins
 from analytics.measures import Numbers
 
-CELL = ["item", "dimension"]
 ALIKE = "alike"
-STEPS: Numbers = np.arange(-4.0, 5.0)
 _ROUNDING = 1e-18
 NAMES = {"one": "after", "other": "before", "difference": "change", "one_n": "after_n", "other_n": "before_n"}
 
@@ -34,33 +31,6 @@ def unpaired_change(before: pd.DataFrame, after: pd.DataFrame, level: float = LE
     """
     found = differences(after, before, level).rename(columns=NAMES)
     return found[["before", "after", "change", "low", "high", "before_n", "after_n", "verdict"]]
-
-
-def paired_change(pairs: pd.DataFrame, smallest_group: int, level: float = LEVEL) -> pd.DataFrame:
-    """How people changed who answered both rounds on the same device; used by the publishing code only.
-
-    The publishing code also asks whether those without a pair may be seen as a group, in both rounds.
-
-    pairs            one row per person, item and dimension: before, after (1 to 5; 0 or NaN for don't know)
-    smallest_group   the fewest people that something is shown about (k)
-    returns          index item and dimension: pairs (people who gave both scores), change (mean, -4 to 4), low, high (its
-                     interval, for each row by itself), hidden ("" | "too_few" | "alike": all changed by the same).
-                     Where hidden is set the numbers are missing. Items for which nobody gave both are left out.
-    source           see analytics.intervals.mean_intervals
-    """
-    both = pairs[(pairs["before"] > 0) & (pairs["after"] > 0)]
-    step = (both["after"] - both["before"]).astype(int) + 4
-    cells = both.groupby(CELL, sort=False)
-    counts = np.zeros((cells.ngroups, len(STEPS)))
-    np.add.at(counts, (cells.ngroup().to_numpy(dtype=np.intp), step.to_numpy(dtype=np.intp)), 1)
-    people = counts.sum(axis=1)
-    few, alike = people < smallest_group, (counts > 0).sum(axis=1) < 2
-    ends = mean_intervals(counts, STEPS, level)
-    numbers = np.column_stack([people, counts @ STEPS / np.maximum(people, 1), ends])
-    numbers[few] = np.nan
-    numbers[alike, 1:] = np.nan
-    found = pd.DataFrame(numbers, columns=["pairs", "change", "low", "high"], index=cells.size().index)
-    return found.assign(hidden=np.select([few, alike], [TOO_FEW, ALIKE], "").astype(object))
 
 
 def with_and_without(
@@ -115,3 +85,62 @@ def _margins(columns: dict[str, Numbers], level: float) -> Numbers:
     half = np.full(len(known), np.nan)
     half[known] = welch_margins(noise[0], noise[1], freedom[0], freedom[1], level)
     return half
+
+
+def value_changes(before: pd.DataFrame, after: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """What changed per value from one figure to a later one, as far as both show it.
+
+    before, after   one row per item and dimension, for everyone together: n, count_1 .. count_5, band, hidden
+    measure         importance, current or gap (importance less current)
+    returns         index value, of what was asked both times: before, after (means 1 to 5, or gaps -4 to 4), change,
+                    before_n, after_n (the smaller of two for a gap), before_band, after_band ("high", "low", or "alike" for a
+                    gap of which a side has a band), hidden (whether one of them may not be seen), low, high (the interval
+                    of the change, which holds for all values at once), verdict.
+                    With fewer than ten people in one of them there is no interval and no verdict.
+    source          see unpaired_change. A gap has the interval that holds when those of both its changes do (Bonferroni).
+    """
+    needed = ["importance", "current"] if measure == "gap" else [measure]
+    one, other = (side[side["dimension"].isin(needed)] for side in (before, after))
+    found = unpaired_change(one, other).drop(columns="verdict").astype(float)
+    asked = found.index.get_level_values("dimension")
+    sides = [found[asked == name].droplevel("dimension") for name in needed]
+    changes = _less(*sides) if measure == "gap" else sides[0]
+    changes = changes.rename_axis("value")
+    changes["before_band"], changes["after_band"] = _bands(one, changes.index), _bands(other, changes.index)
+    hidden = {item for side in (one, other) for item in side.loc[side["hidden"] != "", "item"]}
+    changes["hidden"] = changes.index.isin(hidden)
+    few = changes[["before_n", "after_n"]].min(axis=1) < FEWEST_PEOPLE
+    changes.loc[few, ["low", "high"]] = np.nan
+    return changes.assign(verdict=verdicts(changes[["low", "high"]].to_numpy(), changes.index))
+
+
+def with_pairs(changes: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The changes, where people who answered twice may be seen apart with theirs in place of that of two figures.
+
+    changes   as value_changes gives them
+    pairs     one row per item: item, pairs, change, low, high
+    returns   the same rows, with pairs (how many; NaN where the change is that of two figures)
+    """
+    seen = pairs.set_index("item").reindex(changes.index)
+    is_paired = seen["pairs"].notna()
+    own = {name: changes[name].mask(is_paired, seen[name]) for name in ("change", "low", "high")}
+    found = changes.assign(**own, pairs=seen["pairs"].astype(float))
+    return found.assign(verdict=verdicts(found[["low", "high"]].to_numpy(), found.index))
+
+
+def _less(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Importance less current practice, before, after and in change; of values with both."""
+    one, other = one.align(other, join="inner")
+    less = {name: one[name] - other[name] for name in ("before", "after", "change")}
+    people = {name: one[name].combine(other[name], min) for name in ("before_n", "after_n")}
+    return pd.DataFrame(
+        {**less, "low": one["low"] - other["high"], "high": one["high"] - other["low"], **people}
+    )
+
+
+def _bands(side: pd.DataFrame, items: pd.Index) -> pd.Series:
+    """The band of each item, "alike" where one of two dimensions has a band, or None."""
+    banded = side[side["band"] != ""].groupby("item")["band"].first()
+    if side["dimension"].nunique() > 1:
+        banded = banded.mask(banded.notna(), ALIKE)
+    return banded.reindex(items).astype(object).where(lambda names: names.notna(), None)

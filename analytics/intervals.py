@@ -19,6 +19,7 @@ import pandas as pd
 from analytics.measures import SCALED, SCORES, Numbers, bands, means, score_counts, spreads
 
 LEVEL = 0.95
+FEWEST_PEOPLE = 10  # with fewer no screen shows an interval: it says so in words
 RESAMPLES = 2000
 CLEAR, UNCLEAR = "clearly_different", "not_told_apart"
 HIGHER, LOWER, FEW = "higher", "lower", "few"

@@ -21,7 +21,7 @@ TALLY_COLUMNS = ("perspective_id", "item", "dimension", "people", "n", "dont_kno
 FIGURE_COLUMNS = (*TALLY_COLUMNS, "band", "hidden")
 _TYPES = {"perspective_id": "varchar", "item": "varchar", "dimension": "varchar", "band": "varchar",
           "hidden": "varchar", "level": "varchar", "department_id": "uuid", "team_id": "uuid",
-          "total": "float8", "rank_sum": "float8"}  # fmt: skip
+          "total": "float8", "rank_sum": "float8", "change": "float8", "low": "float8", "high": "float8"}  # fmt: skip
 _FACTS = """id, round_id, workshop_id, organisation_id, department_id, team_id, kind, number, version, people, expected,
     smallest_group, tie_term, dont_know_share, kendalls_w, hidden, last_seq, framework_id, framework_version, published_at"""
 _MARK_OF_ZERO, _LOWEST_MARK = 26, ord(".")  # as in the view figure_as_line

@@ -52,6 +52,7 @@ PUT_TOGETHER = {
     "answers.": 'startswith("answers.")',
     "benchmark.kind_": 'f"benchmark.kind_{name}"',
     "case.": 'f"case.{part}"',
+    "change.": 'f"change.{name}"',
     "chart.": 'f"chart.{key}"',
     "chart.matrix.": 'f"matrix.{quadrant}"',
     "comparison.verdict_": 'f"comparison.verdict_{verdict',
@@ -164,7 +165,11 @@ def test_every_room_is_on_the_floors_of_the_import_linter_and_in_the_architectur
 
 
 def test_everyones_answers_are_read_by_the_publishing_code_only() -> None:
-    assert _files_with(r"\bof_round\b") == ["actions/publish.py", "storage/answers.py"]
+    assert _files_with(r"\bof_round\b") == [
+        "actions/pair_up.py",
+        "actions/publish.py",
+        "storage/answers.py",
+    ]
 
 
 def test_ones_own_answers_are_read_by_ones_own_screen_only() -> None:

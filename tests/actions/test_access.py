@@ -317,6 +317,7 @@ FOR_EVERYONE = {
     "sign_in.with_password": "asks the password", "sign_in.with_link": "asks the link", "sign_in.link": "makes a token",
     "sign_in.sign_out": "asks the sign-in itself", "sign_in.who_is": "asks the sign-in itself",
     "sum_up.sum_up": "part of publishing, which asks",
+    "pair_up.pair_up": "part of publishing, which asks",
     "sign_in.hashed": "changes nothing", "sign_in.new_account": "changes nothing",
     "prepare.card_of": "changes nothing", "prepare.changed_minutes": "changes nothing",
     "prepare.must_exist": "changes nothing", "correct_plan.has_answers": "changes nothing",

@@ -6,19 +6,14 @@ Each property is tried on 100 random cases.
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.change import ALIKE, paired_change, unpaired_change, with_and_without
-from analytics.intervals import expanded_tail
-from tests.analytics.samples import figure
+from analytics.change import ALIKE, unpaired_change, value_changes, with_and_without, with_pairs
+from tests.analytics.samples import figure, hidden_figure
 
 BEFORE, AFTER = [1, 2, 2, 2, 3, 2, 3, 2, 2], [2, 3, 3, 2, 4, 3, 4, 4, 2]
-
-
-def paired(before, after, item: str = "privacy") -> pd.DataFrame:
-    return pd.DataFrame({"item": item, "dimension": "current", "before": before, "after": after})
 
 
 def test_the_change_of_a_team_has_the_interval_of_welchs_test():
@@ -28,59 +23,6 @@ def test_the_change_of_a_team_has_the_interval_of_welchs_test():
     assert found["change"] == pytest.approx(np.mean(AFTER) - np.mean(BEFORE))
     assert (found["low"], found["high"]) == pytest.approx((t.low, t.high), abs=0.01)
     assert (found["before_n"], found["after_n"]) == (9, 9)
-
-
-def test_the_paired_change_has_the_interval_of_scipys_bootstrap():
-    chance = np.random.default_rng(8)
-    before = chance.integers(1, 4, 40)
-    after = before + chance.integers(-1, 3, 40).clip(min=1 - before)
-    found = paired_change(paired(before, after), smallest_group=5).loc[("privacy", "current")]
-    drawn = stats.bootstrap(
-        (after - before,), np.mean, n_resamples=20_000, confidence_level=1 - 2 * expanded_tail(40, 0.95),
-        method="percentile", rng=np.random.default_rng(3),
-    ).confidence_interval  # fmt: skip
-    assert found["change"] == pytest.approx(np.mean(after - before))
-    assert (found["low"], found["high"]) == pytest.approx((drawn.low, drawn.high), abs=0.04)
-
-
-def test_pairs_show_a_change_more_firmly_than_two_figures_do():
-    pairs = paired_change(paired(BEFORE, AFTER), smallest_group=5).iloc[0]
-    rounds = [pd.DataFrame([figure("privacy", "current", scores)]) for scores in (BEFORE, AFTER)]
-    figures = unpaired_change(*rounds).iloc[0]
-    assert pairs["change"] == pytest.approx(figures["change"])
-    assert pairs["high"] - pairs["low"] < figures["high"] - figures["low"]
-
-
-def test_who_did_not_know_once_is_no_pair():
-    found = paired_change(paired([0, np.nan, 1, 2, 2, 3, 1], [3, 4, 0, 3, 3, 3, 5]), smallest_group=4).iloc[0]
-    assert found["pairs"] == 4
-    assert found["change"] == pytest.approx((1 + 1 + 0 + 4) / 4)
-
-
-def test_too_few_pairs_and_pairs_that_all_changed_alike_stay_hidden():
-    few, alike = paired([1, 2, 3, 2], [2, 4, 3, 2], "few"), paired([1, 2, 3, 2, 1], [2, 3, 4, 3, 2], "alike")
-    found = paired_change(pd.concat([few, alike, paired([0], [3], "nobody")]), smallest_group=5)
-    assert found.index.get_level_values("item").tolist() == ["few", "alike"]
-    assert found["hidden"].tolist() == ["too_few", ALIKE]
-    assert found[["change", "low", "high"]].isna().all(axis=None)
-    assert found["pairs"].isna().tolist() == [True, False]
-
-
-scores = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=12)
-
-
-@given(st.lists(scores, min_size=1, max_size=4), st.integers(5, 8))
-def test_nothing_is_ever_shown_about_fewer_pairs_than_the_smallest_group(values, smallest_group):
-    frames = [paired(*zip(*given, strict=True), f"v{place}") for place, given in enumerate(values)]
-    found = paired_change(pd.concat(frames), smallest_group)
-    for (item, _), row in found.iterrows():
-        pairs = [(one, two) for one, two in values[int(str(item)[1:])] if one > 0 and two > 0]
-        steps = {two - one for one, two in pairs}
-        assert row["hidden"] == (
-            "too_few" if len(pairs) < smallest_group else ALIKE if len(steps) < 2 else ""
-        )
-        if row["hidden"] == "":
-            assert min(steps) <= row["low"] <= row["change"] <= row["high"] <= max(steps)
 
 
 def changes(of_team: dict[str, tuple[list[float], list[float]]]) -> pd.DataFrame:
@@ -126,3 +68,85 @@ def test_teams_with_nothing_on_one_side_are_left_out_and_one_value_gives_no_inte
     assert found["low"].isna().tolist() == [True, False]
     assert found["without_values"].tolist() == [2, 2]
     assert found.loc["one", "difference"] == pytest.approx(0.75)
+
+
+def measured(**scores: tuple[list[int], list[int]]) -> pd.DataFrame:
+    """The figure of one survey: of each value the scores for importance and for current practice."""
+    return pd.DataFrame(
+        [
+            figure(item, dimension, given, "" if len(set(given)) > 1 else "high" if given[0] > 3 else "low")
+            for item, sides in scores.items()
+            for dimension, given in zip(("importance", "current"), sides, strict=True)
+        ]
+    )
+
+
+HIGH, LOW, SAME = [5, 4, 5, 4, 5, 4, 5, 4, 5, 5], [1, 2, 2, 1, 2, 1, 1, 2, 2, 1], [4] * 10
+
+
+def test_each_value_has_its_change_with_an_interval_that_holds_for_all_at_once():
+    one = measured(privacy=(HIGH, LOW), vrijheid=(HIGH, HIGH))
+    other = measured(privacy=(HIGH, HIGH), vrijheid=(HIGH, HIGH))
+    found = value_changes(one, other, "current")
+    assert found["verdict"].to_dict() == {"privacy": "clearly_different", "vrijheid": "not_told_apart"}
+    assert found.loc["privacy", "change"] == pytest.approx(np.mean(HIGH) - np.mean(LOW))
+    alone = value_changes(one.head(2), other.head(2), "current").loc["privacy"]
+    assert found.loc["privacy", "low"] < alone["low"] < alone["change"]
+
+
+def test_below_ten_people_there_is_a_change_but_no_interval_and_no_verdict():
+    found = value_changes(measured(privacy=(HIGH, LOW[:9])), measured(privacy=(HIGH, HIGH)), "current")
+    row = found.loc["privacy"]
+    assert row["change"] > 2
+    assert np.isnan(row["low"]) and np.isnan(row["high"])
+    assert row["verdict"] is None
+
+
+@settings(max_examples=40)
+@given(
+    *(
+        st.lists(st.integers(1, 5), min_size=10, max_size=14).filter(lambda given: len(set(given)) > 1)
+        for _ in range(4)
+    )
+)
+def test_the_change_of_a_gap_is_that_of_both_its_sides_and_its_interval_holds_when_theirs_do(a, b, c, d):
+    one, other = measured(privacy=(a, b)), measured(privacy=(c, d))
+    gap = value_changes(one, other, "gap").loc["privacy"]
+    sides = unpaired_change(one, other).loc["privacy"]
+    assert gap["before"] == pytest.approx(np.mean(a) - np.mean(b))
+    assert gap["change"] == pytest.approx(sides.loc["importance", "change"] - sides.loc["current", "change"])
+    assert gap["low"] <= gap["change"] <= gap["high"]
+    assert gap["high"] - gap["low"] == pytest.approx((sides["high"] - sides["low"]).sum())
+    assert gap["before_n"] == min(len(a), len(b))
+
+
+def test_a_value_with_a_band_or_too_few_answers_has_no_change_but_says_which():
+    one, other = (
+        measured(privacy=(HIGH, LOW), vrijheid=(SAME, LOW)),
+        measured(privacy=(HIGH, SAME), vrijheid=(HIGH, LOW)),
+    )
+    hidden = pd.DataFrame([hidden_figure("inclusie", "current", 8)])
+    seen = pd.DataFrame([figure("inclusie", "current", LOW)])
+    found = value_changes(pd.concat([one, hidden]), pd.concat([other, seen]), "current")
+    assert found.loc["privacy", ["before_band", "after_band"]].tolist() == [None, "high"]
+    assert found["hidden"].to_dict() == {"privacy": False, "vrijheid": False, "inclusie": True}
+    assert found["change"].isna().to_dict() == {"privacy": True, "vrijheid": False, "inclusie": True}
+    assert value_changes(one, other, "gap").loc["vrijheid", "before_band"] == ALIKE
+
+
+def test_pairs_take_the_place_of_the_change_of_two_figures_where_they_are_shown():
+    scores = measured(privacy=(HIGH, LOW), vrijheid=(HIGH, LOW))
+    changes = value_changes(scores, scores, "current")
+    pairs = pd.DataFrame([{"item": "privacy", "pairs": 12, "change": 1.5, "low": 0.5, "high": 2.0}])
+    found = with_pairs(changes, pairs)
+    assert found.loc["privacy", ["change", "low", "pairs", "verdict"]].tolist() == [
+        1.5,
+        0.5,
+        12,
+        "clearly_different",
+    ]
+    assert found.loc["vrijheid", "change"] == 0
+    assert np.isnan(found.loc["vrijheid", "pairs"])
+    assert found.loc["vrijheid", "verdict"] == "not_told_apart"
+    few = with_pairs(changes, pairs.assign(pairs=6, low=np.nan, high=np.nan))
+    assert few.loc["privacy", "verdict"] is None

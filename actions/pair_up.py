@@ -1,0 +1,39 @@
+"""Pair up: how the people changed who also answered earlier; made once, with the first figure of a later survey."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.pairs import shown_pairs
+from domain.workshops import RoundKind, Workshop
+from storage import answers, figures, pairs
+from storage.figures import Publication
+from storage.store import Statement, Store
+
+
+def pair_up(
+    store: Store, workshop: Workshop, made: Publication, answered: pd.DataFrame, shown: pd.DataFrame
+) -> list[Statement]:
+    """What is to be kept with this publication: see rule 8 of `analytics.anonymity`.
+
+    Nothing for a round that had a figure before, or when an earlier round had more than one: then there are more figures
+    to subtract than pairs are weighed against.
+    """
+    if made.kind != RoundKind.VALUES or made.hidden or made.version > 1 or made.number == 1:
+        return []
+    earlier = [
+        one
+        for one in figures.surveys_of_team(store, made.team_id)
+        if one.workshop_id == made.workshop_id and one.number < made.number and not one.hidden
+    ]
+    if not earlier or any(one.version > 1 for one in earlier):
+        return []
+    found = shown_pairs(
+        [*(answers.of_round(store, one.round_id, one.last_seq) for one in earlier), answered],
+        [*(figures.figures(store, one.id) for one in earlier), shown],
+        workshop.smallest_group,
+    )
+    return [
+        pairs.add(made.id, one.round_id, found[found["before"] == number])
+        for number, one in enumerate(earlier)
+    ]
