@@ -12,6 +12,7 @@ from analytics.change import unpaired_change, with_and_without
 from analytics.gaps import quadrants, value_gaps
 from analytics.intervals import intervals
 from analytics.measures import COUNTS, profile
+from analytics.pairs import shown_pairs
 from analytics.ranking import kendalls_w, top_firmness, top_five
 from analytics.tallies import EVERYONE, Tally, tally
 
@@ -40,13 +41,15 @@ def same(written: str | float, counted: float) -> bool:
     return abs(float(written) - counted) <= 0.5 * 10**-decimals + 1e-9
 
 
-@pytest.fixture(scope="module")
-def counted() -> Tally:
-    given = {
-        "importance": table("How important"),
-        "current": table("How it goes now"),
-        "top": table("The top five"),
-    }
+GIVEN = {
+    "importance": table("How important"),
+    "current": table("How it goes now"),
+    "top": table("The top five"),
+}
+
+
+def answers(given: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """What everyone gave, as the store has it."""
     rows = [
         {
             "participant_id": person,
@@ -55,12 +58,16 @@ def counted() -> Tally:
             "dimension": dimension,
             "score": int(score),
         }
-        for dimension, answers in given.items()
-        for person, scores in answers.iterrows()
+        for dimension, told in given.items()
+        for person, scores in told.iterrows()
         for value, score in scores.items()
     ]
-    answers = pd.DataFrame(rows).assign(seq=range(len(rows)))
-    return tally(answers, list(given["importance"].columns), list(given))
+    return pd.DataFrame(rows).assign(seq=range(len(rows)))
+
+
+@pytest.fixture(scope="module")
+def counted() -> Tally:
+    return tally(answers(GIVEN), list(GIVEN["importance"].columns), list(GIVEN))
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +135,22 @@ def test_the_top_five_and_its_firmness(shown):
     written, found = table("Points for the top five"), top_five(shown)
     assert [int(points) for points in written["points"]] == found.loc[written.index, "points"].tolist()
     assert (said("stay"), said("size")) == top_firmness(shown)
+
+
+def test_the_second_round_and_the_same_people_twice(counted):
+    given = {"current": table("The second time")}
+    again, written = answers(given), table("Measured again")
+    later = tally(again, list(given["current"].columns), ["importance", "current"])
+    for cell, row in by_cell(of_everyone(later.rows)).filter(like="current", axis=0).iterrows():
+        assert row[COUNTS].tolist() == [int(written.loc[cell.split(",")[0], one]) for one in "12345"]
+    found = shown_pairs([answers(GIVEN), again], [figures(counted.rows, K), figures(later.rows, K)], K)
+    found = found.set_index("item")
+    for value, row in table("The same people twice").iterrows():
+        assert (value in found.index) == (row["shown"] == "yes"), value
+        if row["shown"] == "yes":
+            assert int(row["pairs"]) == found.loc[value, "pairs"]
+            assert same(row["change"], found.loc[value, "change"])
+    assert found["low"].isna().all()
 
 
 def test_the_change_with_and_without_an_agreement(shown):
