@@ -7,7 +7,7 @@ import streamlit as st
 from domain.roles import Deed, Place
 from reads.comparison import MEASURES, TEAMS_ON_A_PAGE, by_team, count, overview
 from storage.content import the_content
-from ui import access, visit
+from ui import access, navigation, visit
 from ui.benchmarks import show_exchange
 from ui.choosing import choose_place, first_shown, turn_pages
 from ui.comparing import (
@@ -26,6 +26,7 @@ visitor = access.require(Deed.COMPARE)
 question, answered = st.empty(), st.empty()
 store, framework = visit.store(), next(iter(the_content().frameworks.values()))
 st.caption(say("comparison.intro"))
+navigation.link("change", say("menu.change"), icon=":material/trending_up:")
 with st.container(horizontal=True, key="filters"):
     within = choose_place(visitor, Deed.COMPARE)
 measure = str(

@@ -48,5 +48,7 @@ for one in workshops:
             if visitor.may(Deed.LEAD, seen.place):
                 navigation.link("control", say("home.lead"), seen.code, icon=":material/co_present:")
             navigation.link("result", say("home.result"), seen.code, icon=":material/summarize:")
+            if seen.phase == "ended":
+                navigation.link_to_change(visitor, seen.place)
             if visitor.may(Deed.LEAD, seen.place):
                 navigation.link("prepare", say("home.again"), seen.code, icon=":material/content_copy:")

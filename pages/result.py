@@ -51,6 +51,7 @@ for one in rounds:
                        k=workshop.smallest_group))  # fmt: skip
     else:
         show_values(workshop, surveyed, f"result-gaps-{one.number}")
+navigation.link_to_change(visitor, workshop.place)
 votes = here.outcomes(RoundKind.DOTS)
 if votes:
     st.markdown(f"### {say('values.voted' if len(votes) == 1 else 'values.voted_again')}")

@@ -11,7 +11,7 @@ import pandas as pd
 from domain.agreements import FINISHED, Agreement, AgreementDraft, Status
 from domain.problems import NotFound
 from domain.workshops import Workshop
-from storage.scope import Scope, covered, covering
+from storage.scope import Scope, counted, covered, covering
 from storage.store import Statement, Store
 
 _STANDING = """
@@ -95,6 +95,18 @@ def count(store: Store, workshop_id: str) -> int:
         workshop_id,
     )
     return int(found[0][0])
+
+
+def values_agreed_on(store: Store, team_id: str, since: datetime, until: datetime) -> frozenset[str]:
+    """The values about which a team made an agreement after one moment and not after another."""
+    found = store.rows(
+        f"""select distinct value_id from standing_agreement as agreement
+        where team_id = $1::uuid and made_at > $2 and made_at <= $3 and {counted("agreement")}""",
+        team_id,
+        since,
+        until,
+    )
+    return frozenset(row[0] for row in found)
 
 
 @dataclass(frozen=True)

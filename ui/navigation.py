@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from domain.roles import Deed, Visitor
+from domain.roles import Deed, Place, Visitor
+from storage import organisations
 from storage.settings import ROOT
+from ui import visit
 from ui.texts import say
 
 
@@ -47,6 +49,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("agreements", Deed.FOLLOW_AGREEMENTS, "wide", in_menu=True, icon=":material/task_alt:"),
     Entry("comparison", Deed.COMPARE, "wide", in_menu=True, icon=":material/bar_chart:"),
     Entry("research", Deed.COMPARE, "wide", in_menu=True, icon=":material/table_view:"),
+    Entry("change", Deed.COMPARE, "wide"),
     Entry("people", Deed.ADMINISTER, in_menu=True, icon=":material/manage_accounts:"),
     Entry("values", Deed.READ_OPEN, in_menu=True, icon=":material/menu_book:"),
     Entry("prepare", Deed.PREPARE),
@@ -75,6 +78,18 @@ def address(name: str, code: str = "", **asked: str) -> str:
     """The address of a page in this app, for a link that stands in HTML."""
     query = urlencode(_asked(code, asked) or {})
     return f"/{entry(name).url_path}" + (f"?{query}" if query else "")
+
+
+def link_to_change(who: Visitor, place: Place) -> None:
+    """A link to what changed in the team of a place since it was measured before, for who may see it."""
+    if who.may(Deed.COMPARE, place) and place.team_id:
+        team = organisations.team(visit.store(), place.team_id)
+        names = {
+            "organisation": team.organisation_name,
+            "department": team.department_name,
+            "team": team.name,
+        }
+        link("change", say("menu.change"), icon=":material/trending_up:", **names)
 
 
 def go(name: str, code: str = "") -> None:

@@ -21,7 +21,7 @@ from domain.problems import BrokenContent, StoreNotEmpty
 from domain.roles import Grant, Role
 from domain.workshops import Phase, RoundKind, Workshop
 from reads.workshop import snapshot
-from storage import accounts, agreements, figures, notes, organisations, participants, workshops
+from storage import accounts, agreements, figures, notes, organisations, pairs, participants, workshops
 from storage.agreements import Listing
 from storage.content import the_content
 from storage.demo_content import ENDED, FOLDER, read_demo
@@ -184,6 +184,21 @@ def test_several_are_measured_again_after_about_four_months(told: Told) -> None:
     assert len(published) >= 3
     for _, first, second in published:
         assert timedelta(days=90) < second - first < timedelta(days=185)
+
+
+def test_a_team_shows_what_the_same_people_changed_with_agreements_in_between(told: Told) -> None:
+    workshop = told.workshops()["risicoscore_bijstand"]
+    before, after = (one for one in workshops.rounds(told.store, workshop.id) if one.kind is RoundKind.VALUES)
+    kept = pairs.between(told.store, before.id, after.id)
+    current = kept[kept["dimension"] == "current"]
+    assert len(current) >= 3 and (current["pairs"] == 17).all()
+    assert current[["low", "high"]].notna().all(axis=None)
+    first, second = (figures.latest_publication(told.store, one.id) for one in (before, after))
+    assert first and second
+    agreed = agreements.values_agreed_on(
+        told.store, workshop.team_id, first.published_at, second.published_at
+    )
+    assert len(agreed) >= 3
 
 
 def test_one_second_survey_is_open_now(told: Told) -> None:

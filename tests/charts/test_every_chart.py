@@ -8,6 +8,7 @@ import pytest
 
 from charts import (
     beside_chart,
+    change_chart,
     dots_chart,
     gap_chart,
     heatmap_chart,
@@ -39,6 +40,7 @@ CHARTS = [
     "votes",
     "tension",
     "places",
+    "change",
 ]
 
 Draw = Callable[[str, Labels, Look], go.Figure]
@@ -46,7 +48,7 @@ Draw = Callable[[str, Labels, Look], go.Figure]
 
 @pytest.fixture
 def draw(
-    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, places, principles
+    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, places, changes, principles
 ) -> Draw:
     makers = {
         "gap": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles),
@@ -65,6 +67,7 @@ def draw(
             places, labels, look, principles, ("Openbare Ruimte en Handhaving", "Gemeente Duinstad")
         ),
         "tension": lambda labels, look: tension_chart.tension_chart(tensions, labels, look, principles),
+        "change": lambda labels, look: change_chart.change_chart(changes, labels, look, principles),
     }
     return lambda name, labels, look: makers[name](labels, look)
 
@@ -124,7 +127,7 @@ def _places(text: str) -> set[str]:
 
 
 def test_every_sentence_can_be_filled_in(
-    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, places, labels
+    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, places, changes, labels
 ):
     said = [
         gap_chart.words(gaps, labels),
@@ -160,6 +163,11 @@ def test_every_sentence_can_be_filled_in(
             places_chart.words(places.loc[values], labels, ("Handhaving", "Duinstad"))
             for values in (["privacy"], ["inclusie"], ["eindverantwoordelijkheid"], ["veiligheid"])
         ),
+        change_chart.words(changes, labels),
+        change_chart.words(changes.assign(verdict="clearly_different"), labels),
+        change_chart.words(changes.iloc[[1]], labels),
+        change_chart.words(changes.iloc[[2]], labels),
+        change_chart.words(changes.tail(1), labels),
     ]
     keys = {str(facts["key"]) for facts in said}
     assert keys == {key for key in labels.texts if ".says" in key}
@@ -170,10 +178,25 @@ def test_every_sentence_can_be_filled_in(
 
 
 @pytest.mark.parametrize(
-    "name", ["gap", "dots", "heatmap", "status", "matrix", "distribution", "spread", "beside", "votes"]
+    "name",
+    ["gap", "dots", "heatmap", "status", "matrix", "distribution", "spread", "beside", "votes", "change"],
 )
 def test_an_empty_frame_gives_an_empty_chart(
-    name, gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, principles, labels, look
+    name,
+    gaps,
+    figures,
+    dots,
+    ideas,
+    cells,
+    counts,
+    spread,
+    beside,
+    votes,
+    tensions,
+    changes,
+    principles,
+    labels,
+    look,
 ):
     makers = {
         "gap": lambda: gap_chart.gap_chart(gaps.head(0), labels, look, principles),
@@ -186,5 +209,6 @@ def test_an_empty_frame_gives_an_empty_chart(
         "beside": lambda: beside_chart.beside_chart(beside.head(0), labels, look, principles),
         "votes": lambda: votes_chart.votes_chart(votes.head(0), labels, look, principles),
         "tension": lambda: tension_chart.tension_chart(tensions.head(0), labels, look, principles),
+        "change": lambda: change_chart.change_chart(changes.head(0), labels, look, principles),
     }
     assert hovers(makers[name]()) == ([] if name != "distribution" else SCALE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pandas as pd
 import pytest
@@ -33,6 +34,7 @@ from ui.exports import (
     top_table,
 )
 from ui.research import research_table
+from ui.exports import agreements_table, change_table, comparison_table, result_table, together_table
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 SHOWN = "getoond"
@@ -220,3 +222,38 @@ def test_nobody_takes_anything_from_another_organisation(store: Store, cast: Cas
         assert "Duinstad" not in str(TAKE[name](who, house).about)
         with pytest.raises(NotAllowed):
             result(store, who, workshop)
+
+
+def test_a_change_names_its_surveys_and_says_what_can_be_said(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    for hours, scores in enumerate(((1, 2, 2, 1, 2, 1, 3, 2, 1, 2), (4, 4, 5, 4, 3, 5, 4, 4, 5, 4))):
+        workshop = a_workshop(store, house)
+        people = participants_of(store, workshop, 10)
+        give(store, workshop, people, scores, dimension="current")
+        give(store, workshop, people[:4], scores[:4], item="vrijheid", dimension="current")
+        publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW + timedelta(hours=hours))
+    within = Within(house.organisation_id)
+    table = change_table(house.manager, within, house.team_id, (1, 2), "current", FRAMEWORK)
+    told = dict(table.about)
+    assert told["Keuze: Team"] == "Team Plein"
+    assert told["1e meting"] == "24 november 2026; 10 van 8 mensen; waardenset versie 1"
+    assert told["Dit is geen bewijs van de oorzaak."]
+    privacy, hidden = about(table, "privacy").iloc[0], about(table, "vrijheid").iloc[0]
+    assert privacy[["Eerst", "Daarna", "Verandering", "n eerst", "n daarna"]].tolist() == [
+        1.7,
+        4.2,
+        2.5,
+        10,
+        10,
+    ]
+    assert privacy["Marge van"] < 2.5 < privacy["Marge tot"]
+    assert (privacy["Wat kunt u zeggen?"], privacy["Afspraak ertussen"]) == ("duidelijk anders", "nee")
+    assert hidden[["Eerst", "Daarna", "Verandering", "n eerst", "Marge van"]].isna().all()
+    assert hidden["Wat kunt u zeggen?"] == "niet getoond: te weinig mensen gaven een score"
+    assert csv(table, "nl")
+    for who, team_id in (
+        (cast.elsewhere.manager, house.team_id),
+        (cast.elsewhere.manager, ""),
+        (cast.nobody, house.team_id),
+    ):
+        assert change_table(who, within, team_id, (1, 2), "current", FRAMEWORK).rows.empty

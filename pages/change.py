@@ -1,0 +1,63 @@
+"""What changed since the time before, of a team or of all people together: published figures only, and never a cause."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from domain.roles import Deed
+from reads.change import measurements, of_place, of_team, teams
+from reads.comparison import MEASURES
+from reads.together import together
+from storage.content import the_content
+from ui import access, visit
+from ui.changing import choose_rounds, choose_team, show_change, show_measured, show_sides
+from ui.choosing import choose_place
+from ui.exporting import offer
+from ui.exports import change_table
+from ui.texts import say
+
+visitor = access.require(Deed.COMPARE)
+store, framework = visit.store(), next(iter(the_content().frameworks.values()))
+st.caption(say("change.title"))
+st.markdown(f"# {say('change.question')}")
+st.markdown(say("change.intro"))
+with st.container(horizontal=True, key="filters"):
+    within = choose_place(visitor, Deed.COMPARE)
+    team = choose_team(teams(store, visitor, within))
+    measured = measurements(store, visitor, team) if team else []
+    sums = None if team else together(store, visitor, within)
+    numbers = [one.number for one in measured] or list(sums.numbers if sums else ())
+    rounds = choose_rounds(numbers, [one.number for one in measured if not one.hidden] or numbers)
+measure = str(
+    st.segmented_control(
+        say("comparison.measure"),
+        MEASURES,
+        default="current",
+        required=True,
+        format_func=lambda name: say(f"comparison.{name}"),
+        bind="query-params",
+        key="measure",
+    )
+)
+if not within.organisation_id:
+    st.markdown(say("change.choose"))
+elif rounds is None:
+    st.markdown(say("change.one_only" if measured else "change.none_yet" if team else "change.none_together"))
+    show_measured(measured)
+elif team:
+    before, after = (measured[number - 1] for number in rounds)
+    if before.hidden or after.hidden:
+        st.markdown(say("change.not_shown"))
+        show_measured((before, after))
+    else:
+        changed = of_team(store, before, after, measure, framework)
+        show_change(changed, framework, measure)
+        show_measured((before, after))
+        show_sides(changed)
+        offer("change", change_table, within, team, rounds, measure, framework)
+elif together_changed := of_place(store, visitor, within, rounds, measure, framework):
+    st.caption(say("change.together"))
+    show_change(together_changed, framework, measure)
+    offer("change", change_table, within, team, rounds, measure, framework)
+else:
+    st.markdown(say("change.none_together"))

@@ -1,0 +1,150 @@
+"""What changed since the time before: which surveys, the answer with its picture and table, and with and without an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.intervals import CLEAR
+from charts.change_chart import change_chart, words
+from domain.content import Framework
+from reads.change import Changed, Measured, Rounds, choices
+from ui.choosing import choose
+from ui.figures import look, principles_of, said, show, value_labels
+from ui.texts import day, number, say
+
+
+def choose_team(teams: Mapping[str, str]) -> str:
+    """The team of the address by its id, or "" for all people together; the only team where there is no other."""
+    if len(teams) == 1:
+        return next(iter(teams))
+    return choose("team", teams, say("change.team"))
+
+
+def choose_rounds(numbers: list[int], shown: list[int]) -> Rounds | None:
+    """Which two surveys: asked where there are more than two; None where there are fewer."""
+    every, latest = choices(numbers, shown)
+    if latest is None or len(every) == 1:
+        return latest
+    names = {f"{one}-{other}": (one, other) for one, other in every}
+    chosen = st.selectbox(
+        say("change.rounds"), list(names), index=list(names.values()).index(latest), key="rounds", bind="query-params",
+        format_func=lambda name: say("change.from_to", one=names[name][0], other=names[name][1]), width=280,
+    )  # fmt: skip
+    return names.get(chosen, latest)
+
+
+def show_measured(measured: Sequence[Measured]) -> None:
+    """When each survey was, how many people answered of how many expected, and why it has no figures where that is so."""
+    for one in measured:
+        facts = one.facts
+        told = {"number": one.number, "date": day(one.on)}
+        if one.hidden:
+            st.caption(say("change.measured_hidden", **told, k=facts.smallest_group))
+            continue
+        share = round(100 * facts.people / facts.expected)
+        st.caption(say("change.measured", **told, n=facts.people, expected=facts.expected, share=share))
+
+
+def show_change(found: Changed, framework: Framework, measure: str) -> None:
+    """The answer, the picture and the table; and what has to be known to read them."""
+    names = value_labels(framework)
+    told = words(found.values, names)
+    picture = change_chart(found.values, names, look(), principles_of(framework))
+    show(picture, change_frame(found, framework), said(told), f"change-{measure}")
+    values = found.values
+    if values["verdict"].notna().any():
+        st.caption(say("change.interval_hint"))
+    if values["pairs"].notna().any():
+        st.caption(say("change.pairs_hint", n=int(values["pairs"].notna().sum())))
+    if measure == "gap":
+        st.caption(say("change.gap_hint"))
+    if found.left_out:
+        is_team = values["has_agreement"].notna().any()
+        st.caption(say("change.only_one" if is_team else "change.other_teams", n=found.left_out))
+
+
+def show_sides(found: Changed) -> None:
+    """The mean change of values with an agreement beside that of the others, with the words that it proves no cause."""
+    st.markdown(f"## {say('change.sides')}")
+    has = found.values["has_agreement"]
+    sides = found.sides
+    if sides is None:
+        st.markdown(say("change.sides_none" if not has.any() else "change.sides_all"))
+        return
+    facts = {name: _signed(sides[f"{name}_change"]) for name in ("with", "without")}
+    counts = {f"{name}_values": int(sides[f"{name}_values"]) for name in ("with", "without")}
+    st.markdown(say("change.sides_told", **facts, **counts, difference=_signed(sides["difference"])))
+    st.markdown(_sides_verdict(sides))
+    st.markdown(f"**{say('change.no_proof')}**")
+    st.caption(say("change.no_proof_why"))
+
+
+def change_frame(found: Changed, framework: Framework) -> pd.DataFrame:
+    """The numbers of the picture in words, one row per value."""
+    names = value_labels(framework)
+    rows = [
+        {
+            say("change.before"): _told(row, "before"),
+            say("change.after"): _told(row, "after"),
+            say("change.change"): _signed(row["change"]),
+            say("change.interval"): _interval(row),
+            say("change.n_before"): _whole(row["before_n"]),
+            say("change.n_after"): _whole(row["after_n"]),
+            say("change.n_pairs"): _whole(row["pairs"]),
+            say("change.verdict"): verdict(row),
+            **({} if row["has_agreement"] is None else {say("change.agreement"): say(f"change.{_yes(row)}")}),
+        }
+        for row in found.values.to_dict("records")
+    ]
+    return pd.DataFrame(rows, index=[names.name(value) for value in found.values.index])
+
+
+def verdict(row: Mapping[str, Any] | pd.Series) -> str:
+    """Clearly different, not told apart, or why neither can be said."""
+    if row["hidden"]:
+        return say("change.too_few")
+    if pd.isna(row["change"]):
+        return say("change.alike")
+    if row["verdict"] is None:
+        return say("change.small")
+    return say("change.clear" if row["verdict"] == CLEAR else "change.unclear")
+
+
+def _sides_verdict(sides: pd.Series) -> str:
+    if pd.isna(sides["low"]):
+        return say("change.sides_no_interval")
+    ends = {name: _signed(sides[name]) for name in ("low", "high")}
+    is_clear = sides["low"] > 0 or sides["high"] < 0
+    return say("change.sides_clear" if is_clear else "change.sides_unclear", **ends)
+
+
+def _told(row: Mapping[str, Any], side: str) -> str:
+    if pd.notna(row[side]):
+        return number(row[side])
+    band = row[f"{side}_band"]
+    return say(f"chart.change.band.{band}") if band else "–"
+
+
+def _interval(row: Mapping[str, Any]) -> str:
+    if pd.isna(row["low"]):
+        return "–"
+    return say("change.from_to_number", low=_signed(row["low"]), high=_signed(row["high"]))
+
+
+def _signed(change: float) -> str:
+    if pd.isna(change):
+        return "–"
+    told = number(change)
+    return f"+{told}" if round(float(change), 1) > 0 else told
+
+
+def _whole(count: float) -> str:
+    return "–" if pd.isna(count) else str(int(count))
+
+
+def _yes(row: Mapping[str, Any]) -> str:
+    return "yes" if row["has_agreement"] else "no"
