@@ -48,7 +48,8 @@ def words(changes: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     if known.empty:
         return {"key": "chart.change.says_none"}
     clear, judged = known[known["verdict"] == CLEAR], known.dropna(subset=["verdict"])
-    most = known.iloc[int(known["change"].abs().to_numpy().argmax())]
+    compared = known if judged.empty else judged
+    most = compared.iloc[int(compared["change"].abs().to_numpy().argmax())]
     told = {"value": labels.name(most.name), "change": _signed(most["change"], labels)}
     people = {name: int(most[name]) for name in ("before_n", "after_n")}
     if judged.empty:

@@ -55,6 +55,8 @@ def test_the_answer_names_what_is_clearly_different_and_says_when_nothing_can_be
     assert (both["key"], both["clear"]) == ("chart.change.says", 3)
     unclear = words(changes.iloc[[1]], labels)
     assert (unclear["key"], unclear["total"]) == ("chart.change.says_unclear", 1)
+    mixed = words(changes.iloc[[1, 2]], labels)
+    assert mixed == unclear, "what is called the largest is one of those that could be judged"
     few = words(changes.iloc[[2]], labels)
     assert few == {
         "key": "chart.change.says_few", "value": "Veiligheid in de samenleving", "change": "−1,5", "before_n": 9, "after_n": 13,
