@@ -12,7 +12,7 @@ from charts.rows import place_row
 from charts.sheet import GAP, Entry, Sheet
 from charts.style import Look, foundation_of, foundation_sign, principle_colour
 
-ROOM = 0.6  # for a number beside a sign, in points of the scale
+ROOM = 0.8  # for a number beside a sign, in points of the scale
 Row = Mapping[Any, Any]
 
 
