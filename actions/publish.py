@@ -27,9 +27,8 @@ from domain.notes import NoteKind
 from domain.problems import Refused, TooFewPeople
 from domain.roles import Deed, Visitor
 from domain.workshops import Round, RoundKind, Workshop
-from storage import answers, figures, notes, workshops
-from storage.content import the_content
 from storage import answers, figures, notes, pairs, workshops
+from storage.content import the_content
 from storage.figures import Publication
 from storage.store import Store
 

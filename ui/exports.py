@@ -197,7 +197,7 @@ def change_table(
         made_with(values, values.version),
         (say("change.no_proof"), say("change.no_proof_why")),
     )
-    made = _frame(headings, rows, figure=(2, 3, 4, 5, 6), whole=(7, 8, 9))
+    made = frame_of(headings, rows, figure=(2, 3, 4, 5, 6), whole=(7, 8, 9))
     return table_of("change.title", about, made)
 
 

@@ -27,6 +27,7 @@ from ui import visit
 from ui.exports import (
     agreements_table,
     beside_table,
+    change_table,
     comparison_table,
     overview_table,
     result_table,
@@ -34,7 +35,6 @@ from ui.exports import (
     top_table,
 )
 from ui.research import research_table
-from ui.exports import agreements_table, change_table, comparison_table, result_table, together_table
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 SHOWN = "getoond"
