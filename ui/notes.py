@@ -36,7 +36,7 @@ def note_form(
     send    the text of the button: its own where one screen has several forms
     """
     note_id, start = visit.form_id(form), str(visit.kept(f"start of {form}") or "")
-    key = f"{form}-{note_id}"
+    key = f"say-{form}-{note_id}"
     named = label_of(f"{key}-text", label)
     with st.form(key, border=False, enter_to_submit=longest < LONGEST_NOTE):
         if longest < LONGEST_NOTE:
