@@ -197,7 +197,16 @@ def _cell(
         fill = blend(min(max(share, 0.0), 1.0), *palette.heat)
         text, ink = labels.number(cell["measure"]), ink_on(fill)
         hover = labels.say("heatmap.hover", measure=text, **about)
-    sheet.bar(place, place + 1, middle, height, fill, hatched=hidden, hover=hover)
+    sheet.bar(
+        place,
+        place + 1,
+        middle,
+        height,
+        fill,
+        hatched=hidden,
+        hover=hover,
+        about=(cell["team"], cell["value"]),
+    )
     arrow = ARROWS.get(str(cell.get("verdict")), "")
     away = sheet.look.measures.line * 0.48 if arrow else 0
     sheet.write(place + 0.5, middle + away, text, align="centre", colour=ink, bold=bool(hidden or arrow))

@@ -123,10 +123,14 @@ class Sheet:
         *,
         hatched: bool = False,
         hover: str = "",
+        about: Sequence[str] = (),
     ) -> None:
-        """Draw a bar between two amounts, its middle at y; a hatched one is pale whatever its colour."""
+        """Draw a bar between two amounts, its middle at y; a hatched one is pale whatever its colour.
+
+        about   the ids of what it stands for, where it can be clicked
+        """
         (self._hatched if hatched else self._bars).append(
-            (start, end - start, y, height, colour, escape(hover, quote=False))
+            (start, end - start, y, height, colour, escape(hover, quote=False), list(about))
         )
 
     def mark(
@@ -233,7 +237,7 @@ class Sheet:
         ]
 
     def _bar_trace(self, drawn: list[tuple[Any, ...]], marker: dict[str, Any]) -> dict[str, Any]:
-        base, lengths, y, heights, _, hovers = map(list, zip(*drawn, strict=True))
+        base, lengths, y, heights, _, hovers, about = map(list, zip(*drawn, strict=True))
         edge = {"width": 1, "color": self.look.palette.ground}
         return {
             "type": "bar",
@@ -246,6 +250,7 @@ class Sheet:
             "hovertext": hovers,
             "hoverinfo": "text",
             "marker": {**marker, "line": edge},
+            **({"customdata": about} if any(about) else {}),
         }
 
     def _mark_traces(self) -> list[dict[str, Any]]:

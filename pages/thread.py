@@ -22,7 +22,7 @@ first = notes.chosen(store, workshop.id)
 names = {value: value_name(workshop, value) for value in dict.fromkeys((*first, *workshop.values))}
 heading = st.container()
 with st.container(horizontal=True, key="filters"):
-    value = choose_one("value", names, say("thread.value"))
+    value = choose_one("thread", "value", names, say("thread.value"))
 with heading:
     st.caption(f"{plain(team.name)} · {plain(workshop.title)} · {day(workshop.planned_on)}")
     st.markdown(f"# {say('thread.question', value=names[value])}")

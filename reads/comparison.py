@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from math import inf
@@ -51,11 +51,13 @@ class TeamPage:
             smallest group; others and verdict as from `analytics.shrinkage.apart`, among all teams and not only these
     hidden  the teams of this page that have no figure
     answered  of the teams that have one: how many people answered, of how many expected
+    ids     the id of each team of this page, by name
     """
 
     cells: pd.DataFrame
     hidden: tuple[Hidden, ...]
     answered: dict[str, tuple[int, int]]
+    ids: dict[str, str] = field(default_factory=dict)
 
     @property
     def response(self) -> tuple[int, int]:
@@ -137,6 +139,7 @@ def by_team(
         ),
         tuple(why for why in hidden if why),
         dict(sorted(zip(shown.index, answered, strict=True), key=lambda one: place[one[0]])),
+        {name: team_id for team_id, name in names.items() if name in place},
     )
 
 

@@ -87,6 +87,7 @@ PUT_TOGETHER = {
     "setup.": '"setup." + field',
     "status.": 'f"status.{name}"',
     "team.": 'f"team.{found.reason}"',
+    "value.": 'f"value.{team.reason}"',
     "thread.is_": 'f"thread.is_{step}"',
     "thread.value_": 'f"thread.value_{one.reason}"',
     "tensions.lean_": 'f"tensions.lean_{_LEANS[lean]}"',

@@ -38,9 +38,12 @@ def choose(key: str, names: Mapping[str, str], label: str, without: str = "withi
     return chosen or ""
 
 
-def choose_one(key: str, names: Mapping[str, str], label: str) -> str:
-    """One of these by its id: the one of the address, or else the first. The address has the id, in whatever language."""
-    asked, field, kept = visit.asked(key), f"choose-{key}", f"asked {key}"
+def choose_one(page: str, key: str, names: Mapping[str, str], label: str) -> str:
+    """One of these by its id: the one of the address, or else the first. The address has the id, in whatever language.
+
+    page   where it is asked: a field of the same name on another page is another field
+    """
+    asked, field, kept = visit.asked(key), f"{page}-{key}", f"asked {key} of {page}"
     if asked in names and (visit.kept(kept) != asked or not visit.has_field(field)):
         visit.fill(field, asked)
     chosen = str(

@@ -16,7 +16,8 @@ from charts.spread_chart import words as spread_words
 from domain.content import Framework
 from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage
 from ui.choosing import choose
-from ui.figures import look, principles_of, said, show, value_labels
+from ui.deeper import go_deeper, picture_key
+from ui.figures import look, principles_of, said, show, show_to_pick, value_labels
 from ui.texts import number, plain, say
 
 _MOST_LINES = 5
@@ -29,7 +30,7 @@ def show_overview(seen: Overview, framework: Framework) -> None:
     words = value_labels(framework)
     if len(seen.spread):
         picture = spread_chart(seen.spread, words, look(), principles_of(framework))
-        show(picture, _spread_table(seen.spread, framework), said(spread_words(seen.spread, words)), "spread")
+        show(picture, spread_table(seen.spread, framework), said(spread_words(seen.spread, words)), "spread")
     teams = seen.shown + sum(seen.too_few.values()) + seen.not_shown
     st.caption(say("comparison.shown", n=seen.shown, teams=teams))
     for k, few in sorted(seen.too_few.items()):
@@ -88,7 +89,7 @@ def choose_order(page: TeamPage, framework: Framework) -> str:
 
 
 def show_teams(page: TeamPage, measure: str, framework: Framework) -> None:
-    """The teams of a page by value, and those without a figure by name."""
+    """The teams of a page by value, and those without a figure by name; a click on a cell leads to what is behind it."""
     reasons = {reason: int(reason.rpartition("_")[2]) for reason in page.cells["reason"].dropna().unique()}
     words = value_labels(framework, {reason: say("comparison.too_few", k=k) for reason, k in reasons.items()})
     if len(page.cells):
@@ -96,13 +97,15 @@ def show_teams(page: TeamPage, measure: str, framework: Framework) -> None:
             page.cells, words, look(), SCALES[measure], principles_of(framework), page.answered
         )
         table = _team_table(page, framework)
-        show(picture, table, said(heatmap_words(page.cells, words)), "heatmap")
+        with st.container(key="heatmap"):
+            cell = show_to_pick(picture, table, said(heatmap_words(page.cells, words)), picture_key())
+        go_deeper(page, framework, cell)
         st.caption(say("comparison.no_league"))
     for team in page.hidden:
         st.caption(say(_WHY[team.reason], team=plain(team.team), k=team.smallest_group))
 
 
-def _spread_table(spread: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+def spread_table(spread: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     names = value_labels(framework)
     columns = {
         say(f"comparison.{name}"): [number(cell) for cell in spread[name]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -68,6 +69,17 @@ def show(figure: Figure, table: pd.DataFrame, says: str, key: str) -> None:
         show_table(table)
 
 
+def show_to_pick(figure: Figure, table: pd.DataFrame, says: str, key: str) -> list[str]:
+    """The same, and what was clicked in the picture: the ids of what a bar stands for; nothing when nothing was."""
+    st.markdown(plain(says))
+    picked = st.plotly_chart(figure, key=key, theme=None, config=config(visit.language()), alt=says,
+                             on_select="rerun", selection_mode="points")  # fmt: skip
+    with st.expander(say("figure.table")):
+        show_table(table)
+    points: list[dict[str, Any]] = picked.get("selection", {}).get("points", [])
+    return [str(one) for one in points[0].get("customdata") or ()] if points else []
+
+
 def show_table(table: pd.DataFrame) -> None:
     """Rows and columns under their headings. What is wider than the screen scrolls in its frame, also with the keyboard."""
     with pd.option_context("display.max_colwidth", None):  # nothing is cut off
@@ -101,7 +113,7 @@ def show_gaps(
     gaps = _first(value_gaps(shown), most)
     words = value_labels(values)
     picture = gap_chart(gaps, words, look(size), principles_of(values))
-    show(picture, _gap_table(gaps, words), said(gap_words(gaps, words)), key)
+    show(picture, gap_table(gaps, words), said(gap_words(gaps, words)), key)
 
 
 def show_dots(
@@ -193,7 +205,7 @@ def _top_line(workshop: Workshop, outcome: Outcome) -> None:
         st.markdown(say("figure.firm", n=firm.stay, stay=firm.stay, size=firm.size))
 
 
-def _gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:
+def gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:
     columns = {
         say("figure.importance"): [_mean(row.importance, row.importance_band) for row in gaps.itertuples()],
         say("figure.current"): [_mean(row.current, row.current_band) for row in gaps.itertuples()],

@@ -62,6 +62,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("result", Deed.SEE_RESULT),
     Entry("thread", Deed.FOLLOW_AGREEMENTS),
     Entry("team", Deed.FOLLOW_AGREEMENTS, "wide"),
+    Entry("value", Deed.COMPARE, "wide"),
 )
 
 

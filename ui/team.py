@@ -29,7 +29,7 @@ def choose_team(who: Visitor) -> str:
     names = teams_to_choose(store, who, choose_place(who, Deed.COMPARE))
     if asked and asked not in names and (found := profile(store, who, asked)):
         names = {asked: found.team.name, **names}  # of another place than was chosen, or one of very many
-    return choose_one("team", {"": say("team.none_chosen"), **names}, say("team.choose"))
+    return choose_one("team", "team", {"": say("team.none_chosen"), **names}, say("team.choose"))
 
 
 def answer(workshop: Workshop, surveyed: Outcome) -> str:

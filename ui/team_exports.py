@@ -5,14 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.gaps import quadrants, value_gaps
-from domain.roles import Visitor
+from domain.content import Framework
+from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
+from reads.across import across
+from reads.comparison import Hidden, count
+from reads.scope import Within
 from reads.team import profile
 from reads.thread import NOT_ASKED, Measurement, thread
 from reports.table import Table
 from storage import organisations
 from ui import visit
-from ui.exports import headings_of, made_with, name_of, status_of, table_of, why_hidden
+from ui.exports import headings_of, made_with, name_of, place_of, status_of, table_of, why_hidden
 from ui.texts import framework, say, value_name
 
 _FIGURES = ("importance", "current", "gap", "change", "low", "high")
@@ -56,6 +60,30 @@ def team_table(who: Visitor, team_id: str) -> Table:
         made_with(values, found.workshop.framework_version),
     )
     return table_of("team.title", about, _numbers(rows, headings))
+
+
+def value_table(who: Visitor, value: str, values: Framework, within: Within) -> Table:
+    """Every team of the chosen place on one value; a team that shows nothing says why."""
+    store = visit.store()
+    found = across(store, who, value, within, most=count(store, who, within))
+    headings = headings_of("team", *_FIGURES[:3], "n", "status")
+    rows = [
+        (team, *(row[name] for name in _FIGURES[:3]), row["n"], status_of(None, "alike" if pd.isna(row["gap"]) else ""))
+        for team, row in found.gaps.to_dict("index").items()
+    ]  # fmt: skip
+    rows += [(team.team, None, None, None, None, _why_not(team)) for team in found.hidden]
+    about = (
+        *place_of(who, Deed.COMPARE, within),
+        (say("export.value"), name_of(values, value)),
+        made_with(values, values.version),
+    )
+    return table_of("value.title", about, _numbers(rows, headings))
+
+
+def _why_not(team: Hidden) -> str:
+    if team.reason == NOT_ASKED:
+        return say("export.not_asked")
+    return why_hidden("not_shown" if team.reason == "not_shown" else "too_few", team.smallest_group)
 
 
 def _measurement(one: Measurement) -> tuple[object, ...]:

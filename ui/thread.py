@@ -42,7 +42,7 @@ def chosen_values(workshop: Workshop, chosen: Sequence[str]) -> None:
 
 def ways_to_threads(who: Visitor, workshop: Workshop, first: Iterable[str]) -> None:
     """A link to the thread of each value of a workshop, some values first; for who may see them, and not in a rehearsal."""
-    if workshop.is_rehearsal or not who.may(Deed.COMPARE, workshop.place):
+    if workshop.is_rehearsal or not who.may(Deed.FOLLOW_AGREEMENTS, workshop.place):
         return
     st.markdown(say("thread.follow"))
     with st.container(horizontal=True, key="threads"):

@@ -1,0 +1,78 @@
+"""How the teams of a scope stand on one value, by their newest published survey; published figures only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+
+import pandas as pd
+
+from analytics.gaps import value_gaps
+from domain.roles import Deed, Visitor
+from reads.comparison import TEAMS_ON_A_PAGE, Hidden, team_names, why_hidden
+from reads.scope import EVERYWHERE, Within, scope
+from storage import figures, organisations
+from storage.store import Store
+
+NOT_ASKED, FEW_SCORES = "not_asked", "few_scores"
+ORDERS = ("gap", "importance", "current")
+
+
+@dataclass(frozen=True)
+class Across:
+    """Some of the teams.
+
+    gaps    index team (a name), with the columns of `analytics.gaps.value_gaps`, in the order that was asked
+    hidden  those of these teams that show nothing of the value: reason "too_few" people answered, "not_shown" yet,
+            "not_asked", or "few_scores" on this value
+    ids     the id of each of these teams, by name
+    every   of all teams of the scope that show a mean, the same as gaps
+    """
+
+    gaps: pd.DataFrame
+    hidden: tuple[Hidden, ...]
+    ids: dict[str, str]
+    every: pd.DataFrame
+
+
+def across(
+    store: Store,
+    who: Visitor,
+    value: str,
+    within: Within = EVERYWHERE,
+    first: int = 0,
+    most: int = TEAMS_ON_A_PAGE,
+    by: str = "",
+) -> Across:
+    """At most thirty teams (or `most`) from number `first`.
+
+    by  "gap", "importance" or "current": the highest first, and teams without a figure last; "" = by name
+    """
+    covered = scope(who, Deed.COMPARE, within)
+    names = team_names(organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered)))
+    newest = figures.of_teams(store, list(names))
+    newest = newest.assign(team=newest["team_id"].map(names))
+    asked = newest[newest["item"] == value]
+    gaps = value_gaps(asked[asked["hidden"] == ""], groups=["team"]).droplevel("value")
+    ordered = _in_order(list(names.values()), gaps, by)[first : first + most]
+    surveys = newest.drop_duplicates("team_id").set_index("team")
+    hidden = (_hidden(team, surveys, set(asked["team"])) for team in ordered if team not in gaps.index)
+    shown = [team for team in ordered if team in gaps.index]
+    ids = {name: team_id for team_id, name in names.items() if name in ordered}
+    return Across(gaps.loc[shown], tuple(hidden), ids, gaps.dropna(subset=["gap"]))
+
+
+def _in_order(teams: list[str], gaps: pd.DataFrame, by: str) -> list[str]:
+    """The teams as they came, by name; or by one of their figures."""
+    figure = gaps[by].dropna().to_dict() if by in ORDERS else {}
+    return sorted(teams, key=lambda team: -figure.get(team, -inf))
+
+
+def _hidden(team: str, surveys: pd.DataFrame, asked: set[str]) -> Hidden:
+    """Why a team shows nothing of the value."""
+    found = why_hidden(team, surveys)
+    if found:
+        return found
+    if team not in asked:
+        return Hidden(team, NOT_ASKED, 0)
+    return Hidden(team, FEW_SCORES, int(str(surveys.loc[team, "smallest_group"])))
