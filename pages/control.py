@@ -10,7 +10,7 @@ from ui import access, navigation
 from ui.again import again
 from ui.before import before
 from ui.clock import plan, time_of_step
-from ui.counting import counts_for_who_leads
+from ui.counting import counts_afterwards, counts_for_who_leads
 from ui.grouping import group_form
 from ui.guide import head, house_rules, on_the_screens, script
 from ui.invitation import invitation
@@ -61,7 +61,7 @@ elif step is not None:
         reset_part(here)
 else:
     st.markdown(f"# {say('control.ended')}")
-    live(workshop, here.seen, ["live.joined"], place="ended", leads=True)
+    live(workshop, here.seen, counts_afterwards(here), place="ended", leads=True)
     navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     move_buttons(here)
     on_the_screens("ended")

@@ -25,7 +25,6 @@ def again(here: Scene) -> None:
                 st.rerun()
         return
     st.markdown(f"## {say('control.again_busy', n=surveyed.number)}")
-    st.markdown(say("live.answered", answered=here.seen.answered, expected=here.seen.expected))
     invitation(here.workshop)
     if st.button(
         say("values.reveal_survey"), type="primary", icon=":material/visibility:", key="reveal-again"

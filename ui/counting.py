@@ -18,3 +18,9 @@ def counts_for_who_leads(here: Scene) -> list[str]:
     """Who is there and who is ready; how many answered as long as the survey is open, and in a step with a vote."""
     is_asked = here.seen.step in ROUND_OF or not here.rounds_of(RoundKind.VALUES)[0].is_closed
     return ["live.joined", "live.ready", *([here.answered_key] if is_asked else [])]
+
+
+def counts_afterwards(here: Scene) -> list[str]:
+    """Who is there, and when the values are measured again how many answered."""
+    is_asked = not here.round(RoundKind.VALUES).is_closed
+    return ["live.joined", *([here.answered_key] if is_asked else [])]

@@ -89,7 +89,7 @@ def _values_of(
         st.caption(f"{in_words(principle.name)}: {in_words(principle.gist)}")
         for value in framework.current_values():
             if value.principle == principle.id and st.checkbox(
-                f"**{in_words(value.name)}**: {in_words(value.gist)}", value.id in suggested, key=f"{marks}-{value.id}"
+                f"{in_words(value.name)}: {in_words(value.gist)}", value.id in suggested, key=f"{marks}-{value.id}"
             ):  # fmt: skip
                 ticked.append(value.id)
     return ticked

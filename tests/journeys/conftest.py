@@ -120,6 +120,15 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 
 @pytest.fixture(scope="module")
+def module_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app on an empty store, for a whole file."""
+    made = _made(tmp_path_factory.mktemp("app"))
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
 def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app with the demo."""
     made = _made(tmp_path_factory.mktemp("demo"), DEMO="1", SECRET_KEY=os.environ["SECRET_KEY"])

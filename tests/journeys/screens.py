@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 PHONE, LAPTOP, PROJECTOR = (360, 780), (1280, 900), (1920, 1080)
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36"
 SHOTS = Path(__file__).parent.parent / "screens"
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=45_000)  # twelve browsers on two cores take turns
 
 
 def device(
@@ -29,7 +29,7 @@ def device(
         user_agent=PHONE_AGENT if size == PHONE else None,
         storage_state=known.storage_state() if known else None,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(45_000)
     return context
 
 

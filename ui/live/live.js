@@ -3,6 +3,7 @@
 
 const follows = new WeakMap();
 const SHOWN_AFTERWARDS_SECONDS = 60;
+const RUNNING = ["running", "rerunRequested"];
 const IN_USE = 'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="combobox"], [role="menu"]';
 
 const write = (box, text) => {
@@ -122,14 +123,26 @@ function hear(follow, event) {
   follow.controls = now.controls;
   draw(follow);
   keepTime(follow);
-  const moved = now.scene !== follow.data.scene;
-  const said = follow.data.followsNotes && (now.said !== follow.data.said || now.limit !== follow.data.limit);
+  follow.now = now;
   const mark = `${now.scene}/${follow.data.followsNotes ? `${now.said}/${now.limit}` : ""}`;
-  if ((!moved && !said) || follow.asked === mark) return;
+  if (!isBehind(follow) || follow.asked === mark) return;
   follow.asked = mark;
   const spread = now.counts.joined > 100 ? Math.random() * 500 : 0;
   clearTimeout(follow.asking);
-  follow.asking = setTimeout(() => follow.setTriggerValue("moved", mark), spread);
+  follow.asking = setTimeout(() => askForRerun(follow, mark), spread);
+}
+
+function isBehind({ now, data }) {
+  return now.scene !== data.scene || (data.followsNotes && (now.said !== data.said || now.limit !== data.limit));
+}
+
+// A rerun ends the run that is going on, and with it a click that the page had not come to yet. So wait until it has ended;
+// most often the page is up to date by then.
+function askForRerun(follow, mark) {
+  if (!isBehind(follow)) return;
+  const state = follow.box.ownerDocument.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+  if (RUNNING.includes(state)) follow.asking = setTimeout(() => askForRerun(follow, mark), 50);
+  else follow.setTriggerValue("moved", mark);
 }
 
 function connect(follow) {
