@@ -1,4 +1,4 @@
-"""Ideas by necessity (across) and importance (up): numbered in a field of four, and named beside it."""
+"""Ideas by necessity (across) and importance (up): numbered in a field of four, and named where there is room beside it."""
 
 from collections.abc import Mapping
 from math import cos, hypot, pi, sin
@@ -24,14 +24,15 @@ Row = Mapping[Any, Any]
 Point = tuple[float, float]
 
 
-def matrix_chart(ideas: pd.DataFrame, labels: Labels, look: Look, is_listed: bool = True) -> go.Figure:
+def matrix_chart(ideas: pd.DataFrame, labels: Labels, look: Look) -> go.Figure:
     """The ideas numbered in the order of the frame; one that a band keeps out of the field is named only.
 
-    ideas       index item: necessity, importance, necessity_band, importance_band, n, quadrant
-    is_listed   names the ideas by number too; otherwise the page does that beside it
+    On a phone and on the big screen the page names them, in the same order.
+
+    ideas   index item: necessity, importance, necessity_band, importance_band, n, quadrant
     """
     measures = look.measures
-    listed = 0 if look.size == "phone" or not is_listed else measures.width * 0.46
+    listed = measures.width * 0.46 if look.size == "desktop" else 0
     sheet = Sheet(look, LOW, HIGH, left=measures.text * 1.4, beside=listed)
     top = measures.line * 1.4
     height = FIELD[look.size]
@@ -39,12 +40,9 @@ def matrix_chart(ideas: pd.DataFrame, labels: Labels, look: Look, is_listed: boo
     rows = ideas.to_dict("index")
     _numbers(sheet, top, height, rows, labels)
     field_ends = top + height + measures.line * 2.4
-    if not is_listed:
+    if not listed:
         return sheet.figure(field_ends)
-    if listed:
-        list_ends = _names(sheet, top, sheet.high + sheet.amount(measures.text * 1.5), rows, labels)
-    else:
-        list_ends = _names(sheet, field_ends + measures.space / 2, sheet.low, rows, labels)
+    list_ends = _names(sheet, top, sheet.high + sheet.amount(measures.text * 1.5), rows, labels)
     return sheet.figure(max(field_ends, list_ends))
 
 
@@ -138,7 +136,7 @@ def _names(sheet: Sheet, top: float, x: float, rows: Mapping[Any, Row], labels: 
     """The list of ideas by number, with what was found; gives the pixel where it ends."""
     palette, measures = sheet.look.palette, sheet.look.measures
     indent = measures.text * 1.7
-    room = (sheet.beside or sheet.width) - indent - (measures.text * 1.5 if sheet.beside else 0)
+    room = sheet.beside - indent - measures.text * 1.5
     for number, (item, idea) in enumerate(rows.items(), start=1):
         names = wrap(labels.name(item), room, measures.text)
         said = {side: _said(idea, side, labels) for side in ("necessity", "importance")}

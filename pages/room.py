@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from actions.ready import ready
 from domain.roles import Deed, Visitor
 from domain.workshops import Phase, RoundKind, Workshop
-from ui import access, navigation, visit
+from ui import access, navigation
 from ui.beside import you_beside_the_group
 from ui.case_card import case_card
-from ui.doing import do
 from ui.following import follow
 from ui.live import live
 from ui.looking_back import look_back, looked_back, ways_back
+from ui.readiness import ready_button
 from ui.scene import scene
 from ui.sharing import someone_else
 from ui.steps import ACTIVITIES
@@ -40,18 +39,8 @@ def _draw(visitor: Visitor, workshop: Workshop) -> None:
         step = here.step
         live(workshop, here.seen, follows_notes=here.is_small, place=step.id)
         st.markdown(f"# {in_words(step.name)}\n\n{in_words(step.task)}")
+        ready_button(here)
         ACTIVITIES[step.id].take_part(here)
-        person = visitor.participant_in(workshop.id) or ""
-        if not step.is_break:
-            is_ready = person in here.ready_people()
-            label, icon = (
-                ("room.not_ready", ":material/undo:") if is_ready else ("room.ready", ":material/done_all:")
-            )
-            count = say("live.ready", ready=here.seen.ready, joined=here.seen.joined)
-            st.markdown(f"---\n\n:small[{count}]")
-            if st.button(say(label), key=f"ready-{step.id}-{is_ready}", icon=icon):
-                do(lambda: ready(visit.store(), visitor, workshop.id, step.id, not is_ready), "app.saved")
-                st.rerun()
         ways_back(here)
     else:
         live(workshop, here.seen, place="ended")

@@ -10,7 +10,7 @@ from domain.resets import NOTES_OF
 from ui import visit
 from ui.doing import do
 from ui.scene import Scene
-from ui.texts import perspective_name, plain, say, value_name
+from ui.texts import perspective_name, plain_label, say, value_name
 
 
 def group_form(here: Scene) -> None:
@@ -51,7 +51,7 @@ def _choose(here: Scene, about: tuple[NoteKind, str, str], notes: list[Note], gr
     name = _name(here, *about)
     if name:
         st.markdown(f"**{name}**")
-    return [note for note in notes if st.checkbox(plain(note.body), key=f"group-{group_id}-{note.id}")]
+    return [note for note in notes if st.checkbox(plain_label(note.body), key=f"group-{group_id}-{note.id}")]
 
 
 def _name(here: Scene, kind: NoteKind, about: str, against: str) -> str:

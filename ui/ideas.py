@@ -51,9 +51,8 @@ def show_matrix(here: Scene, weighed: Outcome, key: str, size: Size | None = Non
         {**cells, say("figure.n"): [str(n) for n in ordered["n"]], say("agree.objections_short"): counts},
         index=[ideas[str(item)].body for item in ordered.index],
     )
-    drawn, seen = labels({name: idea.body for name, idea in ideas.items()}), look(size)
-    picture = matrix_chart(ordered, drawn, seen, is_listed=seen.size != "projector")
-    show(picture, table, said(matrix_words(ordered, drawn)), key)
+    drawn = labels({name: idea.body for name, idea in ideas.items()})
+    show(matrix_chart(ordered, drawn, look(size)), table, said(matrix_words(ordered, drawn)), key)
 
 
 def idea_list(

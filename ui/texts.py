@@ -13,6 +13,7 @@ from storage.content import the_content
 from ui import visit
 
 _JOINER = "\u2060"  # is not seen and not read aloud
+_HARMLESS = re.compile(r"(?<=[^\W\d])\\([.:!])(?=\s|$)|(?<=\w)\\(-)(?=\w)|\\([()&+])")
 
 
 def say(key: str, **facts: object) -> str:
@@ -58,6 +59,11 @@ def plain(typed: str) -> str:
     """What someone typed, so that no letter of it works as markup in Markdown and no address becomes a link."""
     unlinked = re.sub(r":(?=//)|www(?=\.)", rf"\g<0>{_JOINER}", typed, flags=re.IGNORECASE)
     return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|<>~:$&=^" else letter for letter in unlinked)
+
+
+def plain_label(typed: str) -> str:
+    """The same for the label of a widget, which is read aloud as it is written: no backslash where a sign does nothing."""
+    return _HARMLESS.sub(lambda found: "".join(part or "" for part in found.groups()), plain(typed))
 
 
 def framework(workshop: Workshop) -> Framework:

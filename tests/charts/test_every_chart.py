@@ -105,7 +105,7 @@ def test_a_chart_lies_on_the_page_and_leaves_scrolling_to_it(draw, name, labels,
 @pytest.mark.parametrize("name", ["dots", "matrix"])
 def test_what_people_wrote_is_shown_as_they_wrote_it(draw, name, labels, look):
     figure = draw(name, labels, look)
-    assert "<b>terug</b>" in read(figure)
+    assert ("<b>terug</b>" in read(figure)) == (name == "dots" or look.size == "desktop")
     tags: list[str] = []
     parser = HTMLParser()
     parser.handle_starttag = lambda tag, attributes: tags.append(tag)  # type: ignore[method-assign]

@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.texts import plain
+from ui.texts import plain, plain_label
 
 MARKUP = [
     "**vet**", "_schuin_", "`code`", "# kop", "- lijst", "1. lijst", "[klik](https://elders.example)", "![](x)", "<b>x</b>",
@@ -37,6 +37,19 @@ def test_an_address_that_was_typed_does_not_become_a_link(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "Gewoon een zin", "é 漢 😀👩‍👩‍👧", "regel\nregel"])
 def test_letters_stay(typed: str) -> None:
     assert plain(typed) == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["Wie kijkt mee: wij of zij?", "Het e-mailadres (van wie?) staat er niet.", "Nu & straks!"]
+)
+def test_a_sentence_that_was_typed_is_read_aloud_without_backslashes(typed: str) -> None:
+    assert plain_label(typed) == typed
+
+
+@pytest.mark.parametrize("typed", MARKUP)
+def test_what_was_typed_is_text_in_a_label_too(typed: str) -> None:
+    assert read(plain_label(typed)) == typed
+    assert not re.search(r"(?<!\\)(?:\\\\)*[*_`#\[\]<>$|~]|^(\d+\.|-|:)", plain_label(typed))
 
 
 def _asks() -> None:

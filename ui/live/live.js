@@ -18,25 +18,29 @@ const scrollToTop = (element) => {
 };
 
 // Who pressed "next" goes on reading at the top of the new screen, also with the keyboard; nobody else's focus moves.
-// The button itself is gone by then, so it is the click that is remembered.
-const FRAMES_UNTIL_DRAWN = 120;
+// However long the new page takes: its heading has the focus as soon as it is another one, and again where it is
+// drawn anew, until this person does something else.
 const STEERS = ".st-key-steps, .st-key-moves";
+const UNTIL_SECONDS = 30;
 
-const goOnAtTop = (element, steered) => {
-  const page = element.ownerDocument;
-  scrollToTop(element);
-  if (!steered) return;
+function goOnAtHeading(page) {
   const heading = () => page.querySelector('[data-testid="stMain"] h1');
   const before = heading()?.textContent;
-  const focus = (frames) => {
+  const drawn = new MutationObserver(() => {
     const now = heading();
-    if (frames && (!now || now.textContent === before)) return requestAnimationFrame(() => focus(frames - 1));
-    if (!now) return;
+    const held = page.activeElement ?? page.body;
+    if (!now || now.textContent === before || (held !== page.body && !held.closest(STEERS))) return;
     now.tabIndex = -1;
     now.focus({ preventScroll: true });
-  };
-  focus(FRAMES_UNTIL_DRAWN);
-};
+  });
+  const ended = new AbortController();
+  ended.signal.addEventListener("abort", () => drawn.disconnect());
+  for (const kind of ["keydown", "pointerdown"]) {
+    page.addEventListener(kind, () => ended.abort(), { capture: true, signal: ended.signal });
+  }
+  setTimeout(() => ended.abort(), UNTIL_SECONDS * 1000);
+  drawn.observe(page.body, { childList: true, characterData: true, subtree: true });
+}
 
 // The keyboard goes on where the page says, as soon as that element is there.
 function moveFocus(element, key, tries = 40) {
@@ -177,7 +181,9 @@ export default function (component) {
     follow = { box, clockBox, limitBox, saidBox, togetherBox, controls: 0, counts: data.counts, limit: data.limit, ahead: 0, place: data.place };
     follows.set(parentElement, follow);
     follow.pressed = (event) => press(follow, event);
-    follow.clicked = (event) => { follow.steered = Boolean(event.target.closest?.(STEERS)); };
+    follow.clicked = (event) => {
+      if (event.target.closest?.(STEERS)) goOnAtHeading(event.target.ownerDocument);
+    };
     parentElement.ownerDocument.addEventListener("keydown", follow.pressed, true);
     parentElement.ownerDocument.addEventListener("click", follow.clicked, true);
     scrollToTop(parentElement);
@@ -186,8 +192,7 @@ export default function (component) {
   Object.assign(follow, { data, setTriggerValue, counts: { ...data.counts, ...follow.counts } });
   if (follow.place !== data.place) {
     follow.place = data.place;
-    goOnAtTop(parentElement, follow.steered);
-    follow.steered = false;
+    scrollToTop(parentElement);
   }
   if (data.focus && follow.focus !== data.focus) moveFocus(parentElement, data.focus);
   follow.focus = data.focus;

@@ -35,7 +35,7 @@ def _samples(value: str) -> None:
     st.caption(say("actions.samples_hint"))
     for sample in the_content().actions:
         if sample.value == value:
-            label = f"**{say(f'actions.{sample.type}')}:** {in_words(sample.text)}"
+            label = f"{say(f'actions.{sample.type}')}: {in_words(sample.text)}"
             st.button(label, key=f"sample-{sample.id}", type="tertiary", icon=":material/content_copy:",
                       on_click=_take_over, args=(sample,))  # fmt: skip
 
