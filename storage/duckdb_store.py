@@ -281,20 +281,31 @@ def _framed(cursor: duckdb.DuckDBPyConnection, columns: Sequence[str], kinds: Se
     """The same frame as of rows one by one, from whole columns where the engine gives them: four times as quick for many."""
     if not _WHOLE.issuperset(kinds):
         return typed(_fetched(cursor, kinds), columns, kinds)
-    found = cursor.df()
-    return pd.DataFrame({name: _whole(found[name], kind) for name, kind in zip(columns, kinds, strict=True)})
+    found = cursor.fetchnumpy()
+    return pd.DataFrame(
+        {name: _whole(np.ma.asarray(found[name]), kind) for name, kind in zip(columns, kinds, strict=True)}
+    )
 
 
-def _whole(column: pd.Series[Any], kind: str) -> pd.Series[Any]:
-    """A column in the type of `typed`; the engine gives a whole number with gaps as a float, and an id as an object."""
-    if kind == "int":
-        return column.astype("Int64" if column.hasnans else "int64")
-    if kind == "bool":
-        return column.astype("boolean" if column.hasnans else "bool")
-    if kind == "text" and column.dtype == object:
-        cells = zip(column, column.isna(), strict=True)
-        return pd.Series([None if is_missing else str(cell) for cell, is_missing in cells], dtype="str")
-    return column.astype("str" if kind == "text" else "float64")
+def _whole(found: npt.NDArray[Any], kind: str) -> Any:
+    """A column in the type of `typed`; the engine masks what is missing, and gives an id as an object."""
+    cells, is_missing = np.ma.getdata(found), np.ma.getmaskarray(found)
+    if kind == "float":
+        return np.where(is_missing, np.nan, cells.astype("float64"))
+    if kind == "text":
+        texts = [
+            None if is_gone else cell if isinstance(cell, str) else str(cell)
+            for cell, is_gone in zip(cells, is_missing, strict=True)
+        ]
+        return pd.array(texts, dtype="str")
+    numbers: Any = np.where(is_missing, 0, cells).astype("int64" if kind == "int" else "bool")
+    if not is_missing.any():
+        return numbers
+    return (
+        pd.arrays.IntegerArray(numbers, is_missing)
+        if kind == "int"
+        else pd.arrays.BooleanArray(numbers, is_missing)
+    )
 
 
 def _fetched(cursor: duckdb.DuckDBPyConnection, kinds: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
+from itertools import starmap
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -76,16 +78,23 @@ def publish(publication: Publication, tallies: pd.DataFrame, figures: pd.DataFra
 def all_rows(table: str, first: str, columns: Sequence[str], frame: pd.DataFrame) -> Statement:
     """Every row of a frame in one statement; `first` are ids that we made ourselves."""
     parts = ", ".join(f"unnest(${n}::{_TYPES.get(name, 'integer')}[])" for n, name in enumerate(columns, 1))
-    cells = [[None if pd.isna(cell) else cell for cell in frame[name].tolist()] for name in columns]
-    return Statement(f"insert into {table} select {first}, {parts}", cells)
+    return Statement(
+        f"insert into {table} select {first}, {parts}", [_cells_of(frame[name]) for name in columns]
+    )
+
+
+def _cells_of(column: pd.Series[Any]) -> list[Any]:
+    """The cells of a column, None for what is missing."""
+    cells, is_missing = column.tolist(), column.isna().to_numpy()
+    if not is_missing.any():
+        return cells
+    return [None if gone else cell for cell, gone in zip(cells, is_missing, strict=True)]
 
 
 def latest_publication(store: Store, round_id: str) -> Publication | None:
     """The newest publication of a round, or None before there is one."""
-    found = store.rows(
-        f"select {_FACTS} from latest_publication as publication where round_id = $1::uuid", round_id
-    )
-    return Publication(*found[0]) if found else None
+    found = store.rows(f"select {_FACTS} from publication where round_id = $1::uuid", round_id)
+    return max(starmap(Publication, found), key=lambda one: one.version, default=None)
 
 
 def surveys_of_team(store: Store, team_id: str) -> list[Publication]:

@@ -55,7 +55,10 @@ def cells(store: Store, organisation_id: str, number: int) -> pd.DataFrame:
         f"""select measurement.team_id, measurement.department_id, published.smallest_group, tally.item, tally.dimension,
             {numbers}, coalesce(figure.hidden, published.hidden) as hidden, coalesce(figure.band, '') as band
         from measurement
-        join latest_publication as published on published.round_id = measurement.round_id
+        join (
+            select *, row_number() over (partition by round_id order by version desc) as newest
+            from publication where organisation_id = $1::uuid and kind = 'values'
+        ) as published on published.round_id = measurement.round_id and newest = 1
         join tally on tally.publication_id = published.id and tally.perspective_id = ''
         left join figure on figure.publication_id = published.id and figure.perspective_id = ''
             and figure.item = tally.item and figure.dimension = tally.dimension

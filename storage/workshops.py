@@ -265,12 +265,14 @@ def standings(store: Store, workshop_ids: list[str]) -> dict[str, Standing]:
 def rounds(store: Store, workshop_id: str) -> list[Round]:
     """The rounds of a workshop that count, value surveys first, by number."""
     found = store.rows(
-        """select id, workshop_id, kind, number,
-            exists (select 1 from round_end where round_id = asked.id),
-            exists (select 1 from publication where round_id = asked.id)
+        """select asked.id, asked.workshop_id, asked.kind, asked.number, round_end.round_id is not null,
+            publication.id is not null
         from every_round as asked
-        where workshop_id = $1::uuid and not exists (select 1 from withdrawn_round where round_id = asked.id)
-        order by kind desc, number""",
+        left join round_end on round_end.round_id = asked.id
+        left join publication on publication.round_id = asked.id and publication.version = 1
+        left join withdrawn_round on withdrawn_round.round_id = asked.id
+        where asked.workshop_id = $1::uuid and withdrawn_round.round_id is null
+        order by asked.kind desc, asked.number""",
         workshop_id,
     )
     return [Round(row[0], row[1], RoundKind(row[2]), row[3], row[4], row[5]) for row in found]
