@@ -59,8 +59,10 @@ def figures(
 
 
 def _filter(framework: Framework, asked: Asked) -> research.Filter:
-    values = [value.id for value in framework.values if asked.value in ("", value.id)]
-    return research.Filter(framework.id, asked.number, asked.dimension, values, asked.within.department_id)
+    values = tuple(value.id for value in framework.values)
+    return research.Filter(
+        framework.id, asked.number, asked.dimension, asked.value, values, asked.within.department_id
+    )
 
 
 def _measured(rows: pd.DataFrame) -> pd.DataFrame:

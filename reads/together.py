@@ -81,22 +81,28 @@ def beside(
 def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
     """Both sides of each value, and whether the place and the people around it can be told apart."""
     around = other.set_index(_CELL)[_COUNTED].sub(own.set_index(_CELL)[_COUNTED], fill_value=0)
-    sides = [_measured(side, measure) for side in (own, other, around.loc[around["n"] > 0].reset_index())]
-    values = [value.id for value in framework.values if value.id in sides[1].index]
-    mine, theirs, rest = (side.reindex(values) for side in sides)
+    sides = {"own": own, "other": other, "around": around.loc[around["n"] > 0].reset_index()}
+    measured = _measured(sides, measure)
+    values = [value.id for value in framework.values if value.id in measured["other"].index]
+    mine, theirs, rest = (side.reindex(values) for side in measured.values())
     return pd.DataFrame(
         {"own": mine["measure"], "other": theirs["measure"], "own_n": mine["n"], "other_n": theirs["n"],
          "verdict": told_apart(mine, rest, LEAST_PEOPLE)}
     )  # fmt: skip
 
 
-def _measured(shown: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Index value; measure, n, spread."""
-    shown = shown.assign(band="")
+def _measured(sides: dict[str, pd.DataFrame], measure: str) -> dict[str, pd.DataFrame]:
+    """Of each side, worked out together: index value; measure, n, spread."""
+    shown = pd.concat([side[[*_CELL, *_COUNTED]].assign(side=name, band="") for name, side in sides.items()])
     if measure == "gap":
-        return value_gaps(shown).rename(columns={"gap": "measure", "widest_spread": "spread"})
-    asked = profile(shown[shown["dimension"] == measure]).set_index("item")
-    return asked.rename(columns={"mean": "measure"})
+        gaps = value_gaps(shown, ["side"]).reset_index()
+        asked = gaps.rename(columns={"gap": "measure", "widest_spread": "spread"})
+    else:
+        asked = profile(shown[shown["dimension"] == measure]).rename(
+            columns={"item": "value", "mean": "measure"}
+        )
+    asked = asked.set_index(["value"])[["side", "measure", "n", "spread"]]
+    return {name: asked[asked["side"] == name] for name in sides}
 
 
 def numbers_of(store: Store, who: Visitor, within: Within) -> tuple[int, ...]:

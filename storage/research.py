@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,21 +13,27 @@ _NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count
 _PLACES = "organisation.name as organisation, department.name as department"
 NEWEST = 0  # in place of a number: the newest survey of each team
 
-# $1 .. $5 are the scope, $6 the framework, $7 the number of the survey, $8 the question, $9 the values ("" and none: all).
+# $1 .. $5 are the scope, $6 the framework, $7 the number of the survey, $8 the question, $9 the value ("" is all).
+# Whatever is large is looked at within the organisations of the scope only.
 _OF_TEAMS = f"""
-from latest_publication as publication
-join measurement on measurement.round_id = publication.round_id
+from (
+    select *, row_number() over (partition by round_id order by version desc) as latest
+    from publication where organisation_id = any($1::uuid[]) and kind = 'values'
+) as publication
+join (
+    select round_id, number, max(number) over (partition by team_id) as newest
+    from measurement where organisation_id = any($1::uuid[])
+) as measurement on measurement.round_id = publication.round_id
 join team on team.id = publication.team_id
 join department on department.id = publication.department_id
 join organisation on organisation.id = publication.organisation_id
-join (select team_id, max(number) as number from measurement group by team_id) as newest on newest.team_id = publication.team_id
 left join (
     select * from figure where publication_id in (select id from publication as mine where organisation_id = any($1::uuid[]))
-) as figure on figure.publication_id = publication.id and figure.perspective_id = ''
-    and figure.dimension in ('importance', 'current') and ($8::varchar = '' or figure.dimension = $8::varchar)
-    and figure.item = any($9::varchar[])
-where {covered("publication")} and publication.framework_id = $6::varchar
-    and measurement.number = case when $7::integer > 0 then $7::integer else newest.number end
+        and perspective_id = '' and dimension in ('importance', 'current')
+        and ($8::varchar = '' or dimension = $8::varchar) and ($9::varchar = '' or item = $9::varchar)
+) as figure on figure.publication_id = publication.id
+where latest = 1 and {covered("publication")} and publication.framework_id = $6::varchar
+    and measurement.number = case when $7::integer > 0 then $7::integer else newest end
     and (figure.item is not null or publication.hidden <> '')
 """
 _OF_PLACES = """
@@ -49,12 +54,16 @@ where published.organisation_id = any($1::uuid[])
 
 @dataclass(frozen=True)
 class Filter:
-    """Which figures: a framework, a survey of each team (0 is the newest), a question ("" is both), values, a department or ""."""
+    """Which figures: a framework, a survey of each team (0 is the newest), a question and a value ("" is all), a department.
+
+    values  all values of the framework
+    """
 
     framework_id: str
     number: int
     dimension: str
-    values: Sequence[str]
+    value: str
+    values: tuple[str, ...]
     department_id: str = ""
 
 
@@ -109,11 +118,12 @@ def of_places(store: Store, scope: Scope, asked: Filter, first: int, most: int |
 
 
 def _about_teams(scope: Scope, asked: Filter) -> tuple[object, ...]:
-    return (*covering(scope), asked.framework_id, asked.number, asked.dimension, list(asked.values))
+    return (*covering(scope), asked.framework_id, asked.number, asked.dimension, asked.value)
 
 
 def _about_places(scope: Scope, asked: Filter) -> tuple[object, ...]:
     everywhere = sorted({grant.organisation_id for grant in scope})
     wholes = [grant.organisation_id for grant in scope if grant.is_whole]
     parts = [grant.department_id for grant in scope if grant.department_id]
-    return everywhere, wholes, parts, asked.department_id, asked.number, asked.dimension, list(asked.values)
+    values = [value for value in asked.values if asked.value in ("", value)]
+    return everywhere, wholes, parts, asked.department_id, asked.number, asked.dimension, values
