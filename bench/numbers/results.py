@@ -21,8 +21,9 @@ from charts.style import Look
 from domain.content import Framework
 from domain.roles import Visitor
 from domain.workshops import RoundKind
-from reads import comparison
+from reads import comparison, research, together
 from reads.outcome import outcome
+from reads.scope import Within
 from storage.content import the_content
 from storage.store import Store
 
@@ -42,7 +43,15 @@ COMPARISON = {
     engine: Row(f"comparison-{engine}", f"comparison over 10,000 teams x 3 rounds, data to figure, {engine}", "ms", 150, None)
     for engine in ENGINES
 }  # fmt: skip
-ROWS = (RESULTS, REVEAL, ORDINARY, *COMPARISON.values())
+RESEARCH = {
+    engine: Row(f"research-{engine}", f"a page of the figures of one organisation, of 10,000 teams, {engine}", "ms", 150, None)
+    for engine in ENGINES
+}  # fmt: skip
+BESIDE = {
+    engine: Row(f"beside-{engine}", f"an organisation beside the whole country of 10,000 teams, {engine}", "ms", 150, None)
+    for engine in ENGINES
+}  # fmt: skip
+ROWS = (RESULTS, REVEAL, ORDINARY, *COMPARISON.values(), *RESEARCH.values(), *BESIDE.values())
 
 _COUNT = """
 select item, dimension, score, count(*) from latest_answer where round_id = $1::uuid group by 1, 2, 3
@@ -57,15 +66,25 @@ from (
 join figure on figure.publication_id = publication.id and figure.perspective_id = ''
 where publication.latest = 1 group by 1, 2, 3
 """
+_FIGURES_OF_ONE = """
+select figure.* from figure join publication on publication.id = figure.publication_id
+where publication.organisation_id = $1::uuid and figure.perspective_id = ''
+"""
+_SUMS = """
+select item, dimension, sum(n), sum(dont_know), sum(count_1), sum(count_2), sum(count_3), sum(count_4), sum(count_5)
+from sum_figure join latest_sum_publication as published on published.id = sum_figure.sum_id
+where department_id is null and published.number = 1 group by 1, 2
+"""
 
 
 def measure(place: Place) -> list[Row]:
     rows = _of_a_crowd(place)
     for engine in ENGINES:
         try:
-            rows.append(_of_the_country(place, engine))
+            rows += _of_the_country(place, engine)
         except TimeoutError:
-            rows.append(COMPARISON[engine].because(f"there was no figure within {_LONGEST_FIGURE_SECONDS} s"))
+            why = f"there was no figure within {_LONGEST_FIGURE_SECONDS} s"
+            rows += [which[engine].because(why) for which in (COMPARISON, RESEARCH, BESIDE)]
     return rows
 
 
@@ -116,15 +135,35 @@ def _result(store: Store, round_id: str) -> object:
     return gap_chart(value_gaps(found.shown), labels, Look(), principles)
 
 
-def _of_the_country(place: Place, engine: str) -> Row:
-    url, row = place.new_store(engine), COMPARISON[engine]
+def _of_the_country(place: Place, engine: str) -> list[Row]:
+    url, how = place.new_store(engine), f"{TEAMS} teams, {ROUNDS} rounds, 64 questions"
     with opened(url) as store:
         who = fill_country(store)
+        chosen = Within(who.grants[0].organisation_id)
         with within(_LONGEST_FIGURE_SECONDS):
-            taken = 1000 * best_of(3, lambda: _data_to_figure(store, who))
-    return Row(row.name, row.what, row.unit, row.goal, taken, 1000 * _bare(url, _COMPARE),
-               "the newest sums of each organisation by a bare query on the bare engine; goal: at most twice",
-               f"{TEAMS} teams, {ROUNDS} rounds, 64 questions")  # fmt: skip
+            compared = best_of(3, lambda: _data_to_figure(store, who))
+            listed = best_of(3, lambda: _page_of_figures(store, who, chosen))
+            beside = best_of(3, lambda: together.beside(store, who, chosen, "gap", _framework(), 1))
+    organisation = chosen.organisation_id
+    return [
+        _beside_the_bare(COMPARISON[engine], compared, _bare(url, _COMPARE),
+            "the newest sums of each organisation by a bare query on the bare engine; goal: at most twice", how),
+        _beside_the_bare(RESEARCH[engine], listed, _bare(url, _FIGURES_OF_ONE, organisation),
+            "all figures of that organisation by a bare query", f"{how}; how many there are, and fifty of them"),
+        _beside_the_bare(BESIDE[engine], beside, _bare(url, _SUMS),
+            "the newest sums of all organisations by a bare query", f"{how}; with who can be told apart"),
+    ]  # fmt: skip
+
+
+def _beside_the_bare(row: Row, seconds: float, bare_seconds: float, floor: str, how: str) -> Row:
+    return Row(row.name, row.what, row.unit, row.goal, 1000 * seconds, 1000 * bare_seconds, floor, how)
+
+
+def _page_of_figures(store: Store, who: Visitor, chosen: Within) -> None:
+    """What the page of a researcher reads."""
+    asked = research.Asked(within=chosen)
+    research.count(store, who, _framework(), asked)
+    research.figures(store, who, _framework(), asked, 0, research.ON_A_PAGE)
 
 
 def _data_to_figure(store: Store, who: Visitor) -> object:
