@@ -51,8 +51,8 @@ def tally(answers: pd.DataFrame, items: Sequence[str], dimensions: Sequence[str]
     dimensions  what was asked of each item
                 Someone who put two values on one place of the top five has the later one there.
     """
-    answers = answers[answers["item"].isin(list(items)) & answers["dimension"].isin(list(dimensions))]
-    answers = one_value_a_place(answers.reset_index(drop=True))
+    is_asked = (_places(answers["item"], items) >= 0) & (_places(answers["dimension"], dimensions) >= 0)
+    answers = one_value_a_place(answers if is_asked.all() else answers[is_asked])
     given, groups, names = _given(answers, items, dimensions)
     ranks, tie_term = _ranked(given, dimensions)
     return Tally(
@@ -66,11 +66,17 @@ def tally(answers: pd.DataFrame, items: Sequence[str], dimensions: Sequence[str]
 
 def one_value_a_place(answers: pd.DataFrame) -> pd.DataFrame:
     """The answers as they count: with 0 ("not in it") for a value whose place in the person's top five was given away later."""
-    placed = answers[(answers["dimension"] == PLACED) & (answers["score"] > 0)].sort_values("seq")
-    given_away = placed.index[placed.duplicated(["participant_id", "score"], keep="last")]
-    if not len(given_away):
+    scores, seqs = answers["score"].to_numpy(), answers["seq"].to_numpy()
+    placed = np.flatnonzero((answers["dimension"] == PLACED).to_numpy(dtype=bool) & (scores > 0))
+    placed = placed[np.argsort(seqs[placed], kind="stable")]
+    places = list(zip(answers["participant_id"].iloc[placed].tolist(), scores[placed].tolist(), strict=True))
+    standing = dict(zip(places, placed.tolist(), strict=True))  # the last one of each place
+    given_away = [row for place, row in zip(places, placed.tolist(), strict=True) if standing[place] != row]
+    if not given_away:
         return answers
-    return answers.assign(score=answers["score"].mask(answers.index.isin(given_away), 0))
+    counted = scores.copy()
+    counted[given_away] = 0
+    return answers.assign(score=counted)
 
 
 def _given(
@@ -94,9 +100,10 @@ def _given(
 
 
 def _places(names: pd.Series[str], order: Sequence[str]) -> npt.NDArray[np.intp]:
-    """Where each name stands in the order."""
+    """Where each name stands in the order; -1 for one that is not in it."""
     code, known = pd.factorize(names)
-    return np.array([order.index(str(name)) for name in known], dtype=np.intp)[code]
+    place = {name: number for number, name in enumerate(order)}
+    return np.array([place.get(str(name), _NOTHING) for name in known], dtype=np.intp)[code]
 
 
 def _ranked(given: npt.NDArray[np.int8], dimensions: Sequence[str]) -> tuple[Numbers, float]:
@@ -135,6 +142,9 @@ def _rows(
         "total": np.asarray(sum(score * count for score, count in enumerate(counts)), dtype=np.float64),
         "rank_sum": np.where(is_ranked, (groups @ ranks)[:, :, None], 0.0),
     }
-    keys = np.array(list(product(names, items, dimensions)), dtype=object).reshape(-1, 3)
-    rows = pd.DataFrame(keys, columns=["perspective_id", "item", "dimension"], dtype="str")
-    return rows.assign(**{name: cube.ravel() for name, cube in numbers.items()})
+    keys = np.array(list(product(names, items, dimensions)), dtype=object).reshape(-1, 3).T
+    texts = {
+        name: pd.array(key, dtype="str")
+        for name, key in zip(("perspective_id", "item", "dimension"), keys, strict=True)
+    }
+    return pd.DataFrame(texts | {name: cube.ravel() for name, cube in numbers.items()})
