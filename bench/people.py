@@ -24,6 +24,7 @@ class Participant:
         self.code = code
         self.tab = Tab(self.browser, "survey", f"m={code}")
         self.refused = 0
+        self.went_ahead_at = 0.0
         self.last_run_at = 0.0
         self.events = 0
         self._following: asyncio.Task[None] | None = None
@@ -57,7 +58,7 @@ class Participant:
         return time.perf_counter() - started
 
     def follow(self) -> None:
-        """Hold the stream of events, and have the page run once whenever the workshop has moved on."""
+        """Hold the stream of events: the next step is shown with the event, and the page runs once for what is one's own."""
         self._following = asyncio.create_task(self._follow())
 
     async def _follow(self) -> None:
@@ -68,6 +69,9 @@ class Participant:
             if scene in (asked, self.tab.last.component("live")["scene"]):
                 continue
             asked = scene
+            shown = self.tab.last.component("live")
+            if shown["goesAhead"] and event["step"] and event["step"]["id"] != shown["place"]:
+                self.went_ahead_at = time.perf_counter()
             if event["counts"]["joined"] > 100:
                 await asyncio.sleep(random.random() * _SPREAD_SECONDS)
             await self.tab.trigger(f"live-{self.code}", "moved", f"{scene}/")

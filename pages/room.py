@@ -28,22 +28,22 @@ def _draw(visitor: Visitor, workshop: Workshop) -> None:
     st.caption(plain(workshop.title))
 
     if here.seen.phase is Phase.SURVEY:
-        live(workshop, here.seen, ["live.joined"], place="lobby")
+        live(workshop, here.seen, ["live.joined"], place="lobby", goes_ahead=True)
         st.markdown(f"# {say('room.lobby')}\n\n{say('room.lobby_hint', day=day(workshop.planned_on))}")
         navigation.link("survey", say("values.to_survey"), workshop.code, icon=":material/edit_note:")
         case_card(workshop, is_open=False)
     elif back is not None:
-        live(workshop, here.seen, follows_notes=here.is_small, place=f"back-{back.id}")
+        live(workshop, here.seen, follows_notes=here.is_small, place=f"back-{back.id}", goes_ahead=True)
         look_back(here, back)
     elif here.step is not None:
         step = here.step
-        live(workshop, here.seen, follows_notes=here.is_small, place=step.id)
+        live(workshop, here.seen, follows_notes=here.is_small, place=step.id, goes_ahead=True)
         st.markdown(f"# {in_words(step.name)}\n\n{in_words(step.task)}")
         ready_button(here)
         ACTIVITIES[step.id].take_part(here)
         ways_back(here)
     else:
-        live(workshop, here.seen, place="ended")
+        live(workshop, here.seen, place="ended", goes_ahead=True)
         st.markdown(f"# {say('room.thanks')}\n\n{say('room.after')}")
         if not here.round(RoundKind.VALUES).is_closed:
             st.info(say("room.again"))

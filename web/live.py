@@ -17,9 +17,10 @@ from domain.meters import Tick
 from domain.notes import NoteKind
 from domain.problems import NotFound, StoreProblem, TooMuch
 from domain.roles import Deed
-from domain.workshops import Workshop
-from reads.workshop import snapshot
+from domain.workshops import Phase, Workshop
+from reads.workshop import Snapshot, snapshot
 from storage import workshops
+from storage.content import the_content
 from storage.open import the_store
 from storage.settings import now
 from web.limits import STREAMS
@@ -208,6 +209,8 @@ def _composed(workshop: Workshop) -> str:
     return json.dumps(
         {
             "scene": now_here.scene,
+            "number": now_here.number,
+            "step": _step(workshop, now_here),
             "said": now_here.said,
             "limit": now_here.limit.isoformat() if now_here.limit else None,
             "since": now_here.since.isoformat() if now_here.since else None,
@@ -220,3 +223,11 @@ def _composed(workshop: Workshop) -> str:
             },
         }
     )
+
+
+def _step(workshop: Workshop, here: Snapshot) -> dict[str, object] | None:
+    """What everyone sees first of the step of this moment, in each language; None before and after the steps."""
+    if here.phase is not Phase.LIVE:
+        return None
+    step = the_content().programmes[workshop.programme_id].step(here.step)
+    return {"id": step.id, "name": dict(step.name), "task": dict(step.task)}

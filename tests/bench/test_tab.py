@@ -41,6 +41,7 @@ def test_a_survey_is_clicked_through_and_a_step_is_followed(tmp_path: Path) -> N
             while not person.last_run_at:
                 await asyncio.sleep(0.01)
         assert person.tab.last.has("ready-explore-False")
+        assert 0 < person.went_ahead_at < person.last_run_at
         assert person.trouble() is None
         await facilitator.leave()
         await person.leave()

@@ -14,6 +14,7 @@ from actions.note import note
 from domain.notes import Draft, NoteKind
 from domain.workshops import Workshop
 from storage import workshops
+from storage.content import the_content
 from tests.caller import Stream
 from tests.cast import NOW, TODAY, a_participant, a_workshop, give, new_id
 from tests.web.conftest import Site
@@ -50,6 +51,17 @@ def test_it_says_so_when_the_workshop_moves(site: Site, workshop: Workshop, stre
     after = stream.next() or {}
     assert before["scene"] != after["scene"]
     assert after["since"] == NOW.isoformat()
+
+
+def test_what_everyone_sees_first_of_a_step_comes_with_it_in_both_languages(
+    site: Site, workshop: Workshop, stream: Stream
+) -> None:
+    assert (stream.next() or {})["step"] is None, "the workshop has not begun"
+    move(site, workshop)
+    heard = stream.next() or {}
+    step = the_content().programmes[workshop.programme_id].steps[0]
+    assert heard["step"] == {"id": step.id, "name": dict(step.name), "task": dict(step.task)}
+    assert heard["number"] == 1
 
 
 def test_a_limit_that_is_announced_is_heard_at_once_with_the_clock_of_the_server(

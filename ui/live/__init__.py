@@ -24,7 +24,9 @@ _LIVE: Any = st.components.v2.component(
     html='<div class="live"></div>',
     js=at_its_address(
         "live",
-        "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("drafts.js", "live.js")),
+        "\n".join(
+            (_FOLDER / name).read_text(encoding="utf-8") for name in ("drafts.js", "ahead.js", "live.js")
+        ),
         (_FOLDER / "live.css").read_text(encoding="utf-8"),
     ),
 )
@@ -40,6 +42,7 @@ def live(
     place: str = "",
     large: bool = False,
     leads: bool = False,
+    goes_ahead: bool = False,
 ) -> None:
     """Draw the line and follow the workshop.
 
@@ -47,6 +50,7 @@ def live(
     follows_notes  whether the page runs again when someone says something in the room
     until          when the time of this step is up, and how many minutes it had: shows a clock
     place          when it changes, the page scrolls to its top
+    goes_ahead     whether the name and the task of the next step are shown before this page has run for it
     leads          whether it is a control screen: it is counted, and has the shortcuts that the visitor asked for
     """
     counts = {
@@ -59,6 +63,9 @@ def live(
     data: Mapping[str, Any] = {
         "code": workshop.code,
         "scene": seen.scene,
+        "number": seen.number,
+        "goesAhead": goes_ahead,
+        "follows": say("live.follows") if goes_ahead else "",
         "said": seen.said,
         "followsNotes": follows_notes,
         "counts": counts,

@@ -1,5 +1,5 @@
-// Follows one workshop by server-sent events: fills in the counts, keeps the clock, and asks for one rerun of the
-// page when the workshop has moved on. All words come from Python.
+// Follows one workshop by server-sent events: fills in the counts, keeps the clock, goes ahead to the next step, and asks
+// for one rerun of the page when the workshop has moved on. All words come from Python.
 
 const follows = new WeakMap();
 const SHOWN_AFTERWARDS_SECONDS = 60;
@@ -128,6 +128,7 @@ function hear(follow, event) {
   draw(follow);
   keepTime(follow);
   follow.now = now;
+  goAhead(follow, now);
   const mark = `${now.scene}/${follow.data.followsNotes ? `${now.said}/${now.limit}` : ""}`;
   if (!isBehind(follow) || follow.asked === mark) return;
   follow.asked = mark;
@@ -177,8 +178,9 @@ export default function (component) {
     });
     limitBox.role = "timer";
     saidBox.ariaLive = "polite";
-    box.after(clockBox, limitBox, saidBox, togetherBox);
-    follow = { box, clockBox, limitBox, saidBox, togetherBox, controls: 0, counts: data.counts, limit: data.limit, ahead: 0, place: data.place };
+    const next = makeAhead(parentElement.ownerDocument);
+    box.after(clockBox, limitBox, saidBox, togetherBox, next.box);
+    follow = { box, next, clockBox, limitBox, saidBox, togetherBox, controls: 0, counts: data.counts, limit: data.limit, ahead: 0, place: data.place };
     follows.set(parentElement, follow);
     follow.pressed = (event) => press(follow, event);
     follow.clicked = (event) => {
@@ -194,6 +196,7 @@ export default function (component) {
     follow.place = data.place;
     scrollToTop(parentElement);
   }
+  catchUp(follow);
   if (data.focus && follow.focus !== data.focus) moveFocus(parentElement, data.focus);
   follow.focus = data.focus;
   if (follow.code !== data.code) connect(follow);
@@ -204,6 +207,7 @@ export default function (component) {
     clearInterval(follow.ticking);
     clearTimeout(follow.again);
     clearTimeout(follow.asking);
+    leaveAhead(follow);
     parentElement.ownerDocument.removeEventListener("keydown", follow.pressed, true);
     parentElement.ownerDocument.removeEventListener("click", follow.clicked, true);
     follows.delete(parentElement);
