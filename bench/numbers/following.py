@@ -42,14 +42,16 @@ LOST = {
 }
 STEP = {
     engine: Row(
-        f"step-{engine}", f"the facilitator moves a step, 400 screens follow: p95, {engine}", "ms", 1500, None
+        f"step-{engine}",
+        f"the facilitator moves a step, 400 screens show it: p95, {engine}",
+        "ms",
+        1500,
+        None,
     )
     for engine in ENGINES
 }
 WHOLE = {
-    engine: Row(
-        f"whole-{engine}", f"the same, until one's own fields are there too: p95, {engine}", "ms", None, None
-    )
+    engine: Row(f"whole-{engine}", f"the same, until each screen is whole: p95, {engine}", "ms", None, None)
     for engine in ENGINES
 }
 COUNT = {
