@@ -12,7 +12,7 @@ from domain.notes import NoteKind
 from domain.problems import NotAScore, NotFound, NotSignedIn, RoundClosed, TooManyDots
 from domain.roles import Deed, Visitor
 from domain.workshops import RoundKind, Workshop
-from storage import answers, notes, workshops
+from storage import answers, erasures, notes, workshops
 from storage.content import the_content
 from storage.store import Statement, Store
 
@@ -83,7 +83,7 @@ class Said(NamedTuple):
         Who watches sees how many people answered, so they are told of a person's first answer, not of each click.
         """
         if not written:
-            raise _refusal(store, self.workshop_id, self.round_id)
+            raise _refusal(store, self)
         if self.is_counted and _is_first(self.round_id, self.participant_id):
             store.ring(self.workshop_id)
 
@@ -133,6 +133,10 @@ def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]
     return workshop.values
 
 
-def _refusal(store: Store, workshop_id: str, round_id: str) -> Exception:
-    closed = any(one.id == round_id and one.is_closed for one in workshops.rounds(store, workshop_id))
+def _refusal(store: Store, said: Said) -> Exception:
+    if erasures.gone(store, [said.participant_id]):
+        return NotSignedIn()
+    closed = any(
+        one.id == said.round_id and one.is_closed for one in workshops.rounds(store, said.workshop_id)
+    )
     return RoundClosed() if closed else TooManyDots()

@@ -13,7 +13,6 @@ from actions.sum_up import sum_up
 from analytics.anonymity import (
     TOO_FEW,
     TOO_FEW_CHANGED,
-    people_changed,
     people_who_differ,
     publishable,
     ranks_may_be_seen,
@@ -27,7 +26,7 @@ from domain.notes import NoteKind
 from domain.problems import Refused, TooFewPeople
 from domain.roles import Deed, Visitor
 from domain.workshops import Round, RoundKind, Workshop
-from storage import answers, figures, notes, pairs, workshops
+from storage import answers, erasures, figures, notes, pairs, workshops
 from storage.content import the_content
 from storage.figures import Publication
 from storage.store import Store
@@ -37,15 +36,16 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
     """Close the newest round of this kind and give the figure that stands for it.
 
     The round is closed first, so no answer slips in between; a round that was closed already gives what it gave.
-    A vote that was held again, and differs too little from one that was shown, closes with the reason and without figures.
-    raises  NotAllowed; TooFewPeople for fewer than k people in the first vote or survey: then it stays open; Refused when the
-            step began anew at this very moment
+    A vote or survey that was held again, and differs too little from one that was shown, closes with the reason and without
+    figures. raises  NotAllowed; TooFewPeople for fewer than k people in a first vote or in a survey: then it stays open;
+    Refused when the step began anew at this very moment
     """
     workshop = workshops.by_id(store, workshop_id)
     who.must(Deed.LEAD, workshop.place)
     one = workshops.latest_round(store, workshop_id, kind)
     people = answers.people(store, one.id)
-    if not publishable(people, workshop.smallest_group) and not _shown_before(store, workshop, one):
+    voted_before = one.kind is RoundKind.DOTS and _shown_before(store, workshop, one)
+    if not publishable(people, workshop.smallest_group) and not voted_before:
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
     store.write(workshops.end_round(one.id, who.account_id or "", now))
     if one.id not in {closed.id for closed in workshops.rounds(store, workshop_id) if closed.is_closed}:
@@ -69,14 +69,23 @@ def close(store: Store, who: Visitor, workshop_id: str, *, now: datetime) -> Non
             _published(store, workshop, one, now)
 
 
+def counted(store: Store, workshop: Workshop, one: Round, without: str) -> pd.DataFrame:
+    """The tally of a round, for everyone together, as if one person had not answered. For who erases that person only."""
+    answered = answers.of_round(store, one.id)
+    left = answered[answered["participant_id"] != without]
+    rows = tally(left, _items(store, workshop, one.kind), dimensions(one.kind)).rows
+    return rows[rows["perspective_id"] == EVERYONE]
+
+
 def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> Publication:
     """The figure of a closed round: the one that stands, or a new one when there is none or enough people changed."""
     standing = figures.latest_publication(store, one.id)
+    erased = erasures.count(store, workshop.id)
     answered = answers.of_round(store, one.id)
     if standing and (
         standing.hidden  # for good: its people may be in a sum by a pool
         or pairs.are_shown(store, one.id)
-        or not replaceable(_people_changed(store, one, answered), workshop.smallest_group)
+        or not _is_replaceable(store, workshop, one, answered)
     ):
         return standing
     summary = tally(answered, _items(store, workshop, one.kind), dimensions(one.kind))
@@ -90,36 +99,38 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     if reason:
         shown = shown.iloc[:0]
     paired = pair_up(store, workshop, publication, answered, shown)
-    store.write(*figures.publish(publication, tallies, shown), *paired)
+    written = store.write(*figures.publish(publication, tallies, shown, erased), *paired)
+    if not written and erasures.count(store, workshop.id) > erased:
+        return _published(store, workshop, one, now)  # somebody had their answers erased at this very moment
     publication = figures.latest_publication(store, one.id) or publication
     if one.kind is RoundKind.VALUES and not workshop.is_rehearsal:
         sum_up(store, publication, now)
     return publication
 
 
-def _people_changed(store: Store, one: Round, answered: pd.DataFrame) -> int:
-    """The fewest people that can be told by subtracting any figure of this round that was ever shown."""
-    shown = figures.last_seqs(store, one.id)
-    return min(people_changed(answers.of_round(store, one.id, last_seq), answered) for last_seq in shown)
+def _is_replaceable(store: Store, workshop: Workshop, one: Round, answered: pd.DataFrame) -> bool:
+    """Whether a figure with these answers tells of nobody, beside every figure of this round that was ever shown."""
+    if erasures.count(store, workshop.id):
+        return False
+    shown = [answers.of_round(store, one.id, last_seq) for last_seq in figures.last_seqs(store, one.id)]
+    return replaceable(shown, answered, workshop.smallest_group)
 
 
 def _shown_before(store: Store, workshop: Workshop, one: Round) -> list[Round]:
-    """The votes of this workshop that were shown before this one is."""
-    if one.kind is not RoundKind.DOTS:
-        return []
+    """The votes or surveys of this workshop that were shown before this one is."""
     earlier = [
-        vote
-        for vote in workshops.rounds(store, workshop.id)
-        if vote.kind is one.kind and vote.number < one.number
+        before
+        for before in workshops.rounds(store, workshop.id)
+        if before.kind is one.kind and before.number < one.number
     ]
-    return [vote for vote in earlier if _has_figures(store, vote)]
+    return [before for before in earlier if _has_figures(store, before)]
 
 
 def _reason(store: Store, workshop: Workshop, before: list[Round], answered: pd.DataFrame) -> str:
     """Why a round has no figures, or "" when it may have them: see rules 1 and 7 of `analytics.anonymity`."""
     if not publishable(answered["participant_id"].nunique(), workshop.smallest_group):
         return TOO_FEW
-    differing = [people_who_differ(answers.of_round(store, vote.id), answered) for vote in before]
+    differing = [people_who_differ(answers.of_round(store, earlier.id), answered) for earlier in before]
     return (
         "" if all(publishable(people, workshop.smallest_group) for people in differing) else TOO_FEW_CHANGED
     )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from actions.sign_in import who_is
 from domain.roles import Visitor
 from domain.tokens import seal, unseal
+from storage import erasures
 from storage.settings import settings
 from storage.store import Store
 
@@ -20,11 +21,11 @@ _ACCOUNT, _PARTICIPANT = "account cookie", "participant cookie"
 def recognise(store: Store, cookies: Mapping[str, str], *, now: datetime) -> Visitor:
     """The account that is signed in here, and every workshop that this browser joined."""
     account = who_is(store, sign_in_of(cookies), now=now)
-    joined = tuple(
+    joined = _still_there(store, [
         opened
         for name in cookies
         if name.startswith(PARTICIPANT_COOKIE) and (opened := _participation(cookies[name])) is not None
-    )
+    ])  # fmt: skip
     return Visitor(account.account_id, account.name, account.email, account.grants, joined)
 
 
@@ -46,6 +47,12 @@ def sign_in_of(cookies: Mapping[str, str]) -> str | None:
     """The sign-in that the account's cookie names, or None."""
     opened = unseal(settings().key, _ACCOUNT, cookies.get(ACCOUNT_COOKIE, ""))
     return opened if isinstance(opened, str) else None
+
+
+def _still_there(store: Store, joined: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Without who was erased, on this device or another one."""
+    gone = erasures.gone(store, [person for _, person in joined]) if joined else frozenset()
+    return tuple(one for one in joined if one[1] not in gone)
 
 
 def _participation(token: str) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pandas as pd
 
-from analytics.sums import DEPARTMENT, pools
+from analytics.sums import DEPARTMENT, NOWHERE, pools
 from analytics.sums import sums as summed
 from storage import sums
 from storage.figures import Publication
@@ -36,4 +36,5 @@ def _is_summed(store: Store, organisation_id: str, number: int, now: datetime) -
     shown = together.assign(
         department_id=together["department_id"].where(together["level"] == DEPARTMENT, None)
     )
-    return store.write(*sums.publish(made, entered, shown)) > 0
+    is_left_out = entered["level"] == NOWHERE
+    return store.write(*sums.publish(made, entered[~is_left_out], entered[is_left_out], shown)) > 0

@@ -10,12 +10,14 @@ The rules, for the smallest group k (5 or more):
    are shown for all items or for none, because over all items they add up to a number that everyone knows.
 5. A later figure of the same round replaces the one that stands only when, compared with every figure of it that was
    ever shown, at least k people were added or changed behind each number that would change. Who says the same again
-   changed nothing; who changed and changed back is compared with what was shown in between.
+   changed nothing. Nobody is counted as changed twice behind one number: when somebody behind a number that would change
+   changed there before, the figure stands; else three figures together could tell what no two of them tell.
+   After an erasure nothing is replaced: who is gone would be what is left.
 6. Numbers over all items (how far people agree, ties, the share of "don't know") are shown only when at least k people
    scored each item: otherwise they would tell of the few who did.
-7. A vote that is held again has a figure of its own only when at least k people voted differently than in each vote that
-   was shown before, or took part in one of the two only; so no difference between two votes is about fewer than k people.
-   It has no perspectives.
+7. A vote or a survey that is held again has a figure of its own only when at least k people answered differently than in
+   each one that was shown before, or took part in one of the two only; so no difference between the two is about fewer than
+   k people. It has no perspectives.
 8. What the same people changed between two rounds is shown only when, for that item, every group of people who scored in
    the same rounds (of all rounds that have a figure) is nobody at all or at least k people who did not all say the same in
    any of them; where perspectives are shown beside each other, each of them by itself. So a mean of pairs can't be taken
@@ -23,6 +25,9 @@ The rules, for the smallest group k (5 or more):
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -51,9 +56,15 @@ def publishable(people: int, smallest_group: int) -> bool:
     return people >= smallest_group
 
 
-def replaceable(people_changed: int, smallest_group: int) -> bool:
-    """Whether a later figure of the same round may replace the one that stands."""
-    return people_changed >= smallest_group
+def replaceable(shown: Sequence[pd.DataFrame], now: pd.DataFrame, smallest_group: int) -> bool:
+    """Whether what counts now may replace the figure that stands.
+
+    shown  what counted in each figure of the round that was ever shown, in that order; columns as in `people_changed`
+    """
+    if any(people_changed(before, now) < smallest_group for before in shown):
+        return False
+    moved = [_changes(before, after)[_SAID] for before, after in pairwise([*shown, now])]
+    return not pd.concat(moved).duplicated().any()
 
 
 def people_changed(before: pd.DataFrame, after: pd.DataFrame) -> int:
@@ -64,11 +75,7 @@ def people_changed(before: pd.DataFrame, after: pd.DataFrame) -> int:
     returns        the fewest people whose answer differs, or who gave or had given a score there, over perspectives, items
                    and dimensions; 0 when there are none, and also when those behind one number all said the same
     """
-    told = [
-        one_value_a_place(answers.reset_index(drop=True))[[*_SAID, "score"]] for answers in (before, after)
-    ]
-    both = told[0].merge(told[1], how="outer", on=_SAID, suffixes=("_before", "_after")).fillna(_NOTHING)
-    changed = both[both["score_before"] != both["score_after"]]
+    changed = _changes(before, after)
     fewest = changed.groupby(_NUMBER)["participant_id"].nunique().min()
     for side in ("score_before", "score_after"):
         scores = changed[changed[side] > 0].groupby(_NUMBER)[side].agg(["size", "nunique"])
@@ -78,6 +85,15 @@ def people_changed(before: pd.DataFrame, after: pd.DataFrame) -> int:
     return 0 if pd.isna(fewest) else int(fewest)
 
 
+def _changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Who said something else behind which number: the columns of _SAID, score_before and score_after (-1 = nothing)."""
+    told = [
+        one_value_a_place(answers.reset_index(drop=True))[[*_SAID, "score"]] for answers in (before, after)
+    ]
+    both = told[0].merge(told[1], how="outer", on=_SAID, suffixes=("_before", "_after")).fillna(_NOTHING)
+    return both[both["score_before"] != both["score_after"]]
+
+
 def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
     """Whether numbers over all items may be shown; `shown` is what `figures` gave."""
     ranked = shown[(shown["perspective_id"] == EVERYONE) & (shown["dimension"] == RANKED)]
@@ -85,20 +101,20 @@ def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
 
 
 def people_who_differ(before: pd.DataFrame, after: pd.DataFrame) -> int:
-    """How many people voted differently in two votes about the same, or took part in one of them only.
+    """How many people answered differently in two votes or surveys about the same, or took part in one of them only.
 
-    before, after  one row per participant and item: participant_id, item, score (0 is the same as no row)
+    before, after  one row per participant, item and dimension: participant_id, item, dimension, score (0 is the same as no row)
     """
     ballots, others = _ballots(before), _ballots(after)
     return sum(ballots.get(person) != others.get(person) for person in ballots.keys() | others.keys())
 
 
-def _ballots(answers: pd.DataFrame) -> dict[str, frozenset[tuple[str, int]]]:
+def _ballots(answers: pd.DataFrame) -> dict[str, frozenset[tuple[str, str, int]]]:
     """What each person gave, of whoever took part."""
-    rows = answers[["participant_id", "item", "score"]].itertuples(index=False, name=None)
-    given: dict[str, set[tuple[str, int]]] = {}
-    for person, item, score in rows:
-        given.setdefault(person, set()).update({(item, score)} if score else ())
+    rows = answers[["participant_id", *CELL, "score"]].itertuples(index=False, name=None)
+    given: dict[str, set[tuple[str, str, int]]] = {}
+    for person, item, dimension, score in rows:
+        given.setdefault(person, set()).update({(item, dimension, score)} if score else ())
     return {person: frozenset(marks) for person, marks in given.items()}
 
 

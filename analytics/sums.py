@@ -2,9 +2,12 @@
 
 The rules, for each item and dimension apart:
 1. A team that shows its counts is a part. A team that shows a band is left out: its band and the sum would tell the rest.
-2. People of teams with too few answers wait. They enter a sum as a pool: at least k people of at least two teams, who did not
-   all answer the same. A pool that can't enter the sum of its department is passed up to its organisation.
-3. Who entered a sum by a pool stays in it as they were, for good; a later, larger figure of that team is not added.
+2. People of teams with too few answers wait. They enter a sum as a pool: at least k people of at least two teams. Who can't
+   make a pool in their department is passed up to the organisation.
+3. A pool of people who all answered the same is left out of every sum, for good: if it waited for others or were passed up, the
+   answers of those others would be what is left. So when a pool is made depends on how many people there are, never on what
+   they said, and whoever knows these rules learns nothing from the moment.
+4. Who entered a sum by a pool stays in it as they were, for good; a later, larger figure of that team is not added.
 So a sum only ever changes by parts that are shown themselves, or by a pool: whatever is subtracted, nothing is left about
 fewer than k people.
 """
@@ -19,8 +22,7 @@ from analytics.anonymity import TOO_FEW, varied
 from analytics.tallies import COUNTS
 
 CELL = ["item", "dimension"]
-DEPARTMENT, ORGANISATION = "department", "organisation"
-LEVELS = (DEPARTMENT, ORGANISATION)
+DEPARTMENT, ORGANISATION, NOWHERE = "department", "organisation", "nowhere"
 NUMBERS = ["n", "dont_know", *COUNTS, "total"]
 _LEAST_TEAMS = 2
 
@@ -31,12 +33,12 @@ def pools(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     cells    one row per team, item and dimension of one survey round: team_id, department_id, item, dimension,
              the tally (n, dont_know, count_1 .. count_5, total), hidden (as in a figure), smallest_group (k)
     placed   who entered before: the columns of what this returns
-    returns  the rows of `cells` that enter, with level ("department" | "organisation")
+    returns  the rows of `cells` that enter, with level: "department", "organisation", or "nowhere" for who is left out
     """
     waiting = cells[(cells["hidden"] == TOO_FEW) & (cells["n"] + cells["dont_know"] > 0)]
     waiting = _without(waiting, placed)
-    in_departments = _poolable(waiting, ["department_id", *CELL]).assign(level=DEPARTMENT)
-    passed_up = _poolable(_without(waiting, in_departments), CELL).assign(level=ORGANISATION)
+    in_departments = _pooled(waiting, ["department_id", *CELL], DEPARTMENT)
+    passed_up = _pooled(_without(waiting, in_departments), CELL, ORGANISATION)
     return pd.concat([in_departments, passed_up])
 
 
@@ -49,7 +51,7 @@ def sums(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
              teams (that are parts of it and show themselves), n, dont_know, count_1 .. count_5, total
     """
     shown = _without(cells[(cells["hidden"] == "") & (cells["band"] == "")], placed).assign(teams=1)
-    pooled = placed.assign(teams=0)
+    pooled = placed[placed["level"] != NOWHERE].assign(teams=0)
     below = pooled[pooled["level"] == DEPARTMENT]
     departments = _summed(pd.concat([shown, below]), ["department_id", *CELL]).assign(level=DEPARTMENT)
     organisation = _summed(pd.concat([shown, pooled]), CELL).assign(level=ORGANISATION, department_id="")
@@ -57,16 +59,17 @@ def sums(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([departments, organisation])[columns].reset_index(drop=True)
 
 
-def _poolable(waiting: pd.DataFrame, group: list[str]) -> pd.DataFrame:
-    """The rows of the groups that hold enough people, of enough teams, with different answers."""
+def _pooled(waiting: pd.DataFrame, group: list[str], level: str) -> pd.DataFrame:
+    """The rows of the groups that hold enough people of enough teams, with the level on which they are counted."""
     if waiting.empty:
-        return waiting
+        return waiting.assign(level=level)
     together = waiting.groupby(group, sort=False)
     pool = together[["n", *COUNTS]].sum().assign(
         teams=together["team_id"].nunique(), smallest_group=together["smallest_group"].max()
     ).reset_index()  # fmt: skip
-    enough = (pool["n"] >= pool["smallest_group"]) & (pool["teams"] >= _LEAST_TEAMS) & varied(pool)
-    return waiting.merge(pool.loc[enough, group], on=group)
+    pool["level"] = pd.Series(varied(pool), pool.index).map({True: level, False: NOWHERE})
+    enough = (pool["n"] >= pool["smallest_group"]) & (pool["teams"] >= _LEAST_TEAMS)
+    return waiting.merge(pool.loc[enough, [*group, "level"]], on=group)
 
 
 def _summed(parts: pd.DataFrame, group: list[str]) -> pd.DataFrame:

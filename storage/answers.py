@@ -20,17 +20,19 @@ select round_id, participant_id, item, dimension, score, answered_on from (
         unnest($6::date[]) as answered_on
 ) as given
 where not exists (select 1 from round_end where round_end.round_id = given.round_id)
+  and not exists (select 1 from erasure where erasure.participant_id = given.participant_id)
 order by place
 returning round_id
 """
 
 
 def append(round_id: str, participant_id: str, marks: Sequence[Mark], answered_on: date) -> Statement:
-    """The marks in order; writes nothing when the round is closed."""
+    """The marks in order; writes nothing when the round is closed, and of someone who was erased."""
     return Statement(
         """insert into answer (round_id, participant_id, item, dimension, score, answered_on)
         select $1::uuid, $2::uuid, unnest($3::varchar[]), unnest($4::varchar[]), unnest($5::smallint[]), $6::date
-        where not exists (select 1 from round_end where round_id = $1::uuid)""",
+        where not exists (select 1 from round_end where round_id = $1::uuid)
+          and not exists (select 1 from erasure where participant_id = $2::uuid)""",
         (
             round_id,
             participant_id,
@@ -55,6 +57,7 @@ def append_dots(round_id: str, participant_id: str, marks: Sequence[Mark], answe
         f"""insert into answer (round_id, participant_id, item, dimension, score, answered_on)
         select $1::uuid, $2::uuid, unnest($3::varchar[]), 'dots', unnest($4::smallint[]), $5::date
         where not exists (select 1 from round_end where round_id = $1::uuid)
+          and not exists (select 1 from erasure where participant_id = $2::uuid)
           and $6::integer + coalesce((
             select sum(score) from latest_answer
             where round_id = $1::uuid and participant_id = $2::uuid and not item = any($3::varchar[])), 0) <= {DOTS}""",
@@ -69,7 +72,8 @@ def append_remark(round_id: str, participant_id: str, remark: Remark, said_on: d
     return Statement(
         """insert into remark (round_id, participant_id, prompt, body, said_on)
         select $1::uuid, $2::uuid, $3, $4, $5::date
-        where not exists (select 1 from round_end where round_id = $1::uuid)""",
+        where not exists (select 1 from round_end where round_id = $1::uuid)
+          and not exists (select 1 from erasure where participant_id = $2::uuid)""",
         (round_id, participant_id, remark.prompt, remark.body, said_on),
         lock=round_id,
         shared=True,

@@ -124,7 +124,7 @@ def team_figures(store: Store, organisation_id: str, framework_id: str, version:
             select id, team_id, framework_id, framework_version, row_number() over (
                 partition by team_id order by published_at desc, number desc, version desc, workshop_id desc
             ) as place
-            from publication where kind = 'values' and organisation_id = $1::uuid
+            from publication where kind = 'values' and hidden <> 'too_few_changed' and organisation_id = $1::uuid
         ) as newest
         join figure on figure.publication_id = newest.id and figure.perspective_id = ''
         where newest.place = 1 and framework_id = $2 and framework_version = $3::smallint

@@ -26,6 +26,8 @@ _TYPES = {"perspective_id": "varchar", "item": "varchar", "dimension": "varchar"
           "total": "float8", "rank_sum": "float8", "change": "float8", "low": "float8", "high": "float8"}  # fmt: skip
 _FACTS = """id, round_id, workshop_id, organisation_id, department_id, team_id, kind, number, version, people, expected,
     smallest_group, tie_term, dont_know_share, kendalls_w, hidden, last_seq, framework_id, framework_version, published_at"""
+_FACT_TYPES = (*["uuid"] * 6, "varchar", "smallint", "smallint", "integer", "integer", "smallint", "float8", "float8", "float8",
+          "varchar", "bigint", "varchar", "smallint", "timestamptz")  # fmt: skip
 _MARK_OF_ZERO, _LOWEST_MARK = 26, ord(".")  # as in the view figure_as_line
 
 
@@ -55,14 +57,21 @@ class Publication:
     published_at: datetime
 
 
-def publish(publication: Publication, tallies: pd.DataFrame, figures: pd.DataFrame) -> list[Statement]:
-    """The publication with its tallies and figures; nothing when this version of the round is there already."""
+def publish(
+    publication: Publication, tallies: pd.DataFrame, figures: pd.DataFrame, erased: int = 0
+) -> list[Statement]:
+    """The publication with its tallies and figures; nothing when this version of the round is there already.
+
+    erased  how many people of the workshop were erased when its answers were read: nothing is written when it is more now
+    """
     facts = astuple(publication)
-    places = ", ".join(f"${number}" for number in range(1, len(facts) + 1))
+    places = ", ".join(f"${number}::{kind}" for number, kind in enumerate(_FACT_TYPES, 1))
     return [
         Statement(
-            f"insert into publication values ({places}) on conflict do nothing",
-            facts,
+            f"""insert into publication select {places}
+            where (select count(*) from erasure where workshop_id = $3::uuid) = ${len(facts) + 1}::integer
+            on conflict do nothing""",
+            (*facts, erased),
             guard=True,
             lock=publication.round_id,
         ),
@@ -185,12 +194,15 @@ def version(store: Store) -> tuple[int, datetime | None]:
 
 
 def _newest(condition: str) -> str:
-    """The newest publication of a value survey of each team, of those for which the condition holds."""
+    """The newest publication of a value survey of each team, of those for which the condition holds.
+
+    A survey that was held again, of which too few people answered differently to show it, leaves the one before as it was.
+    """
     return f"""select * from (
         select id, team_id, smallest_group, people, expected, hidden, row_number() over (
             partition by team_id order by published_at desc, number desc, version desc, workshop_id desc
         ) as newest
-        from publication where kind = 'values' and {condition}
+        from publication where kind = 'values' and hidden <> 'too_few_changed' and {condition}
     ) as numbered where newest = 1"""
 
 

@@ -9,10 +9,11 @@ from storage.store import Statement, Store
 
 
 def add(participant_id: str, workshop_id: str, perspective_id: str, joined_on: date) -> Statement:
-    """A participant; writes nothing for an id that is there already, or when the workshop is full."""
+    """A participant; writes nothing for an id that is there already or was erased, or when the workshop is full."""
     return Statement(
         f"""insert into participant select $1::uuid, $2::uuid, $3, $4::date
-        where (select count(*) from participant where workshop_id = $2::uuid) < {MOST_PEOPLE} on conflict do nothing""",
+        where (select count(*) from participant where workshop_id = $2::uuid) < {MOST_PEOPLE}
+          and not exists (select 1 from erasure where participant_id = $1::uuid) on conflict do nothing""",
         (participant_id, workshop_id, perspective_id, joined_on),
         lock=workshop_id,
     )

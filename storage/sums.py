@@ -11,7 +11,8 @@ from storage.figures import Publication, all_rows
 from storage.store import Statement, Store
 
 _NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count_5", "total")
-POOLED_COLUMNS = ("department_id", "team_id", "item", "dimension", "level", *_NUMBERS)
+_WHO = ("department_id", "team_id", "item", "dimension")
+POOLED_COLUMNS = (*_WHO, "level", *_NUMBERS)
 _TYPES = {"total": "float8"}
 SUM_COLUMNS = ("department_id", "item", "dimension", "teams", *_NUMBERS)
 
@@ -70,9 +71,14 @@ def cells(store: Store, organisation_id: str, number: int) -> pd.DataFrame:
 
 
 def pooled(store: Store, organisation_id: str, number: int) -> pd.DataFrame:
-    """Who entered a sum by a pool, with the columns of POOLED_COLUMNS: for the publishing code only."""
+    """Who entered a sum by a pool, or was left out for good (level "nowhere"): for the publishing code only.
+
+    returns  one row per team, item and dimension, with the columns of POOLED_COLUMNS
+    """
+    of_these = "organisation_id = $1::uuid and number = $2::smallint"
     return store.read(
-        f"select {', '.join(POOLED_COLUMNS)} from pooled where organisation_id = $1::uuid and number = $2::smallint",
+        f"""select {", ".join(POOLED_COLUMNS)} from pooled where {of_these}
+        union all select {", ".join(_WHO)}, 'nowhere', {", ".join("0" for _ in _NUMBERS)} from left_out where {of_these}""",
         organisation_id,
         number,
     )
@@ -89,8 +95,10 @@ def latest_version(store: Store, organisation_id: str, number: int) -> int:
     )
 
 
-def publish(made: SumPublication, entered: pd.DataFrame, sums: pd.DataFrame) -> list[Statement]:
-    """The sums, and who entered them now; nothing when somebody else made this version."""
+def publish(
+    made: SumPublication, entered: pd.DataFrame, left_out: pd.DataFrame, sums: pd.DataFrame
+) -> list[Statement]:
+    """The sums, and who entered them or was left out now; nothing when somebody else made this version."""
     return [
         Statement(
             "insert into sum_publication values ($1, $2, $3, $4, $5) on conflict do nothing",
@@ -99,6 +107,7 @@ def publish(made: SumPublication, entered: pd.DataFrame, sums: pd.DataFrame) -> 
             lock=made.organisation_id,
         ),
         all_rows("pooled", f"'{made.organisation_id}'::uuid, {made.number:d}", POOLED_COLUMNS, entered),
+        all_rows("left_out", f"'{made.organisation_id}'::uuid, {made.number:d}", _WHO, left_out),
         all_rows("sum_figure", f"'{made.id}'::uuid", SUM_COLUMNS, sums),
     ]
 

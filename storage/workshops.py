@@ -278,6 +278,12 @@ def rounds(store: Store, workshop_id: str) -> list[Round]:
     return [Round(row[0], row[1], RoundKind(row[2]), row[3], row[4], row[5]) for row in found]
 
 
+def every_round(store: Store, workshop_id: str) -> list[str]:
+    """The ids of all rounds of a workshop, also of those that count no more."""
+    found = store.rows("select id from every_round where workshop_id = $1::uuid order by id", workshop_id)
+    return [row[0] for row in found]
+
+
 def next_number(store: Store, workshop_id: str, kind: RoundKind) -> int:
     """The number of the next round of this kind; also the rounds that count no more have had one."""
     found = store.rows(

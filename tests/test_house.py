@@ -190,13 +190,15 @@ def test_who_answered_by_a_personal_link_is_asked_where_it_is_counted_and_where_
 
 
 def test_the_person_behind_a_link_is_found_by_joining_and_by_counting_only() -> None:
-    found = ["actions/join.py", "domain/invitations.py", "storage/invitations.py"]
+    erasing = ["actions/erase.py"]  # to take the name off the link of who asks for it
+    found = [*erasing, "actions/join.py", "domain/invitations.py", "storage/invitations.py"]
     assert _files_with(r"\bparticipant_of\b") == found
 
 
 def test_only_the_publishing_code_reads_tallies() -> None:
     made_up = ["storage/nation_sums.py"]  # sums a country of nobody's answers, in one go
-    assert _files_saying(r"\b(from|join)\s+tally\b") == [*made_up, "storage/sums.py"]
+    erasing = ["storage/erasures.py"]  # deletes them
+    assert _files_saying(r"\b(from|join)\s+tally\b") == [*erasing, *made_up, "storage/sums.py"]
     assert _files_with(r"\bsums\.(cells|pooled)\b") == ["actions/sum_up.py"]
     assert {name.split("/")[0] for name in _files_saying(r"^tally$")} == {"storage"}
 

@@ -11,6 +11,9 @@ from ui.texts import say
 
 
 def someone_else(workshop: Workshop) -> None:
-    """A link to the page where the device lets this participant go; the answers stay."""
-    words = escape(say("join.someone_else"))
-    st.html(f'<p class="ways"><a target="_self" href="/m/{workshop.code}">{words}</a></p>')
+    """Links to the page where the device lets this participant go and the answers stay, and to the one that erases them."""
+    ways = (("join.someone_else", ""), ("erase.link", "/erase"))
+    links = " ".join(
+        f'<a target="_self" href="/m/{workshop.code}{page}">{escape(say(key))}</a>' for key, page in ways
+    )
+    st.html(f'<p class="ways">{links}</p>')

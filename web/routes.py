@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Route
 
 from domain.roles import Deed
-from web import answers, health, join, live, maintenance, metrics, parts, personal, qr, setup, sign_in
+from web import answers, erase, health, join, live, maintenance, metrics, parts, personal, qr, setup, sign_in
 
 ROUTES: tuple[tuple[Route, Deed], ...] = (
     (Route("/answers", answers.post_answers, methods=["POST"]), Deed.ANSWER),  # first: asked most
@@ -13,6 +13,11 @@ ROUTES: tuple[tuple[Route, Deed], ...] = (
     (Route("/m/{code}", join.join_page, methods=["GET"]), Deed.READ_OPEN),
     (Route("/m/{code}", join.join_form, methods=["POST"]), Deed.READ_OPEN),
     (Route("/m/{code}/leave", join.leave_form, methods=["POST"]), Deed.READ_OPEN),
+    (
+        Route("/m/{code}/erase", erase.erase_page, methods=["GET"]),
+        Deed.READ_OPEN,
+    ),  # who takes no part is sent to the promise
+    (Route("/m/{code}/erase", erase.erase_form, methods=["POST"]), Deed.ANSWER),
     (Route("/p/{token}", personal.personal_page, methods=["GET"]), Deed.READ_OPEN),  # the link is the key
     (Route("/p/{token}", personal.personal_form, methods=["POST"]), Deed.READ_OPEN),
     (Route("/sign-in", sign_in.sign_in_page, methods=["GET"]), Deed.READ_OPEN),

@@ -25,6 +25,7 @@ from actions.choose import choose
 from actions.correct_agreement import correct_agreement
 from actions.correct_plan import correct_plan
 from actions.enter_paper import enter_paper
+from actions.erase import erase
 from actions.follow_up import follow_up
 from actions.group import group, take_apart
 from actions.invite import invite, link_again
@@ -226,6 +227,7 @@ ROWS = [
     row(answer, Deed.ANSWER,
         call=lambda room, who: answer(room.store, who, round_of(room.store, room.workshop, RoundKind.DOTS).id,
                                       [Mark("privacy", "dots", 1)], [], today=TODAY)),
+    row(erase, Deed.ANSWER, call=lambda room, who: erase(room.store, who, room.workshop.id, today=TODAY)),
     row(enter_paper, Deed.ENTER_PAPER,
         call=lambda room, who: enter_paper(room.store, who, room.open_id, new_id(), SHEET, today=TODAY)),
     row(ready, Deed.TAKE_PART, call=lambda room, who: ready(room.store, who, room.workshop.id, "agree", True)),
@@ -316,7 +318,8 @@ FOR_EVERYONE = {
     "demo_workshop.play": "part of the demo: goes through the other actions",
     "sign_in.with_password": "asks the password", "sign_in.with_link": "asks the link", "sign_in.link": "makes a token",
     "sign_in.sign_out": "asks the sign-in itself", "sign_in.who_is": "asks the sign-in itself",
-    "sum_up.sum_up": "part of publishing, which asks",
+    "sum_up.sum_up": "part of publishing, which asks", "publish.counted": "changes nothing",
+    "erase.compact": "deletes nothing: rewrites the disk",
     "pair_up.pair_up": "part of publishing, which asks",
     "sign_in.hashed": "changes nothing", "sign_in.new_account": "changes nothing",
     "prepare.card_of": "changes nothing", "prepare.changed_minutes": "changes nothing",

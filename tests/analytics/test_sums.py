@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.anonymity import TOO_FEW, figures, publishable
-from analytics.sums import DEPARTMENT, NUMBERS, ORGANISATION, pools, sums
+from analytics.sums import DEPARTMENT, NOWHERE, NUMBERS, ORGANISATION, pools, sums
 from analytics.tallies import COUNTS, tally
 
 K = 5
@@ -77,9 +77,23 @@ def test_small_teams_of_two_departments_are_passed_up_to_the_organisation() -> N
     assert set(pooled["level"]) == {ORGANISATION}
 
 
-def test_people_who_all_answered_the_same_make_no_pool() -> None:
-    shown, pooled = together({"a 1": [4, 4, 4], "a 2": [4, 4, 4]})
-    assert shown.empty and pooled.empty
+def test_people_who_all_answered_the_same_are_in_no_sum_for_good() -> None:
+    """Else who joins them in a pool later, or in the organisation, would be what is left."""
+    start = {"a 1": [4, 4, 4], "a 2": [4, 4, 4]}
+    shown, left_out = together({**start, "b 3": [1, 2, 5]})
+    assert shown.empty and set(left_out["level"]) == {NOWHERE}
+    later, _ = together({**start, "b 3": [1, 2, 5], "a 4": [1, 2, 2], "a 5": [3, 3]}, left_out)
+    assert later.loc[(DEPARTMENT, "a"), "n"] == later.loc[(ORGANISATION, ""), "n"] == 5
+    assert set(later.index) == {(DEPARTMENT, "a"), (ORGANISATION, "")}
+
+
+def test_when_a_pool_is_made_depends_on_how_many_people_there_are_only() -> None:
+    """Whoever knows the rules learns nothing from where or when a pool appears."""
+    moments = {
+        tuple(pools(cells({"a 1": scores, "a 2": (4, 5), "b 3": (1, 2)}), NOBODY)["team_id"])
+        for scores in [(4, 4, 4), (5, 5, 5), (1, 2, 3), (4, 5, 4), (1, 1, 1)]
+    }
+    assert moments == {("a 1", "a 2")}
 
 
 def test_a_team_with_a_band_is_left_out() -> None:
@@ -137,7 +151,7 @@ def test_whatever_is_subtracted_only_whole_pools_are_left(history: list[dict[str
     for moment in history:
         known = cells(moment)
         entered = pools(known, placed)
-        for _, pool in _each_pool(entered):
+        for _, pool in _each_pool(entered[entered["level"] != NOWHERE]):
             numbers = pool[["n", *COUNTS]].sum()
             assert numbers["n"] >= K
             assert pool["team_id"].nunique() >= 2

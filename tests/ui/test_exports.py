@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,20 +10,28 @@ import pandas as pd
 import pytest
 
 from actions.agree import agree
+from actions.answer import answer
+from actions.note import note
 from actions.publish import publish
 from domain.agreements import AgreementDraft
+from domain.answers import Remark
 from domain.content import Framework
+from domain.notes import Draft, NoteKind
 from domain.problems import NotAllowed
 from domain.roles import Visitor
-from domain.workshops import RoundKind, Workshop
+from domain.workshops import Round, RoundKind, Workshop
 from reads.agreements import ANY
+from reads.benchmark import shared_file
+from reads.comparison import by_team
 from reads.research import Asked
 from reads.scope import Within
+from reads.together import together
 from reports.table import Table, csv, excel, parquet
 from storage import workshops
 from storage.content import the_content
 from storage.store import Store
-from tests.cast import NOW, TODAY, Cast, House, a_workshop, give, new_id, participants_of
+from tests.benchmark_files import SEED
+from tests.cast import NOW, TODAY, Cast, House, a_participant, a_workshop, give, new_id, participants_of
 from ui import visit
 from ui.exports import (
     agreements_table,
@@ -37,7 +46,7 @@ from ui.exports import (
 from ui.research import research_table
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
-SHOWN = "getoond"
+SHOWN, WORDS = "getoond", "zoetwatermossel"
 
 
 @pytest.fixture(autouse=True)
@@ -192,6 +201,33 @@ def test_agreements_are_taken_away_as_they_stand(store: Store, cast: Cast) -> No
         "=Bord", "Joris", TODAY, "Open", "loopt",
     )  # fmt: skip
     assert b"'=Bord" in csv(agreements_table(house.manager, TODAY, ANY), "nl")
+
+
+def test_no_words_of_a_person_are_in_any_file_comparison_or_log(
+    store: Store, cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The worry, the hope and what is said in the room stay where they were said."""
+    house = cast.duinstad
+    workshop = surveyed(store, house)
+    who = a_participant(store, workshop)
+    again = workshops.add_round(Round(new_id(), workshop.id, RoundKind.VALUES, 2), NOW)
+    store.write(again)
+    asked = workshops.latest_round(store, workshop.id, RoundKind.VALUES)
+    with caplog.at_level(logging.DEBUG):
+        for prompt in ("worry", "hope"):
+            answer(store, who, asked.id, [], [Remark(prompt, WORDS)], today=TODAY)
+        for kind in (NoteKind.QUESTION, NoteKind.REFLECTION, NoteKind.PARKED):
+            note(store, who, workshop.id, new_id(), Draft(kind, WORDS), today=TODAY)
+        within = Within(house.organisation_id)
+        taken = [TAKE[name](house.manager, house) for name in TAKE] + [result(store, house.manager, workshop)]
+        files = [csv(table, "nl").decode("utf-8-sig") for table in taken]
+        files.append(
+            shared_file(store, house.manager, house.organisation_id, FRAMEWORK, SEED, TODAY).decode()
+        )
+        files.append(str(by_team(store, house.manager, "gap", FRAMEWORK, within)))
+        files.append(str(together(store, house.manager, within)))
+    assert WORDS not in caplog.text
+    assert all(WORDS not in file for file in files) and len(files) == len(TAKE) + 4
 
 
 TAKE: dict[str, Callable[[Visitor, House], Table]] = {

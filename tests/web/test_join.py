@@ -30,7 +30,7 @@ def test_the_promise_is_read_before_the_first_tap(site: Site) -> None:
     page = words(site.caller().get(f"/m/{site.workshop.code}").text)
     for part in ("no_name", "group", "room", "free"):
         assert text(f"promise.{part}", k=5) in page
-    assert text("promise.limits", others=4) in page
+    assert text("promise.limits", k=5, others=4) in page
 
 
 def test_one_tap_makes_one_participant_and_leads_to_the_survey(site: Site) -> None:
@@ -78,6 +78,22 @@ def test_someone_else_on_this_device_lets_the_first_one_go_and_keeps_the_answers
     assert caller.cookies[f"participant-{site.workshop.code}"] != held
     assert site.rows() == before
     assert text("join.start") in words(caller.get(f"/m/{site.workshop.code}").text)
+
+
+def test_who_erases_reads_what_goes_and_stays_and_is_then_nobody_here(site: Site) -> None:
+    caller, code = site.caller(), site.workshop.code
+    assert caller.get(f"/m/{code}/erase").headers["location"] == f"/m/{code}"
+    caller.join(code)
+    caller.answer(code, round_of(site.store, site.workshop).id, "privacy", 4)
+    before = site.rows()
+    shown = caller.get(f"/m/{code}/erase")
+    assert text("erase.no_way_back") in words(shown.text) and site.rows() == before
+    erased = caller.send_form(f"/m/{code}/erase", token=token_of(caller))
+    assert (erased.status, site.rows()["answer"], site.rows()["participant"]) == (
+        200, before["answer"] - 1, before["participant"] - 1,
+    )  # fmt: skip
+    assert text("erase.done") in words(erased.text)
+    assert text("join.start") in words(caller.get(f"/m/{code}").text)
 
 
 def test_after_the_start_the_way_leads_to_the_room(site: Site) -> None:

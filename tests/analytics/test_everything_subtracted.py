@@ -1,0 +1,266 @@
+"""Random houses over time, and an attacker who keeps every figure and every sum and computes exactly, not two by two.
+
+By default 10 houses; `PROOF=1000` in the environment runs so many (docs/anonymity.md says what was run and when).
+A house has up to three departments with teams of 1 to 15 people; what happens is a first survey, answers that slip in late
+and are published again, a second survey by the same people, an erasure, and a team that goes to another department.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from analytics.anonymity import (
+    EVERYONE,
+    TOO_FEW,
+    TOO_FEW_CHANGED,
+    figures,
+    people_who_differ,
+    publishable,
+    replaceable,
+)
+from analytics.sums import DEPARTMENT, NOWHERE, NUMBERS, pools, sums
+from analytics.tallies import COUNTS, tally
+from tests.attacker import Row, is_known, told_of
+
+K = 5
+HOUSES = int(os.environ.get("PROOF", "10"))
+PERSPECTIVES = ("policy", "data", "legal")
+COLUMNS = ["participant_id", "perspective_id", "item", "dimension", "score", "seq"]
+NOBODY = pd.DataFrame(columns=["team_id", "department_id", "item", "dimension", "level", *NUMBERS])
+Answers = dict[str, int]  # person -> score; 0 is "don't know"
+Event = tuple[object, ...]
+
+
+@dataclass
+class Survey:
+    """One survey of one team: what counts now, and what counted at each figure that was shown."""
+
+    team: str
+    department: str
+    number: int
+    answers: Answers
+    shown: list[Answers] = field(default_factory=list)
+    hidden: str = ""
+    counted: Answers = field(default_factory=dict)
+    cell: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def stage(self) -> str:
+        """Which figure of which survey."""
+        return f"{self.number}.{len(self.shown)}"
+
+
+@dataclass
+class House:
+    """What the publishing code does, and which answers each number that it showed is about."""
+
+    surveys: dict[tuple[str, int], Survey] = field(default_factory=dict)
+    placed: dict[int, pd.DataFrame] = field(default_factory=dict)
+    in_pool: dict[tuple[str, int], Row] = field(default_factory=dict)
+    erased: set[str] = field(default_factory=set)
+    rows: list[Row] = field(
+        default_factory=list
+    )  # of who knows who changed their mind, and who said the same again
+    apart: list[Row] = field(
+        default_factory=list
+    )  # of who knows whose answers are in a count, not who changed
+
+    def happen(self, event: Event) -> None:
+        match event:
+            case ("survey", str(team), str(department), number, dict(answers)):
+                self.first(team, department, int(str(number)), answers)
+            case ("late", str(team), number, dict(answers)):
+                self.again(self.surveys[team, int(str(number))], answers)
+            case ("erase", str(team), str(person)):
+                self.erase(team, person)
+
+    def first(self, team: str, department: str, number: int, answers: Answers) -> None:
+        survey = self.surveys[team, number] = Survey(team, department, number, dict(answers))
+        before = [self.surveys[team, earlier] for earlier in range(1, number)]
+        before = [one for one in before if one.shown and not one.hidden]
+        if not publishable(len(answers), K):
+            survey.hidden = TOO_FEW
+        elif any(people_who_differ(frame(one.answers), frame(answers)) < K for one in before):
+            survey.hidden = TOO_FEW_CHANGED
+        self.publish(survey, has_parts=not before)
+
+    def again(self, survey: Survey, answers: Answers) -> None:
+        """Answers that slipped in after the figure."""
+        survey.answers |= answers
+        is_alone = survey.number == 1
+        shown = [frame(told) for told in survey.shown]
+        if survey.hidden or survey.team in self.erased or not replaceable(shown, frame(survey.answers), K):
+            return
+        self.publish(survey, has_parts=is_alone)
+
+    def erase(self, team: str, person: str) -> None:
+        """Every answer of one person goes; what is shown stays, and what waits is counted again."""
+        self.erased.add(team)
+        for (of_team, _), survey in self.surveys.items():
+            if of_team == team and person in survey.answers:
+                del survey.answers[person]
+                if (survey.cell["hidden"] != "").all():
+                    self.count(survey)
+
+    def publish(self, survey: Survey, has_parts: bool) -> None:
+        survey.shown.append(dict(survey.answers))
+        seen = self.count(survey)
+        if not survey.hidden:
+            self.look(survey, seen if has_parts else seen[seen["perspective_id"] == EVERYONE])
+        self.sum_up(survey.number)
+
+    def count(self, survey: Survey) -> pd.DataFrame:
+        survey.counted = dict(survey.answers)
+        rows = tally(frame(survey.answers), ["privacy"], ["importance"]).rows
+        seen = figures(rows, K)
+        total, shown = (
+            part[part["perspective_id"] == EVERYONE].reset_index(drop=True) for part in (rows, seen)
+        )
+        survey.cell = total.assign(
+            team_id=survey.team, department_id=survey.department, smallest_group=K,
+            hidden=survey.hidden or shown["hidden"], band="" if survey.hidden else shown["band"],
+        )  # fmt: skip
+        return seen
+
+    def look(self, survey: Survey, seen: pd.DataFrame) -> None:
+        for _, figure in seen[seen["count_1"].notna()].iterrows():
+            side = figure["perspective_id"]
+            is_in = {person for person in survey.answers if side in (EVERYONE, perspective(person))}
+            row = marks({person: survey.answers[person] for person in is_in}, survey.stage)
+            self.tell(row, figure)
+
+    def sum_up(self, number: int) -> None:
+        around = [one for one in self.surveys.values() if one.number == number]
+        cells = pd.concat([one.cell for one in around], ignore_index=True)
+        before = self.placed.get(number, NOBODY)
+        entered = pools(cells, before)
+        for team in entered["team_id"]:
+            survey = self.surveys[team, number]
+            self.in_pool[team, number] = marks(survey.counted, survey.stage)
+        placed = pd.concat([before, entered]) if len(before) else entered
+        self.placed[number] = placed
+        for _, figure in sums(cells, placed).iterrows():
+            self.tell(
+                frozenset().union(*self.parts(around, placed, figure["level"], figure["department_id"])),
+                figure,
+            )
+
+    def parts(self, around: list[Survey], placed: pd.DataFrame, level: str, department: str) -> Iterator[Row]:
+        """Whose answers a sum is about."""
+        pooled = dict(zip(placed["team_id"], placed["level"], strict=True))
+        for one in around:
+            if level == DEPARTMENT and one.department != department:
+                continue
+            where = pooled.get(one.team)
+            if where in (level, DEPARTMENT) and where != NOWHERE:
+                yield self.in_pool[one.team, one.number]
+            elif where is None and (one.cell["hidden"] == "").all() and (one.cell["band"] == "").all():
+                yield marks(one.shown[-1], one.stage)
+
+    def tell(self, row: Row, figure: pd.Series) -> None:
+        """The attacker keeps it, and it is what it says."""
+        assert [sum(score == at for _, score in row) for at in range(1, 6)] == figure[[*COUNTS]].tolist()
+        self.apart.append(row)
+        self.rows.append(frozenset((person.split("@")[0], score) for person, score in row))
+
+
+def perspective(person: str) -> str:
+    return person.split(" ")[-2]
+
+
+def marks(answers: Answers, stage: str) -> Row:
+    return frozenset((f"{person}@{stage}", score) for person, score in answers.items() if score)
+
+
+def frame(answers: Answers) -> pd.DataFrame:
+    rows = [
+        (person, perspective(person), "privacy", "importance", score, number)
+        for number, (person, score) in enumerate(answers.items(), 1)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"score": "int64", "seq": "int64"})
+
+
+# --- Houses ---------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    """What happens in a house; the sizes 1 to 6 are drawn most, because small groups are where it can go wrong."""
+    told: list[Event] = []
+    sizes = st.one_of(st.integers(1, 6), st.integers(1, 15))
+    people: dict[str, Answers] = {}
+    surveys: dict[str, int] = {}
+    department: dict[str, str] = {}
+    for _ in range(draw(st.integers(2, 9))):
+        new = f"team{len(people)}"
+        team = draw(st.sampled_from([new, new, *people]))
+        what = draw(st.sampled_from(["late", "late", "again", "erase", "move"]))
+        if team == new:
+            department[team] = draw(st.sampled_from("aab"))
+            people[team] = draw(_said(draw(_named(team, draw(sizes)))))
+            surveys[team] = 1
+            told.append(("survey", team, department[team], 1, dict(people[team])))
+        elif what == "late":
+            number = draw(st.integers(1, surveys[team]))
+            told.append(("late", team, number, draw(_some(team, people[team]))))
+        elif what == "erase" and people[team]:
+            person = draw(st.sampled_from(sorted(people[team])))
+            del people[team][person]
+            told.append(("erase", team, person))
+        elif what in ("again", "move") and people[team]:
+            department[team] = draw(st.sampled_from("abc")) if what == "move" else department[team]
+            surveys[team] += 1
+            stay = draw(st.integers(0, 3))
+            here = dict(list(people[team].items())[stay:]) | draw(_some(team, people[team]))
+            told.append(("survey", team, department[team], surveys[team], here))
+    return told
+
+
+def _named(team: str, count: int) -> st.SearchStrategy[list[str]]:
+    sides = st.lists(st.sampled_from(PERSPECTIVES), min_size=count, max_size=count)
+    return sides.map(lambda drawn: [f"{team} {side} {number}" for number, side in enumerate(drawn)])
+
+
+def _said(people: list[str]) -> st.SearchStrategy[Answers]:
+    """Everyone's score: anything, nearly of one mind, or of one mind."""
+    size = len(people)
+    free = st.lists(st.integers(0, 5), min_size=size, max_size=size)
+    close = st.lists(st.sampled_from([4, 4, 4, 5]), min_size=size, max_size=size)
+    same = st.integers(1, 5).map(lambda score: [score] * size)
+    return st.one_of(free, close, same).map(lambda scores: dict(zip(people, scores, strict=True)))
+
+
+def _some(team: str, answers: Answers) -> st.SearchStrategy[Answers]:
+    """Some people say something else, take their answer back, or are new."""
+    known = sorted(answers)
+    some = st.lists(st.sampled_from(known), unique=True, max_size=8) if known else st.just([])
+    new = st.lists(st.tuples(st.sampled_from(PERSPECTIVES), st.integers(100, 106)), unique=True, max_size=7)
+    who = st.tuples(some, new).map(
+        lambda drawn: [*drawn[0], *(f"{team} {side} {number}" for side, number in drawn[1])]
+    )
+    return who.flatmap(_said)
+
+
+def played(history: list[Event]) -> House:
+    house = House()
+    for event in history:
+        house.happen(event)
+    return house
+
+
+AT_ONCE = settings(max_examples=HOUSES, phases=[Phase.explicit, Phase.reuse, Phase.generate],
+                   suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
+
+
+@AT_ONCE
+@given(histories())
+def test_nothing_that_can_be_worked_out_is_about_fewer_than_k_people(history: list[Event]) -> None:
+    house = played(history)
+    assert not told_of(house.rows, K)
+    assert not is_known(house.apart, K)

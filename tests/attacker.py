@@ -1,0 +1,143 @@
+"""An attacker who keeps every count that was ever shown, knows whose answers are in it, and computes exactly.
+
+A count is a sum over people of "gave this score"; so all that can be worked out by adding and subtracting is the span of
+those sums. A mark is one answer of one person: (person, score). Who says the same again gives the same mark.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+Mark = tuple[str, int]
+Row = frozenset[Mark]  # whose answers a count that was shown is about
+Matrix = list[list[int]]
+_PRIME = 2**61 - 1  # exact for sums of zeros and ones of this size
+
+
+def told_of(rows: Iterable[Row], k: int, owned: frozenset[str] = frozenset()) -> frozenset[str]:
+    """A group of fewer than k people of whom these sums tell a figure, or nobody.
+
+    owned  people who put their answers together: they know them, so only the others count as told of
+    """
+    told = sorted({row for row in rows if row}, key=sorted)
+    places = _places(told, owned)
+    people = _people(told, places, owned)
+    patterns = sorted(set(places.values()) - {0})
+    reduced = _reduced([[pattern >> number & 1 for pattern in patterns] for number in range(len(told))])
+    for block in _blocks(reduced):
+        columns = sorted({place for row in block for place, entry in enumerate(row) if entry})
+        here = {patterns[place] for place in columns}
+        alike: dict[frozenset[int], list[str]] = {}
+        for person, own in people.items():
+            if own & here:
+                alike.setdefault(frozenset(own & here), []).append(person)
+        for group in _small(alike, k):
+            outside = {pattern for own in alike if own not in group for pattern in own}
+            kept = [place for place in columns if patterns[place] in outside]
+            if len(_reduced([[row[place] for place in kept] for row in block])) < len(block):
+                return frozenset(person for own in group for person in alike[own])
+    return frozenset()
+
+
+def is_known(rows: Iterable[Row], k: int) -> frozenset[str]:
+    """A group of fewer than k people, alike in every sum, of whom everything is known because no count is below zero."""
+    told = sorted({row for row in rows if row}, key=sorted)
+    groups: dict[int, list[Mark]] = {}
+    for mark, place in _places(told, frozenset()).items():
+        groups.setdefault(place, []).append(mark)
+    names, sizes = list(groups), [len(marks) for marks in groups.values()]
+    for number, marks in enumerate(groups.values()):
+        if len(marks) < k and _is_certain(told, names, sizes, number, marks):
+            return frozenset(person for person, _ in marks)
+    return frozenset()
+
+
+def _is_certain(
+    told: Sequence[Row], names: Sequence[int], sizes: Sequence[int], number: int, marks: Sequence[Mark]
+) -> bool:
+    """Whether in every world that fits what was told this group gave the very same scores."""
+    wide = len(names) * 5
+    sums, totals = [], []
+    for place, row in enumerate(told):
+        given = Counter(score for _, score in row)
+        for score in range(1, 6):
+            line = np.zeros(wide)
+            line[[5 * at + score - 1 for at, name in enumerate(names) if name >> place & 1]] = 1
+            sums.append(line)
+            totals.append(given[score])
+    for at, size in enumerate(sizes):
+        line = np.zeros(wide)
+        line[5 * at : 5 * at + 5] = 1
+        sums.append(line)
+        totals.append(size)
+    truth = Counter(score for _, score in marks)
+    for score, count in truth.items():
+        aim = np.zeros(wide)
+        aim[5 * number + score - 1] = 1
+        found = milp(aim, constraints=LinearConstraint(np.array(sums), totals, totals),
+                     bounds=Bounds(0, np.inf), integrality=np.ones(wide))  # fmt: skip
+        if round(found.fun) < count:
+            return False
+    return True
+
+
+def _places(told: Sequence[Row], owned: frozenset[str]) -> dict[Mark, int]:
+    """In which sums each mark is, one bit for each."""
+    places: dict[Mark, int] = {}
+    for number, row in enumerate(told):
+        for mark in row:
+            if mark[0] not in owned:
+                places[mark] = places.get(mark, 0) | 1 << number
+    return places
+
+
+def _people(told: Sequence[Row], places: dict[Mark, int], owned: frozenset[str]) -> dict[str, set[int]]:
+    people: dict[str, set[int]] = {}
+    for (person, _), place in places.items():
+        people.setdefault(person, set()).add(place)
+    return people
+
+
+def _small(alike: dict[frozenset[int], list[str]], k: int) -> Iterator[tuple[frozenset[int], ...]]:
+    """Every choice of groups that hold fewer than k people together, the largest choices first."""
+    few = [own for own, people in alike.items() if len(people) < k]
+    for count in range(min(len(few), k - 1), 0, -1):
+        for chosen in combinations(few, count):
+            if sum(len(alike[own]) for own in chosen) < k:
+                yield chosen
+
+
+def _reduced(matrix: Matrix) -> Matrix:
+    """The reduced row echelon form, without rows of zeros."""
+    rows = [row[:] for row in matrix]
+    done: Matrix = []
+    for place in range(len(rows[0]) if rows else 0):
+        pivot = next((row for row in rows if row[place]), None)
+        if pivot is None:
+            continue
+        rows.remove(pivot)
+        inverse = pow(pivot[place], -1, _PRIME)
+        pivot = [entry * inverse % _PRIME for entry in pivot]
+        for others in (rows, done):
+            for number, row in enumerate(others):
+                if factor := row[place]:
+                    others[number] = [(a - factor * b) % _PRIME for a, b in zip(row, pivot, strict=True)]
+        done.append(pivot)
+    return done
+
+
+def _blocks(reduced: Matrix) -> Iterator[Matrix]:
+    """Rows that have a column in common, directly or through others: what is told lies within one of these."""
+    left = list(reduced)
+    while left:
+        block = [left.pop()]
+        for row in block:
+            near = [other for other in left if any(a and b for a, b in zip(row, other, strict=True))]
+            left = [other for other in left if other not in near]
+            block += near
+        yield block
