@@ -58,7 +58,7 @@ Said = dict[
 def stories() -> st.SearchStrategy[list[Deed]]:
     """People join and answer, and then things happen, mostly in one kind of round, so that it is revealed again and again."""
     crowd = st.tuples(st.just("join"), st.sampled_from(PERSPECTIVES), st.integers(3, 7))
-    return st.sampled_from(list(RoundKind)).flatmap(
+    return st.sampled_from(list(ASKED)).flatmap(
         lambda kind: st.tuples(
             st.lists(crowd, min_size=1, max_size=3),
             st.lists(_all_answer(kind), min_size=1, max_size=4),
@@ -81,7 +81,7 @@ def _deeds(kind: RoundKind) -> st.SearchStrategy[Deed]:
         reveal,
         reveal,
         reveal,
-        st.tuples(st.just("publish"), st.sampled_from(list(RoundKind))),
+        st.tuples(st.just("publish"), st.sampled_from(list(ASKED))),
         st.tuples(st.just("leave"), st.integers(0, 11)),
         st.tuples(st.just("move"), st.sampled_from(["forward", "back", "end"])),
         st.just(("ask again",)),
