@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.pairs import shown_pairs
 from domain.workshops import RoundKind, Workshop
-from storage import answers, figures, pairs
+from storage import answers, erasures, figures, pairs
 from storage.figures import Publication
 from storage.store import Statement, Store
 
@@ -17,9 +17,11 @@ def pair_up(
     """What is to be kept with this publication: see rule 8 of `analytics.anonymity`.
 
     Nothing for a round that had a figure before, or when an earlier round had more than one: then there are more figures
-    to subtract than pairs are weighed against.
+    to subtract than pairs are weighed against. Nothing after an erasure: who is gone is in the earlier figure, and in no pair.
     """
     if made.kind != RoundKind.VALUES or made.hidden or made.version > 1 or made.number == 1:
+        return []
+    if erasures.count(store, workshop.id):
         return []
     earlier = [
         one

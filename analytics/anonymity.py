@@ -20,14 +20,16 @@ The rules, for the smallest group k (5 or more):
    k people. It has no perspectives.
 8. What the same people changed between two rounds is shown only when, for that item, every group of people who scored in
    the same rounds (of all rounds that have a figure) is nobody at all or at least k people who did not all say the same in
-   any of them; where perspectives are shown beside each other, each of them by itself. So a mean of pairs can't be taken
-   from the figures of both rounds, or from other pairs, to leave fewer than k people. A round in it gets no later figure.
+   any of them; where perspectives are shown beside each other, each of them by itself. Of each of those groups nobody, or at
+   least k people, said something else in one round than in another. So a mean of pairs can't be taken from the figures of
+   both rounds, or from other pairs, to leave fewer than k people. A round in it gets no later figure, and nothing is
+   paired after an erasure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -103,10 +105,14 @@ def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
 def people_who_differ(before: pd.DataFrame, after: pd.DataFrame) -> int:
     """How many people answered differently in two votes or surveys about the same, or took part in one of them only.
 
-    before, after  one row per participant, item and dimension: participant_id, item, dimension, score (0 is the same as no row)
+    before, after  one row per participant, item and dimension: participant_id, item, dimension, score (0 is the same as no
+                   row: who only said "don't know" is behind no number, and counts as who took no part)
     """
     ballots, others = _ballots(before), _ballots(after)
-    return sum(ballots.get(person) != others.get(person) for person in ballots.keys() | others.keys())
+    return sum(
+        ballots.get(person, frozenset()) != others.get(person, frozenset())
+        for person in ballots.keys() | others.keys()
+    )
 
 
 def _ballots(answers: pd.DataFrame) -> dict[str, frozenset[tuple[str, str, int]]]:
@@ -154,8 +160,19 @@ def pairs_may_be_seen(given: Whole, parts: Whole, smallest_group: int) -> Flags:
     """
     scored = given > 0
     taken = (scored << np.arange(given.shape[2])).sum(axis=2)
-    groups = [(taken == rounds) & (parts == part) for rounds in range(1, 1 << given.shape[2]) for part in np.unique(parts)]  # fmt: skip
-    return np.asarray(np.all([_is_safe(group, given, smallest_group) for group in groups], axis=0))
+    together = [taken == rounds for rounds in range(1, 1 << given.shape[2])]
+    groups = [group & (parts == part) for group in together for part in np.unique(parts)]
+    safe = [_is_safe(group, given, smallest_group) for group in groups]
+    return np.asarray(np.all([*safe, *(_moved(group, given, smallest_group) for group in together)], axis=0))
+
+
+def _moved(group: Flags, given: Whole, k: int) -> Flags:
+    """Per item, whether between any two rounds nobody of a group said something else, or at least k people did."""
+    both = combinations(range(given.shape[2]), 2)
+    changed = [(given[:, :, one] > 0) & (given[:, :, other] > 0) & (given[:, :, one] != given[:, :, other])
+               for one, other in both]  # fmt: skip
+    people = np.array([(group & here).sum(axis=0) for here in changed])
+    return np.asarray(((people == 0) | (people >= k)).all(axis=0))
 
 
 def _is_safe(group: Flags, given: Whole, k: int) -> Flags:

@@ -2,33 +2,42 @@
 
 A count is a sum over people of "gave this score"; so all that can be worked out by adding and subtracting is the span of
 those sums. A mark is one answer of one person: (person, score). Who says the same again gives the same mark.
+What the same people changed is a sum too: of what they say now, less what they said before.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 Mark = tuple[str, int]
 Row = frozenset[Mark]  # whose answers a count that was shown is about
+Change = tuple[Row, Row]  # what the same people say now, and what they said before
 Matrix = list[list[int]]
 _PRIME = 2**61 - 1  # exact for sums of zeros and ones of this size
 
 
-def told_of(rows: Iterable[Row], k: int, owned: frozenset[str] = frozenset()) -> frozenset[str]:
+def told_of(
+    rows: Iterable[Row], k: int, owned: frozenset[str] = frozenset(), changes: Sequence[Change] = ()
+) -> frozenset[str]:
     """A group of fewer than k people of whom these sums tell a figure, or nobody.
 
-    owned  people who put their answers together: they know them, so only the others count as told of
+    owned    people who put their answers together: they know them, so only the others count as told of
+    changes  given to the attacker for each score apart, which is more than the one number that is shown
     """
-    told = sorted({row for row in rows if row}, key=sorted)
+    counts = sorted({row for row in rows if row}, key=sorted)
+    told = [*counts, *chain.from_iterable(changes)]
     places = _places(told, owned)
     people = _people(told, places, owned)
     patterns = sorted(set(places.values()) - {0})
-    reduced = _reduced([[pattern >> number & 1 for pattern in patterns] for number in range(len(told))])
+    sums = [[pattern >> number & 1 for pattern in patterns] for number in range(len(told))]
+    paired = zip(sums[len(counts) :: 2], sums[len(counts) + 1 :: 2], strict=True)
+    differences = [[now - then for now, then in zip(*both, strict=True)] for both in paired]
+    reduced = _reduced([*sums[: len(counts)], *differences])
     for block in _blocks(reduced):
         columns = sorted({place for row in block for place, entry in enumerate(row) if entry})
         here = {patterns[place] for place in columns}
@@ -44,26 +53,39 @@ def told_of(rows: Iterable[Row], k: int, owned: frozenset[str] = frozenset()) ->
     return frozenset()
 
 
-def is_known(rows: Iterable[Row], k: int) -> frozenset[str]:
+def is_known(rows: Iterable[Row], k: int, changes: Sequence[Change] = ()) -> frozenset[str]:
     """A group of fewer than k people, alike in every sum, of whom everything is known because no count is below zero."""
     told = sorted({row for row in rows if row}, key=sorted)
+    told += chain.from_iterable(changes)
     groups: dict[int, list[Mark]] = {}
     for mark, place in _places(told, frozenset()).items():
         groups.setdefault(place, []).append(mark)
     names, sizes = list(groups), [len(marks) for marks in groups.values()]
     for number, marks in enumerate(groups.values()):
-        if len(marks) < k and _is_certain(told, names, sizes, number, marks):
+        if len(marks) < k and _is_certain(told, names, sizes, number, marks, len(changes)):
             return frozenset(person for person, _ in marks)
     return frozenset()
 
 
 def _is_certain(
-    told: Sequence[Row], names: Sequence[int], sizes: Sequence[int], number: int, marks: Sequence[Mark]
+    told: Sequence[Row],
+    names: Sequence[int],
+    sizes: Sequence[int],
+    number: int,
+    marks: Sequence[Mark],
+    changes: int,
 ) -> bool:
     """Whether in every world that fits what was told this group gave the very same scores."""
     wide = len(names) * 5
     sums, totals = [], []
-    for place, row in enumerate(told):
+    counts = len(told) - 2 * changes
+    for now in range(counts, len(told), 2):
+        line = np.zeros(wide)
+        for at, name in enumerate(names):
+            line[5 * at : 5 * at + 5] = np.arange(1, 6) * ((name >> now & 1) - (name >> now + 1 & 1))
+        sums.append(line)
+        totals.append(sum(score for _, score in told[now]) - sum(score for _, score in told[now + 1]))
+    for place, row in enumerate(told[:counts]):
         given = Counter(score for _, score in row)
         for score in range(1, 6):
             line = np.zeros(wide)

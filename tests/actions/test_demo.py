@@ -155,7 +155,7 @@ def test_the_finished_workshop_tells_the_whole_story(told: Told) -> None:
     workshop = workshops.by_code(told.store, told.filled.finished_code)
     seen = snapshot(told.store, workshop)
     assert seen.phase is Phase.ENDED and workshop.case_id == "cameratoezicht"
-    assert set(seen.revealed) == {"values1", "values2", "dots1", "dots2", "ideas1"}
+    assert set(seen.revealed) == {"values1", "values2", "dots1", "dots2", "ideas1", "exit1"}
     assert {*NoteKind} == set(seen.notes)
     chosen = notes.chosen(told.store, workshop.id)
     assert {"transparantie", "uitlegbaarheid", "privacy", "eindverantwoordelijkheid"} == set(chosen)

@@ -62,6 +62,15 @@ def test_everything_of_a_person_goes_before_the_round_is_closed(store: Store, ca
     assert not store.rows("select 1 from remark")
 
 
+def test_the_exit_check_of_who_is_erased_goes_too(store: Store, cast: Cast) -> None:
+    workshop = a_workshop(store, cast.duinstad)
+    people = participants_of(store, workshop, 2)
+    give(store, workshop, people, [2, 5], item="worthwhile", dimension="exit", kind=RoundKind.EXIT)
+    gone(store, people[0], workshop)
+    assert rows_about(store, people[0].participations[0][1]) == ["erasure"]
+    assert answers.answered(store, round_of(store, workshop, RoundKind.EXIT).id) == 1
+
+
 def test_who_was_erased_adds_nothing_on_another_device(store: Store, cast: Cast) -> None:
     workshop = a_workshop(store, cast.duinstad)
     who = a_participant(store, workshop)

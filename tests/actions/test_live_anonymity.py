@@ -46,7 +46,9 @@ ASKED = {
     RoundKind.VALUES: ("importance", "current", "top"),
     RoundKind.DOTS: ("dots",),
     RoundKind.IDEAS: ("necessity", "importance"),
+    RoundKind.EXIT: ("exit",),
 }
+EXIT_QUESTIONS = ("worthwhile", "heard")
 Deed = tuple[Any, ...]
 Cell = tuple[str, str]  # item, dimension
 Group = tuple[str, ...]  # perspectives together; with "" in front: everyone without them
@@ -216,6 +218,8 @@ class Play:
         return workshops.latest_round(self.store, self.workshop.id, kind)
 
     def items(self, kind: RoundKind) -> tuple[str, ...]:
+        if kind is RoundKind.EXIT:
+            return EXIT_QUESTIONS
         return tuple(self.ideas) if kind is RoundKind.IDEAS else self.workshop.values
 
     @staticmethod

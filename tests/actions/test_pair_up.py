@@ -7,6 +7,7 @@ from datetime import timedelta
 import pandas as pd
 import pytest
 
+from actions.erase import erase
 from actions.measure_again import measure_again
 from actions.move import forward
 from actions.publish import publish
@@ -110,6 +111,19 @@ def test_a_round_that_had_two_figures_is_not_paired(store: Store, cast: Cast, wo
     two = asked_again(store, cast.duinstad, workshop)
     give(store, workshop, people, (AFTER * 2)[:11], dimension="current")
     published(store, cast.duinstad, workshop)
+    assert kept(store, (one, two)).empty
+
+
+def test_after_an_erasure_there_are_no_pairs(store: Store, cast: Cast, workshop: Workshop) -> None:
+    """Who is gone is still in the first figure: that figure less the pairs would be what they said."""
+    people = participants_of(store, workshop, 7)
+    one = round_of(store, workshop)
+    give(store, workshop, people, [*BEFORE, 5], dimension="current")
+    published(store, cast.duinstad, workshop)
+    erase(store, people[6], workshop.id, today=TODAY)
+    two = asked_again(store, cast.duinstad, workshop)
+    give(store, workshop, people[:6], AFTER, dimension="current")
+    assert not published(store, cast.duinstad, workshop).hidden
     assert kept(store, (one, two)).empty
 
 

@@ -420,6 +420,12 @@ def test_people_differ_when_they_voted_otherwise_came_or_stayed_away():
     assert people_who_differ(before, before) == 0
 
 
+def test_who_only_said_dont_know_is_behind_no_number_of_a_second_survey():
+    """Of six newcomers three gave a score: the two figures would tell of those three."""
+    asked = ("policy", "privacy", "importance")
+    assert people_who_differ(answers({asked: [4, 5]}), answers({asked: [4, 5, 4, 2, 2, 0, 0, 0]})) == 3
+
+
 def test_three_figures_never_tell_what_no_two_of_them_tell() -> None:
     """A and B change, then A is back and C changes, then B is back and A changes again: the sum of the first two differences
     less the third would be twice that of B, three people."""

@@ -110,6 +110,14 @@ def test_pairs_are_shown_when_all_others_are_nobody_or_five_who_differ(others, s
     assert len(published([*BOTH, *everyone(*others)]).pairs) == shown
 
 
+def test_pairs_of_whom_four_changed_are_not_shown():
+    """With six newcomers the two figures tell of no four people; with the pairs taken off they would."""
+    stayed, changed = [(score, score) for score in (1, 2, 3, 4, 5, 5)], [(4, 5), (5, 4), (4, 3), (2, 3)]
+    newcomers = [(-1, score) for score in (1, 2, 3, 4, 5, 5)]
+    assert published(everyone(*stayed, *changed, *newcomers)).pairs.empty
+    assert len(published(everyone(*stayed, *changed, (1, 2), *newcomers)).pairs) == 1
+
+
 def test_four_pairs_and_pairs_who_all_changed_alike_are_not_shown():
     rest = everyone(*[(score, -1) for score in (1, 2, 3, 4, 5)], *[(-1, score) for score in (1, 2, 3, 4, 5)])
     assert published([*everyone((1, 2), (2, 3), (3, 3), (2, 5)), *rest]).pairs.empty

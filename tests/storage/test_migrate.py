@@ -117,6 +117,6 @@ def test_what_is_for_postgresql_only_is_left_out_elsewhere() -> None:
     assert len(statements(text.replace(" -- not a statement", ""), "postgresql")) == 3
 
 
-def test_every_migration_has_a_number_of_its_own() -> None:
-    assert sorted(set(NUMBERS)) == NUMBERS
+def test_the_migrations_are_numbered_without_gaps() -> None:
+    assert list(range(1, len(NUMBERS) + 1)) == NUMBERS
     assert migrating.FOLDER == ROOT / "storage" / "migrations"
