@@ -24,7 +24,7 @@ def take_benchmark(
     if found.fingerprint not in {key.fingerprint for key in benchmarks.trusted(store, organisation_id)}:
         raise UnknownKey(fingerprint=found.fingerprint)
     benchmark = found.benchmark()
-    benchmark.must_fit(framework)
+    benchmark.fitted(framework)
     store.write(
         benchmarks.take(
             benchmark_id, organisation_id, found.fingerprint, benchmark.organisation, benchmark.made_on,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from domain.content import Framework
+from domain.content import Crosswalk, Framework
 from domain.problems import ChangedBenchmark, NotABenchmark, OtherFramework, UnsafeFigure
 from domain.signatures import fingerprint, is_signed, public_key, sign
 
@@ -42,18 +42,35 @@ class Benchmark:
     framework_version: int
     smallest_group: int
     groups: tuple[Group, ...]
+    left_out: Mapping[str, str] = field(default_factory=dict)  # values that can't be compared: why, by id
 
-    def must_fit(self, framework: Framework) -> None:
-        """Nothing when it is about these values. raises OtherFramework; NotABenchmark for a value that we don't know."""
-        if (self.framework_id, self.framework_version) != (framework.id, framework.version):
-            theirs, ours = (
-                f"{self.framework_id} {self.framework_version}",
-                f"{framework.id} {framework.version}",
-            )
+    def fitted(self, framework: Framework) -> Benchmark:
+        """The same figures by the values of this framework, without those that mean something else now.
+
+        raises  OtherFramework when there is no crosswalk from its version, or no value that can be compared;
+                NotABenchmark for a value that its version never had
+        """
+        theirs, ours = (f"{one} {version}" for one, version in (
+            (self.framework_id, self.framework_version), (framework.id, framework.version)))  # fmt: skip
+        named = {value for group in self.groups for value, _ in group.figures}
+        if theirs == ours:
+            if named - {value.id for value in framework.values}:
+                raise NotABenchmark()
+            return self
+        crosswalk = _crosswalk(self, framework)
+        if crosswalk is None:
             raise OtherFramework(theirs=theirs, ours=ours)
-        known = {value.id for value in framework.values}
-        if any(value not in known for group in self.groups for value, _ in group.figures):
+        if named - crosswalk.fates.keys():
             raise NotABenchmark()
+        groups = tuple(carried for group in self.groups if (carried := _carried(group, crosswalk)).figures)
+        if not groups:
+            raise OtherFramework(theirs=theirs, ours=ours)
+        left_out = {
+            value: fate
+            for value, fate in crosswalk.fates.items()
+            if value in named - crosswalk.becomes.keys()
+        }
+        return replace(self, groups=groups, left_out=left_out)
 
 
 @dataclass(frozen=True)
@@ -116,6 +133,22 @@ def canonical(what: object) -> bytes:
     """JSON in the one way in which it is signed: keys in order, no spaces, UTF-8."""
     text = json.dumps(what, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return text.encode()
+
+
+def _crosswalk(benchmark: Benchmark, framework: Framework) -> Crosswalk | None:
+    if benchmark.framework_id != framework.id:
+        return None
+    found = (one for one in framework.crosswalks if one.version == benchmark.framework_version)
+    return next(found, None)
+
+
+def _carried(group: Group, crosswalk: Crosswalk) -> Group:
+    """The figures of a group under the names that the values have now; never added up, so no figure is new."""
+    names = crosswalk.becomes
+    figures = {
+        (names[value], side): numbers for (value, side), numbers in group.figures.items() if value in names
+    }
+    return replace(group, figures=figures)
 
 
 def _to_sign(content: Mapping[str, object]) -> bytes:

@@ -51,6 +51,15 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Crosswalk:
+    """What became of the values of another version of a framework: `fates` and `becomes` by the id of the value there."""
+
+    version: int
+    fates: Mapping[str, str]
+    becomes: Mapping[str, str]  # of the values that can be compared
+
+
+@dataclass(frozen=True)
 class Framework:
     id: str
     version: int
@@ -60,6 +69,7 @@ class Framework:
     foundations: tuple[Foundation, ...]
     principles: tuple[Principle, ...]
     values: tuple[Value, ...]
+    crosswalks: tuple[Crosswalk, ...] = ()  # from other versions to this one
 
     def value(self, value_id: str) -> Value:
         return next(value for value in self.values if value.id == value_id)

@@ -102,10 +102,9 @@ def _shared_numbers(own: Benchmark, other: Benchmark) -> tuple[int, int]:
 
 
 def _fitting(taken: benchmarks.Taken, values: Framework) -> list[Beside]:
-    """Nothing of a file that would be refused today, such as one about an older version of the values."""
+    """Nothing of a file that would be refused today, such as one about a version of the values that has no crosswalk."""
     try:
-        benchmark = _opened(taken.file)
-        benchmark.must_fit(values)
+        benchmark = _opened(taken.file).fitted(values)
     except Problem:
         return []
     return [Beside(taken.id, taken.name, benchmark)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -14,6 +16,7 @@ from domain.content import (
     CARD,
     Case,
     Content,
+    Crosswalk,
     Dimension,
     ExitQuestion,
     Foundation,
@@ -35,6 +38,8 @@ from storage.settings import ROOT
 
 FOLDER = ROOT / "content"
 STATUSES = ("codio_certain", "codio_likely", "nearby", "inferred")
+FATES = {"same": "one", "reworded": "one", "split": "several", "merged": "one", "gone": "none"}
+COMPARED = ("same", "reworded")
 GUIDE_HEADINGS = {
     "nl": ["Zeg", "Doe", "Let op", "Klaar als"],
     "en": ["Say", "Do", "Watch", "Done when"],
@@ -50,7 +55,7 @@ def the_content() -> Content:
 
 def read_content(folder: Path) -> Content:
     """Everything in the folder. raises BrokenContent at the first mistake."""
-    frameworks = _each(folder / "frameworks", _framework)
+    frameworks = _with_crosswalks(folder / "crosswalks", _each(folder / "frameworks", _framework))
     surveys = _each(folder / "surveys", _survey)
     values = {value.id for framework in frameworks.values() for value in framework.values}
     perspectives = {perspective.id for survey in surveys.values() for perspective in survey.perspectives}
@@ -192,6 +197,47 @@ def _framework(file: TomlFile) -> Framework:
         principles=principles,
         values=tuple(_value(file, one, parents, keys) for one in file.tables("value")),
     )
+
+
+def _with_crosswalks(folder: Path, frameworks: dict[str, Framework]) -> dict[str, Framework]:
+    """The frameworks, each with the crosswalks that lead to its version; there may be none at all."""
+    if not any(folder.glob("*.toml")):
+        return frameworks
+    found: dict[str, list[Crosswalk]] = {name: [] for name in frameworks}
+    for name, crosswalk in _each(folder, lambda file: _crosswalk(file, frameworks)).values():
+        found[name].append(crosswalk)
+    return {name: replace(one, crosswalks=tuple(found[name])) for name, one in frameworks.items()}
+
+
+def _crosswalk(file: TomlFile, frameworks: Mapping[str, Framework]) -> tuple[str, Crosswalk]:
+    """One crosswalk, and the id of its framework."""
+    (name,) = file.known([file.get(file.data, "framework", str)], set(frameworks), "framework")
+    framework, version = frameworks[name], file.get(file.data, "from", int)
+    if file.get(file.data, "to", int) != framework.version or not 0 < version != framework.version:
+        raise file.broken(f"a crosswalk leads from another version to {framework.version}", "to")
+    if file.data["id"] != f"{name}-{version}":
+        raise file.broken(f"the id of this crosswalk is {name}-{version}", file.data["id"])
+    known = {value.id for value in framework.values}
+    fates, places = {}, {}
+    for one in file.tables("value"):
+        file.known([one["id"]], known, "value")
+        fates[one["id"]], places[one["id"]] = _fate(file, one, known)
+    arrivals = Counter(place for became in places.values() for place in became)
+    for value, fate in fates.items():
+        if any((arrivals[place] == 1) != (fate in COMPARED) for place in places[value] if fate != "split"):
+            raise file.broken(f"{value} is merged exactly when another value becomes the same one", value)
+    becomes = {value: places[value][0] for value, fate in fates.items() if fate in COMPARED}
+    return name, Crosswalk(version, fates, becomes)
+
+
+def _fate(file: TomlFile, one: dict[str, Any], known: set[str]) -> tuple[str, tuple[str, ...]]:
+    """What became of one value, and which values of the newer version that is."""
+    fate = file.get(one, "fate", str)
+    file.known([fate], set(FATES), "fate")
+    becomes = file.known(file.get(one, "becomes", list) if "becomes" in one else [], known, "value")
+    if {0: "none", 1: "one"}.get(len(set(becomes)), "several") != FATES[fate]:
+        raise file.broken(f"{one['id']} is {fate}, so it becomes {FATES[fate]}", one["id"])
+    return fate, becomes
 
 
 def _value(file: TomlFile, one: dict[str, Any], principles: set[str], keys: set[str]) -> Value:

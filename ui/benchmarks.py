@@ -149,6 +149,8 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
         say("benchmark.from", name=plain(other.benchmark.organisation), signer=plain(other.name),
             day=day(other.benchmark.made_on), k=min(own.smallest_group, other.benchmark.smallest_group))
     )  # fmt: skip
+    if other.benchmark.left_out:
+        st.markdown(_left_out(other.benchmark, values))
     if cells.empty:
         st.markdown(say("comparison.none"))
         return
@@ -156,6 +158,16 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
     picture = heatmap_chart(cells, words, look(), SCALES[measure], principles_of(values))
     show(picture, _table(cells, values), _says(heatmap_words(cells, words)), "beside")
     st.caption(say("benchmark.no_league"))
+
+
+def _left_out(benchmark: Benchmark, values: Framework) -> str:
+    """Which values of an older version can't be compared, each with the reason."""
+    words = value_labels(values)
+    lines = [
+        f"- {plain(words.name(value))}: {say(f'benchmark.fate_{fate}')}"
+        for value, fate in benchmark.left_out.items()
+    ]
+    return "\n".join([say("benchmark.left_out", version=benchmark.framework_version), "", *lines])
 
 
 def _says(facts: Mapping[str, object]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from actions.take_benchmark import take_benchmark
 from actions.trust import end_trust, trust_key
+from domain.content import Crosswalk
 from domain.problems import (
     ChangedBenchmark,
     Empty,
@@ -26,6 +29,7 @@ from tests.benchmark_files import FIGURES, FRAMEWORK, SEED, content, signed, sig
 from tests.cast import NOW, Cast, House, new_id
 
 OTHER_SEED = bytes(32)
+CROSSWALK = Crosswalk(7, {"privacy": "same"}, {"privacy": "privacy"})
 STRANGE = {"kind": "team", "name": "team 1", "measurement": 0, "figures": {"geluk": FIGURES["privacy"]}}
 
 
@@ -74,6 +78,33 @@ def test_any_other_file_is_refused_with_a_reason(
     with pytest.raises(problem):
         take(store, cast.duinstad, file)
     assert benchmarks.taken(store, cast.duinstad.organisation_id) == []
+
+
+def older(**changes: Any) -> dict[str, Any]:
+    """What is in a file about another version of the values, from which a crosswalk leads to ours."""
+    return {**content(framework={"id": FRAMEWORK.id, "version": 7}), **changes}
+
+
+@pytest.mark.parametrize(
+    ("file", "problem"),
+    [
+        (signed(older()), None),
+        (signed(older(framework={"id": FRAMEWORK.id, "version": 8})), OtherFramework),
+        (signed(older()).replace(b"[8,", b"[9,"), ChangedBenchmark),
+        (signed(older(), OTHER_SEED), UnknownKey),
+        (signed(older(smallest_group=4)), UnsafeFigure),
+        (signed(older(groups=[STRANGE])), NotABenchmark),
+    ],
+    ids=["as it should be", "unknown version", "changed", "unknown key", "k of four", "unknown value"],
+)
+def test_a_file_of_a_version_with_a_crosswalk_is_checked_as_every_file(
+    store: Store, cast: Cast, file: bytes, problem: type[Problem] | None
+) -> None:
+    house, values = cast.duinstad, replace(FRAMEWORK, crosswalks=(CROSSWALK,))
+    trust(store, house)
+    with pytest.raises(problem) if problem else nullcontext():
+        take_benchmark(store, house.manager, house.organisation_id, new_id(), file, values, now=NOW)
+    assert len(benchmarks.taken(store, house.organisation_id)) == (problem is None)
 
 
 def test_an_unknown_key_is_told_by_its_fingerprint(store: Store, cast: Cast) -> None:

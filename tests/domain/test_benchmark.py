@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from domain.benchmark import Benchmark, canonical, opened, written
-from domain.problems import ChangedBenchmark, NotABenchmark, UnsafeFigure
+from domain.content import Crosswalk
+from domain.problems import ChangedBenchmark, NotABenchmark, OtherFramework, Problem, UnsafeFigure
 from domain.signatures import fingerprint, is_signed, public_key, sign, typed_fingerprint
-from tests.benchmark_files import FIGURES, SEED, content, signed, signed_by, spaced, with_figure
+from tests.benchmark_files import FIGURES, FRAMEWORK, SEED, content, signed, signed_by, spaced, with_figure
 
 FILE = signed_by(SEED)
 GROUP = {"kind": "team", "name": "team 1", "measurement": 0, "figures": FIGURES}
@@ -27,6 +28,60 @@ def test_a_file_is_read_as_it_was_written() -> None:
     assert benchmark.groups[0].figures["privacy", "importance"] == (8, 1, 0, 1, 2, 3, 2)
     assert written(benchmark, SEED) == FILE
     assert opened(FILE).fingerprint == fingerprint(public_key(SEED))
+
+
+CROSSWALK = Crosswalk(
+    7,
+    {"privacy": "same", "vrij": "reworded", "veilig": "split", "open": "merged", "oud": "gone"},
+    {"privacy": "privacy", "vrij": "vrijheid"},
+)
+MAPPED = replace(FRAMEWORK, crosswalks=(CROSSWALK,))
+
+
+def of_version(version: int, *values: str, framework: str = FRAMEWORK.id) -> Benchmark:
+    figures = dict.fromkeys(values, FIGURES["privacy"])
+    groups = [
+        {**GROUP, "figures": figures},
+        {**GROUP, "name": "team 2", "figures": {values[-1]: FIGURES["privacy"]}},
+    ]
+    return read(signed(content(groups=groups, framework={"id": framework, "version": version})))
+
+
+def test_a_file_of_another_version_is_carried_over_where_the_values_mean_the_same() -> None:
+    fitted = of_version(7, "privacy", "vrij", "veilig", "open", "oud").fitted(MAPPED)
+    (group,) = fitted.groups  # the other group has a value that is gone, and nothing else
+    assert {value for value, _ in group.figures} == {"privacy", "vrijheid"}
+    assert group.figures["vrijheid", "importance"] == tuple(FIGURES["privacy"]["importance"])
+    assert fitted.left_out == {"veilig": "split", "open": "merged", "oud": "gone"}
+
+
+def test_a_file_of_our_own_version_stays_as_it_is() -> None:
+    own = read(FILE)
+    assert own.fitted(MAPPED) == own
+
+
+@pytest.mark.parametrize(
+    ("benchmark", "problem"),
+    [
+        (of_version(8, "privacy"), OtherFramework),
+        (of_version(7, "privacy", framework="iets"), OtherFramework),
+        (of_version(7, "veilig", "oud"), OtherFramework),
+        (of_version(7, "privacy", "geluk"), NotABenchmark),
+        (of_version(FRAMEWORK.version, "vrij"), NotABenchmark),
+    ],
+    ids=[
+        "unknown version",
+        "other values",
+        "nothing to compare",
+        "unknown value",
+        "a name of another version",
+    ],
+)
+def test_a_file_that_no_crosswalk_carries_over_is_refused(
+    benchmark: Benchmark, problem: type[Problem]
+) -> None:
+    with pytest.raises(problem):
+        benchmark.fitted(MAPPED)
 
 
 def test_every_byte_that_is_changed_is_noticed() -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from actions.take_benchmark import take_benchmark
 from actions.trust import trust_key
 from domain.signatures import fingerprint, public_key
+from storage import content
 from storage.content import the_content
 from storage.settings import signing_seed
 from storage.store import Store
-from tests.benchmark_files import FRAMEWORK, SEED, signed_by
+from tests.benchmark_files import FIGURES, FRAMEWORK, SEED, signed, signed_by
+from tests.benchmark_files import content as a_file
 from tests.cast import NOW, Cast, new_id
 from tests.pages.tabs import MOMENTS, SAID, WORRIED, Told, cookies_of, tab, told
 
@@ -85,6 +91,41 @@ def test_an_organisation_whose_file_was_taken_in_is_shown_beside_ours(
     assert shown.problems == []
     assert "Heuvelrug" in shown.text
     assert "Marleen" in shown.text
+
+
+@pytest.fixture
+def crosswalk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The content, with a crosswalk from another version of the values."""
+    shutil.copytree(content.FOLDER, tmp_path / "content")
+    (tmp_path / "content/crosswalks").mkdir()
+    (tmp_path / "content/crosswalks/codio-werkset-7.toml").write_text(
+        'id = "codio-werkset-7"\nframework = "codio-werkset"\nfrom = 7\nto = 1\n'
+        '[[value]]\nid = "privacy"\nfate = "same"\nbecomes = ["privacy"]\n'
+        '[[value]]\nid = "vrijheid"\nfate = "split"\nbecomes = ["vrijheid", "waardigheid"]\n'
+    )
+    monkeypatch.setattr(content, "FOLDER", tmp_path / "content")
+    the_content.cache_clear()
+    yield
+    monkeypatch.undo()
+    the_content.cache_clear()
+
+
+@pytest.mark.usefixtures("crosswalk")
+def test_a_file_of_another_version_is_shown_and_says_which_value_is_not(
+    whole: Told, store: Store, cast: Cast
+) -> None:
+    house, values = cast.duinstad, the_content().frameworks[FRAMEWORK.id]
+    key = fingerprint(public_key(bytes(32)))
+    trust_key(store, house.administrator, house.organisation_id, new_id(), key, "Sam", now=NOW)
+    figures = {"privacy": FIGURES["privacy"], "vrijheid": FIGURES["privacy"]}
+    group = {"kind": "organisation", "name": "Boven", "measurement": 1, "figures": figures}
+    framework = {"id": FRAMEWORK.id, "version": 7}
+    file = signed(a_file(organisation="Boven", framework=framework, groups=[group]), bytes(32))
+    take_benchmark(store, house.manager, house.organisation_id, new_id(), file, values, now=NOW)
+    shown = tab(cookies_of(house.manager)).open("comparison")
+    assert shown.problems == []
+    assert the_content().texts["benchmark.fate_split"]["nl"] in shown.text
+    assert f"- {values.value('vrijheid').name['nl']}: " in shown.text
 
 
 @pytest.mark.parametrize("page", ["home", "agreements", "comparison"])

@@ -97,6 +97,68 @@ def test_a_mistake_is_told_with_file_line_and_reason(
     assert line in lines[int(str(facts["line"])) - 1]
 
 
+CROSSWALK = """id = "codio-werkset-7"
+framework = "codio-werkset"
+from = 7
+to = 1
+[[value]]
+id = "inclusie"
+fate = "same"
+becomes = ["inclusie"]
+[[value]]
+id = "vrijheid"
+fate = "merged"
+becomes = ["privacy"]
+[[value]]
+id = "privacy"
+fate = "merged"
+becomes = ["privacy"]
+[[value]]
+id = "veiligheid"
+fate = "split"
+becomes = ["veiligheid", "waardigheid"]
+[[value]]
+id = "waardigheid"
+fate = "gone"
+"""
+
+
+def write_crosswalk(folder: Path, text: str) -> None:
+    (folder / "crosswalks").mkdir()
+    (folder / "crosswalks/codio-werkset-7.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_crosswalk_says_what_became_of_each_value(folder: Path) -> None:
+    assert read_content(folder).frameworks["codio-werkset"].crosswalks == ()
+    write_crosswalk(folder, CROSSWALK)
+    (found,) = read_content(folder).frameworks["codio-werkset"].crosswalks
+    assert (found.version, found.becomes) == (7, {"inclusie": "inclusie"})
+    assert found.fates == {
+        "inclusie": "same", "vrijheid": "merged", "privacy": "merged", "veiligheid": "split", "waardigheid": "gone",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "made", "reason"),
+    [
+        ("to = 1", "to = 2", "from another version to 1"),
+        ("from = 7", "from = 1", "from another version to 1"),
+        ("from = 7", "from = 6", "the id of this crosswalk is codio-werkset-6"),
+        ('framework = "codio-werkset"', 'framework = "iets"', "no framework iets"),
+        ('"same"', '"about"', "no fate about"),
+        ('becomes = ["inclusie"]', 'becomes = ["geluk"]', "no value geluk"),
+        ('becomes = ["inclusie"]', "", "inclusie is same, so it becomes one"),
+        ('becomes = ["inclusie"]', 'becomes = ["privacy"]', "inclusie is merged exactly when"),
+        ('["veiligheid", "waardigheid"]', '["veiligheid"]', "veiligheid is split, so it becomes several"),
+        ('"gone"', '"gone"\nbecomes = ["privacy"]', "waardigheid is gone, so it becomes none"),
+    ],
+)
+def test_a_mistake_in_a_crosswalk_is_told(folder: Path, found: str, made: str, reason: str) -> None:
+    assert CROSSWALK.count(found) >= 1
+    write_crosswalk(folder, CROSSWALK.replace(found, made, 1))
+    assert reason in str(told(folder)["reason"])
+
+
 @pytest.mark.parametrize(
     ("nl", "en", "reason", "file", "line"),
     [
