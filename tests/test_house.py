@@ -51,6 +51,7 @@ PUT_TOGETHER = {
     "agreements.part_": 'f"agreements.part_{name}"',
     "answers.": 'startswith("answers.")',
     "benchmark.kind_": 'f"benchmark.kind_{name}"',
+    "benchmark.fate_": 'f"benchmark.fate_{fate}"',
     "case.": 'f"case.{part}"',
     "change.": 'f"change.{name}"',
     "chart.": 'f"chart.{key}"',
