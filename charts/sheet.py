@@ -250,7 +250,7 @@ class Sheet:
             "hovertext": hovers,
             "hoverinfo": "text",
             "marker": {**marker, "line": edge},
-            **({"customdata": about} if any(about) else {}),
+            **({"customdata": about, "unselected": {"marker": {"opacity": 1}}} if any(about) else {}),
         }
 
     def _mark_traces(self) -> list[dict[str, Any]]:
@@ -286,5 +286,8 @@ class Sheet:
                 "cliponaxis": False,
                 "hoverinfo": "skip",
                 "textfont": {"color": colours, "size": sizes, "weight": weights},
+                "selected": {
+                    "textfont": {"color": self.look.palette.ink}
+                },  # so that no other text turns pale
             }
         ]

@@ -6,12 +6,12 @@ import streamlit as st
 
 from domain.roles import Deed
 from reads.change import measurements, of_place, of_team, teams
-from reads.comparison import MEASURES
 from reads.together import together
 from storage.content import the_content
 from ui import access, visit
 from ui.changing import choose_rounds, choose_team, show_change, show_measured, show_sides
-from ui.choosing import choose_place
+from ui.choosing import choose_measure, choose_place
+from ui.deeper import ways_behind
 from ui.exporting import offer
 from ui.exports import change_table
 from ui.texts import say
@@ -28,17 +28,7 @@ with st.container(horizontal=True, key="filters"):
     sums = None if team else together(store, visitor, within)
     numbers = [one.number for one in measured] or list(sums.numbers if sums else ())
     rounds = choose_rounds(numbers, [one.number for one in measured if not one.hidden] or numbers)
-measure = str(
-    st.segmented_control(
-        say("comparison.measure"),
-        MEASURES,
-        default="current",
-        required=True,
-        format_func=lambda name: say(f"comparison.{name}"),
-        bind="query-params",
-        key="measure",
-    )
-)
+measure = choose_measure("current")
 if not within.organisation_id:
     st.markdown(say("change.choose"))
 elif rounds is None:
@@ -61,3 +51,5 @@ elif together_changed := of_place(store, visitor, within, rounds, measure, frame
     offer("change", change_table, within, team, rounds, measure, framework)
 else:
     st.markdown(say("change.none_together"))
+if team:
+    ways_behind(visitor, team)

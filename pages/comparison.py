@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.roles import Deed, Place
-from reads.comparison import MEASURES, TEAMS_ON_A_PAGE, by_team, count, overview
+from reads.comparison import TEAMS_ON_A_PAGE, by_team, count, overview
 from storage.content import the_content
 from ui import access, navigation, visit
 from ui.benchmarks import show_exchange
-from ui.choosing import choose_place, first_shown, turn_pages
+from ui.choosing import choose_measure, choose_place, first_shown, turn_pages
 from ui.comparing import (
     answer,
     choose_order,
@@ -29,12 +29,7 @@ st.caption(say("comparison.intro"))
 navigation.link("change", say("menu.change"), icon=":material/trending_up:")
 with st.container(horizontal=True, key="filters"):
     within = choose_place(visitor, Deed.COMPARE)
-measure = str(
-    st.segmented_control(
-        say("comparison.measure"), MEASURES, default="gap", required=True, bind="query-params", key="measure",
-        format_func=lambda name: say(f"comparison.{name}"),
-    )
-)  # fmt: skip
+measure = choose_measure("gap")
 question.markdown(f"# {say(f'comparison.question_{measure}')}")
 teams = count(store, visitor, within)
 first = first_shown(teams, TEAMS_ON_A_PAGE, within)

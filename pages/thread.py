@@ -7,7 +7,7 @@ import streamlit as st
 from domain.roles import Deed
 from reads.thread import thread
 from storage import notes, organisations
-from ui import access, visit
+from ui import access, navigation, visit
 from ui.choosing import choose_one
 from ui.exporting import offer
 from ui.stations import answer
@@ -22,7 +22,7 @@ first = notes.chosen(store, workshop.id)
 names = {value: value_name(workshop, value) for value in dict.fromkeys((*first, *workshop.values))}
 heading = st.container()
 with st.container(horizontal=True, key="filters"):
-    value = choose_one("thread", "value", names, say("thread.value"))
+    value = choose_one("value", names, say("thread.value"))
 with heading:
     st.caption(f"{plain(team.name)} · {plain(workshop.title)} · {day(workshop.planned_on)}")
     st.markdown(f"# {say('thread.question', value=names[value])}")
@@ -32,4 +32,5 @@ st.markdown(plain(answer(found)))
 show_thread(visitor, found)
 show_measurements(found)
 offer("thread", thread_table, workshop, value)
+navigation.link_to_change(visitor, workshop.place)
 st.caption(say("result.print"))

@@ -21,7 +21,7 @@ store, framework = visit.store(), next(iter(the_content().frameworks.values()))
 names = {value.id: in_words(value.name) for value in framework.values}
 with st.container(horizontal=True, key="filters"):
     within = choose_place(visitor, Deed.COMPARE)
-    value = choose_one("value", "value", names, say("thread.value"))
+    value = choose_one("value", names, say("thread.value"))
     by = choose_order()
 question.markdown(f"# {say('value.question', value=names[value])}")
 st.caption(in_words(framework.value(value).gist))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.gaps import value_gaps
 from domain.roles import Deed, Visitor
-from reads.comparison import TEAMS_ON_A_PAGE, Hidden, team_names, why_hidden
+from reads.comparison import TEAMS_ON_A_PAGE, Hidden, ids_of, team_names, why_hidden
 from reads.scope import EVERYWHERE, Within, scope
 from storage import figures, organisations
 from storage.store import Store
@@ -25,7 +25,7 @@ class Across:
     gaps    index team (a name), with the columns of `analytics.gaps.value_gaps`, in the order that was asked
     hidden  those of these teams that show nothing of the value: reason "too_few" people answered, "not_shown" yet,
             "not_asked", or "few_scores" on this value
-    ids     the id of each of these teams, by name
+    ids     the id of each of these teams of which the visitor may see the profile, by name
     every   of all teams of the scope that show a mean, the same as gaps
     """
 
@@ -49,7 +49,8 @@ def across(
     by  "gap", "importance" or "current": the highest first, and teams without a figure last; "" = by name
     """
     covered = scope(who, Deed.COMPARE, within)
-    names = team_names(organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered)))
+    teams = organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered))
+    names = team_names(teams)
     newest = figures.of_teams(store, list(names))
     newest = newest.assign(team=newest["team_id"].map(names))
     asked = newest[newest["item"] == value]
@@ -58,7 +59,7 @@ def across(
     surveys = newest.drop_duplicates("team_id").set_index("team")
     hidden = (_hidden(team, surveys, set(asked["team"])) for team in ordered if team not in gaps.index)
     shown = [team for team in ordered if team in gaps.index]
-    ids = {name: team_id for team_id, name in names.items() if name in ordered}
+    ids = ids_of(who, teams, names, set(ordered))
     return Across(gaps.loc[shown], tuple(hidden), ids, gaps.dropna(subset=["gap"]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -51,7 +51,7 @@ class TeamPage:
             smallest group; others and verdict as from `analytics.shrinkage.apart`, among all teams and not only these
     hidden  the teams of this page that have no figure
     answered  of the teams that have one: how many people answered, of how many expected
-    ids     the id of each team of this page, by name
+    ids     the id of each team of this page of which the visitor may see the profile, by name
     """
 
     cells: pd.DataFrame
@@ -120,7 +120,8 @@ def by_team(
     by  the value by whose measure the teams are put in order, the highest first and those without one last; "" = by name
     """
     covered = scope(who, Deed.COMPARE, within)
-    names = team_names(organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered)))
+    teams = organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered))
+    names = team_names(teams)
     newest = figures.of_teams(store, list(names))
     newest = newest.assign(team=newest["team_id"].map(names))
     cells = cells_of(newest[newest["item"].notna()], measure, framework)
@@ -139,7 +140,7 @@ def by_team(
         ),
         tuple(why for why in hidden if why),
         dict(sorted(zip(shown.index, answered, strict=True), key=lambda one: place[one[0]])),
-        {name: team_id for team_id, name in names.items() if name in place},
+        ids_of(who, teams, names, place),
     )
 
 
@@ -209,6 +210,14 @@ def forget() -> None:
     """Have everything read anew, for who measures."""
     for kept in (_lines, _spread):
         kept.cache_clear()
+
+
+def ids_of(
+    who: Visitor, teams: Sequence[Team], names: dict[str, str], shown: Collection[str]
+) -> dict[str, str]:
+    """The id by name of each of the teams that are shown and of which the visitor may see the profile."""
+    on_page = (team for team in teams if names[team.id] in shown)
+    return {names[team.id]: team.id for team in on_page if who.may(Deed.FOLLOW_AGREEMENTS, team.place)}
 
 
 def team_names(teams: Sequence[Team]) -> dict[str, str]:

@@ -39,7 +39,7 @@ class Profile:
 
 def profile(store: Store, who: Visitor, team_id: str) -> Profile | None:
     """The profile of a team; None outside the visitor's roles, and where there is no such team."""
-    team = organisations.team_within(store, scope(who, Deed.COMPARE), team_id)
+    team = organisations.team_within(store, scope(who, Deed.FOLLOW_AGREEMENTS), team_id)
     if team is None:
         return None
     surveys = figures.surveys_of_team(store, team.id)
@@ -55,7 +55,7 @@ def profile(store: Store, who: Visitor, team_id: str) -> Profile | None:
 
 def teams_to_choose(store: Store, who: Visitor, within: Within = EVERYWHERE) -> dict[str, str]:
     """The teams to choose from, by id: names of their own, in order; none when there are too many to choose from."""
-    covered = scope(who, Deed.COMPARE, within)
+    covered = scope(who, Deed.FOLLOW_AGREEMENTS, within)
     if organisations.count_teams(store, covered) > MOST_TO_CHOOSE:
         return {}
     return team_names(organisations.some_teams(store, covered, 0, MOST_TO_CHOOSE))

@@ -8,10 +8,9 @@ from charts.gap_chart import gap_chart
 from charts.spread_chart import spread_chart
 from charts.spread_chart import words as spread_words
 from domain.content import Framework
-from domain.roles import Deed
 from reads.across import ORDERS, Across
 from reads.comparison import Overview
-from ui import access, navigation
+from ui import navigation
 from ui.choosing import choose_one
 from ui.comparing import spread_table
 from ui.figures import gap_table, look, principles_of, said, show, value_labels
@@ -21,7 +20,7 @@ from ui.texts import number, plain, say
 def choose_order() -> str:
     """By name, or by a figure, which says what that order means."""
     orders = {"": say("comparison.by_name")} | {name: say(f"comparison.{name}") for name in ORDERS}
-    return choose_one("value", "order", orders, say("comparison.order"))
+    return choose_one("order", orders, say("comparison.order"))
 
 
 def answer(found: Across) -> str:
@@ -65,7 +64,7 @@ def show_across(found: Across, value: str, framework: Framework, by: str) -> Non
         st.caption(say("value.no_league"))
     for team in found.hidden:
         st.caption(say(f"value.{team.reason}", team=plain(team.team), k=team.smallest_group))
-    if not access.visitor().may(Deed.FOLLOW_AGREEMENTS):
+    if not found.ids:
         return
     st.markdown(say("value.to_teams"))
     with st.container(horizontal=True, key="to-teams"):

@@ -24,6 +24,7 @@ from storage.benchmarks import TrustedKey
 from storage.settings import signing_seed
 from ui import visit
 from ui.apology import apologise
+from ui.choosing import choose_one, pick_one
 from ui.comparing import told
 from ui.doing import do
 from ui.figures import look, principles_of, show, value_labels
@@ -132,18 +133,14 @@ def _chosen(found: list[Beside]) -> Beside:
     if len(found) == 1:
         return found[0]
     named = {one.id: f"{one.benchmark.organisation} ({one.name})" for one in found}
-    chosen = st.selectbox(
-        say("benchmark.which"), list(named), format_func=lambda one: named[one], key="beside"
-    )
-    return next((one for one in found if one.id == chosen), found[0])
+    chosen = choose_one("beside", named, say("benchmark.which"))
+    return next(one for one in found if one.id == chosen)
 
 
 def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework) -> None:
     kinds = kinds_of(other.benchmark)
-    kind = kinds[0] if len(kinds) == 1 else str(st.segmented_control(
-        say("benchmark.kind"), kinds, default=kinds[0], required=True,
-        format_func=lambda name: say(f"benchmark.kind_{name}"), bind="query-params", key="kind",
-    ))  # fmt: skip
+    named = {name: say(f"benchmark.kind_{name}") for name in kinds}
+    kind = kinds[0] if len(kinds) == 1 else pick_one("kind", named, say("benchmark.kind"))
     cells = side_by_side(own, other.benchmark, kind, measure, values)
     st.caption(
         say("benchmark.from", name=plain(other.benchmark.organisation), signer=plain(other.name),

@@ -12,7 +12,7 @@ from analytics.intervals import CLEAR
 from charts.change_chart import change_chart, words
 from domain.content import Framework
 from reads.change import Changed, Measured, Rounds, choices
-from ui.choosing import choose
+from ui.choosing import choose, choose_one
 from ui.figures import look, principles_of, said, show, value_labels
 from ui.texts import day, number, say
 
@@ -29,12 +29,9 @@ def choose_rounds(numbers: list[int], shown: list[int]) -> Rounds | None:
     every, latest = choices(numbers, shown)
     if latest is None or len(every) == 1:
         return latest
-    names = {f"{one}-{other}": (one, other) for one, other in every}
-    chosen = st.selectbox(
-        say("change.rounds"), list(names), index=list(names.values()).index(latest), key="rounds", bind="query-params",
-        format_func=lambda name: say("change.from_to", one=names[name][0], other=names[name][1]), width=280,
-    )  # fmt: skip
-    return names.get(chosen, latest)
+    found = {f"{one}-{other}": (one, other) for one, other in every}
+    names = {key: say("change.from_to", one=one, other=other) for key, (one, other) in found.items()}
+    return found[choose_one("rounds", names, say("change.rounds"), f"{latest[0]}-{latest[1]}")]
 
 
 def show_measured(measured: Sequence[Measured]) -> None:

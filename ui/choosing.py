@@ -7,11 +7,13 @@ from collections.abc import Callable, Hashable, Mapping
 import streamlit as st
 
 from domain.roles import Deed, Visitor
+from reads.comparison import MEASURES
 from reads.scope import Within, departments_of, organisations_of
 from ui import visit
 from ui.texts import say
 
 _TYPE_FROM = 16  # with so many names it helps to type a part of one
+_WIDTH = 280
 
 
 def choose_place(who: Visitor, deed: Deed) -> Within:
@@ -28,34 +30,44 @@ def choose_place(who: Visitor, deed: Deed) -> Within:
 
 
 def choose(key: str, names: Mapping[str, str], label: str, without: str = "within.all") -> str:
-    """What was chosen by its id, or "" for all (or what `without` says); nothing is asked where there is nothing to choose."""
-    if not names:
-        return ""
-    chosen = st.selectbox(
-        label, ["", *names], format_func=lambda one: names.get(one, say(without)), key=key, bind="query-params",
-        filter_mode="contains" if len(names) >= _TYPE_FROM else None, width=280,
+    """One of these by its id, or "" for all (or what `without` says); nothing is asked where there is nothing to choose."""
+    return choose_one(key, {"": say(without), **names}, label) if names else ""
+
+
+def choose_one(key: str, names: Mapping[str, str], label: str, otherwise: str = "") -> str:
+    """One of these by its id, from a list: the one of the address, or else `otherwise`, or else the first."""
+    _fill(key, names, otherwise)
+    st.selectbox(
+        label, list(names), format_func=lambda one: names[one], key=key, width=_WIDTH,
+        filter_mode="contains" if len(names) >= _TYPE_FROM else None, on_change=_take, args=(key,),
     )  # fmt: skip
-    return chosen or ""
+    return str(visit.held(key))
 
 
-def choose_one(page: str, key: str, names: Mapping[str, str], label: str) -> str:
-    """One of these by its id: the one of the address, or else the first. The address has the id, in whatever language.
-
-    page   where it is asked: a field of the same name on another page is another field
-    """
-    asked, field, kept = visit.asked(key), f"{page}-{key}", f"asked {key} of {page}"
-    if asked in names and (visit.kept(kept) != asked or not visit.has_field(field)):
-        visit.fill(field, asked)
-    chosen = str(
-        st.selectbox(
-            label, list(names), format_func=lambda one: names[one], key=field, width=360,
-            filter_mode="contains" if len(names) >= _TYPE_FROM else None,
-        )
+def pick_one(key: str, names: Mapping[str, str], label: str, otherwise: str = "") -> str:
+    """The same as buttons beside each other, for a few short names."""
+    _fill(key, names, otherwise)
+    st.segmented_control(
+        label, list(names), format_func=lambda one: names[one], key=key, required=True, on_change=_take, args=(key,)
     )  # fmt: skip
-    if chosen or asked:
-        visit.ask(key, chosen)
-    visit.keep(kept, chosen)
-    return chosen
+    return str(visit.held(key))
+
+
+def choose_measure(otherwise: str) -> str:
+    """The gap, importance or current practice."""
+    names = {name: say(f"comparison.{name}") for name in MEASURES}
+    return pick_one("measure", names, say("comparison.measure"), otherwise)
+
+
+def _fill(key: str, names: Mapping[str, str], otherwise: str) -> None:
+    """The address says what is chosen, by its id: it works in every language, and what is not offered is not there."""
+    first = otherwise if otherwise in names else next(iter(names))
+    asked = visit.asked(key)
+    visit.fill(key, asked if asked in names else first)
+
+
+def _take(key: str) -> None:
+    visit.ask(key, str(visit.held(key)))
 
 
 def first_shown(total: int, most: int, about: Hashable) -> int:

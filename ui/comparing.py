@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,7 @@ from charts.spread_chart import words as spread_words
 from domain.content import Framework
 from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage
 from ui.choosing import choose
-from ui.deeper import go_deeper, picture_key
+from ui.deeper import go_deeper, pick
 from ui.figures import look, principles_of, said, show, show_to_pick, value_labels
 from ui.texts import number, plain, say
 
@@ -98,8 +99,9 @@ def show_teams(page: TeamPage, measure: str, framework: Framework) -> None:
         )
         table = _team_table(page, framework)
         with st.container(key="heatmap"):
-            cell = show_to_pick(picture, table, said(heatmap_words(page.cells, words)), picture_key())
-        go_deeper(page, framework, cell)
+            says = said(heatmap_words(page.cells, words))
+            show_to_pick(picture, table, says, "teams", partial(pick, page))
+            go_deeper(page, framework)
         st.caption(say("comparison.no_league"))
     for team in page.hidden:
         st.caption(say(_WHY[team.reason], team=plain(team.team), k=team.smallest_group))

@@ -7,50 +7,55 @@ from collections.abc import Sequence
 import streamlit as st
 
 from domain.content import Framework
-from domain.roles import Deed
+from domain.roles import Visitor
 from reads.comparison import TeamPage
 from reads.team import profile
 from ui import access, navigation, visit
-from ui.choosing import choose_one
+from ui.choosing import choose
 from ui.figures import value_labels
 from ui.texts import plain, say
-
-_PICKED = "picked cells"
-
-
-def picture_key() -> str:
-    """The key of the picture: another one after each click, so that nothing stays marked in it."""
-    return f"heatmap-{visit.kept(_PICKED) or 0}"
+from ui.thread import ways_to_threads
 
 
-def go_deeper(page: TeamPage, framework: Framework, cell: Sequence[str]) -> None:
-    """Two boxes, for the keyboard and filled by a click on the picture; and the ways to what they name.
-
-    cell   the name of the team and the id of the value that were clicked, or nothing
-    """
+def pick(page: TeamPage, cell: Sequence[str]) -> None:
+    """What was clicked, the name of the team and the id of the value, goes into the address and so into the boxes."""
     if cell:
         visit.ask("team", page.ids.get(cell[0], ""))
         visit.ask("value", cell[-1])
-        visit.keep(_PICKED, (visit.kept(_PICKED) or 0) + 1)
-        st.rerun()
+
+
+def go_deeper(page: TeamPage, framework: Framework) -> None:
+    """Two boxes, for the keyboard and filled by a click on the picture; and the ways to what they name.
+
+    A visitor who may see the profile of none of the teams is asked for a value only.
+    """
     names = value_labels(framework)
     values = {value: names.name(value) for value in dict.fromkeys(page.cells["value"])}
     teams = {team_id: team for team, team_id in page.ids.items()}
-    st.markdown(say("deeper.title"))
+    st.markdown(say("deeper.title" if teams else "deeper.title_value"))
     with st.container(horizontal=True, key="deeper"):
-        team = choose_one("comparison", "team", {"": say("team.none_chosen"), **teams}, say("team.choose"))
-        value = choose_one("comparison", "value", {"": say("deeper.no_value"), **values}, say("thread.value"))
+        team = choose("team", teams, say("team.choose"), "team.none_chosen")
+        value = choose("value", values, say("thread.value"), "deeper.no_value")
     with st.container(horizontal=True, key="deeper-ways"):
-        may_follow = access.visitor().may(Deed.FOLLOW_AGREEMENTS)
-        if team and may_follow:
-            navigation.link(
-                "team", say("deeper.to_team", team=plain(teams[team])), icon=":material/groups:", team=team
-            )
+        if team:
+            _to_team(team, teams[team])
         if value:
             label = say("deeper.to_value", value=values[value])
             navigation.link("value", label, icon=":material/bar_chart:", value=value)
-        if team and value and may_follow:
+        if team and value:
             _to_thread(team, teams[team], value, values[value])
+
+
+def ways_behind(who: Visitor, team_id: str) -> None:
+    """From what changed in a team to its profile and to the thread of each value, for who may see them."""
+    if found := profile(visit.store(), who, team_id):
+        _to_team(found.team.id, found.team.name)
+        if found.workshop:
+            ways_to_threads(who, found.workshop, ())
+
+
+def _to_team(team_id: str, team: str) -> None:
+    navigation.link("team", say("deeper.to_team", team=plain(team)), icon=":material/groups:", team=team_id)
 
 
 def _to_thread(team_id: str, team: str, value: str, name: str) -> None:

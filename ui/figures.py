@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import Any
@@ -69,14 +69,20 @@ def show(figure: Figure, table: pd.DataFrame, says: str, key: str) -> None:
         show_table(table)
 
 
-def show_to_pick(figure: Figure, table: pd.DataFrame, says: str, key: str) -> list[str]:
-    """The same, and what was clicked in the picture: the ids of what a bar stands for; nothing when nothing was."""
+def show_to_pick(
+    figure: Figure, table: pd.DataFrame, says: str, key: str, take: Callable[[Sequence[str]], None]
+) -> None:
+    """The same, and `take` gets what is clicked in the picture: the ids of what a bar stands for; the picture stays as it is."""
     st.markdown(plain(says))
-    picked = st.plotly_chart(figure, key=key, theme=None, config=config(visit.language()), alt=says,
-                             on_select="rerun", selection_mode="points")  # fmt: skip
+    st.plotly_chart(figure, key=key, theme=None, config=config(visit.language()), alt=says,
+                    on_select=lambda: take(_clicked(key)), selection_mode="points")  # fmt: skip
     with st.expander(say("figure.table")):
         show_table(table)
-    points: list[dict[str, Any]] = picked.get("selection", {}).get("points", [])
+
+
+def _clicked(key: str) -> list[str]:
+    """The ids of the bar that was clicked; none when it was let go."""
+    points: list[dict[str, Any]] = visit.held(key)["selection"]["points"]
     return [str(one) for one in points[0].get("customdata") or ()] if points else []
 
 

@@ -85,12 +85,8 @@ def link_to_change(who: Visitor, place: Place) -> None:
     """A link to what changed in the team of a place since it was measured before, for who may see it."""
     if who.may(Deed.COMPARE, place) and place.team_id:
         team = organisations.team(visit.store(), place.team_id)
-        names = {
-            "organisation": team.organisation_name,
-            "department": team.department_name,
-            "team": team.name,
-        }
-        link("change", say("menu.change"), icon=":material/trending_up:", **names)
+        ids = {"organisation": team.organisation_id, "department": team.department_id, "team": team.id}
+        link("change", say("menu.change"), icon=":material/trending_up:", **ids)
 
 
 def go(name: str, code: str = "") -> None:

@@ -13,6 +13,7 @@ from domain.roles import Deed, Visitor
 from reads.scope import Within, departments_of, organisations_of, unlike
 from reads.together import Beside, Together, beside, numbers_of, together
 from ui import visit
+from ui.choosing import pick_one
 from ui.exporting import offer
 from ui.exports import beside_table, together_table, top_table
 from ui.figures import look, principles_of, said, show, show_gaps, value_labels
@@ -99,8 +100,5 @@ def _choose_number(numbers: tuple[int, ...]) -> int:
     """Which survey of each team: asked where there is more than one."""
     if len(numbers) == 1:
         return numbers[0]
-    chosen = st.segmented_control(
-        say("comparison.which_survey"), [str(one) for one in numbers], default=str(numbers[-1]), required=True,
-        format_func=lambda one: say("comparison.survey_number", number=one), bind="query-params", key="survey",
-    )  # fmt: skip
-    return int(chosen or numbers[-1])
+    names = {str(one): say("comparison.survey_number", number=one) for one in numbers}
+    return int(pick_one("survey", names, say("comparison.which_survey"), str(numbers[-1])))

@@ -13,7 +13,7 @@ from reads.research import KINDS, Asked, figures
 from reports.table import Table
 from storage.content import the_content
 from ui import visit
-from ui.choosing import choose, choose_place
+from ui.choosing import choose, choose_place, pick_one
 from ui.exports import frame_of, headings_of, made_with, place_of, table_of
 from ui.figures import show_table, value_labels
 from ui.texts import in_words, number, say
@@ -32,10 +32,7 @@ def choose_framework() -> Framework:
 
 def choose_figures(visitor: Visitor, values: Framework) -> Asked:
     """What is filtered; every choice stands in the address."""
-    kind = st.segmented_control(
-        say("research.kind"), KINDS, default=KINDS[0], required=True, bind="query-params", key="kind",
-        format_func=lambda name: say(f"research.kind_{name}"),
-    )  # fmt: skip
+    kind = pick_one("kind", {name: say(f"research.kind_{name}") for name in KINDS}, say("research.kind"))
     with st.container(horizontal=True, key="filters"):
         within = choose_place(visitor, Deed.COMPARE)
         numbers = {str(one): say("comparison.survey_number", number=one) for one in range(1, _SURVEYS + 1)}
@@ -44,7 +41,7 @@ def choose_figures(visitor: Visitor, values: Framework) -> Asked:
         dimension = choose("dimension", dimensions, say("export.measure"))
         names = value_labels(values)
         value = choose("value", {one.id: names.name(one.id) for one in values.values}, say("export.value"))
-    return Asked(str(kind), within, int(survey or 0), dimension, value)
+    return Asked(kind, within, int(survey or 0), dimension, value)
 
 
 def show_figures(rows: pd.DataFrame, values: Framework) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
 
 import streamlit as st
 
@@ -31,10 +30,8 @@ def _menu(who: Visitor) -> None:
                 st.page_link(page.page, label=say(f"menu.{page.name}"), icon=page.icon)
             st.space("stretch")
         other = "en" if visit.language() == "nl" else "nl"
-        code = "".join(
-            f"&{name}={quote(kept)}" for name in ("m", "p", "team", "value") if (kept := visit.asked(name))
-        )
-        ways = f'<a target="_self" lang="{other}" hreflang="{other}" href="?lang={other}{code}">{_NAMES[other]}</a>'
+        here = escape(visit.address_in(other))
+        ways = f'<a target="_self" lang="{other}" hreflang="{other}" href="?{here}">{_NAMES[other]}</a>'
         if who.account_id:
             ways += f'<a target="_self" href="/sign-out">{escape(say("sign_in.out"))}</a>'
         nav = f'<nav class="ways" aria-label="{escape(say("menu.more"))}">{ways}</nav>'

@@ -10,11 +10,11 @@ from charts.heatmap_chart import heatmap_chart
 from charts.heatmap_chart import words as heatmap_words
 from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
-from reads.comparison import MEASURES, SCALES, cells_of
+from reads.comparison import SCALES, cells_of
 from reads.outcome import Outcome
 from reads.team import Profile, profile, teams_to_choose
 from ui import visit
-from ui.choosing import choose_one, choose_place
+from ui.choosing import choose_measure, choose_one, choose_place
 from ui.comparing import told
 from ui.figures import look, principles_of, show, value_labels
 from ui.texts import framework, number, perspective_name, say
@@ -26,10 +26,10 @@ QUADRANTS = ("strengthen", "keep", "follow", "ease")
 def choose_team(who: Visitor) -> str:
     """The id of the team that the address asks for or that was chosen, within the visitor's roles; "" while there is none."""
     asked, store = visit.asked("team"), visit.store()
-    names = teams_to_choose(store, who, choose_place(who, Deed.COMPARE))
+    names = teams_to_choose(store, who, choose_place(who, Deed.FOLLOW_AGREEMENTS))
     if asked and asked not in names and (found := profile(store, who, asked)):
         names = {asked: found.team.name, **names}  # of another place than was chosen, or one of very many
-    return choose_one("team", "team", {"": say("team.none_chosen"), **names}, say("team.choose"))
+    return choose_one("team", {"": say("team.none_chosen"), **names}, say("team.choose"))
 
 
 def answer(workshop: Workshop, surveyed: Outcome) -> str:
@@ -74,12 +74,7 @@ def show_perspectives(workshop: Workshop, found: Profile) -> None:
 
 
 def _beside(workshop: Workshop, parts: pd.DataFrame) -> None:
-    measure = str(
-        st.segmented_control(
-            say("comparison.measure"), MEASURES, default="gap", required=True, key="measure",
-            format_func=lambda name: say(f"comparison.{name}"),
-        )
-    )  # fmt: skip
+    measure = choose_measure("gap")
     named = [perspective_name(workshop, one) for one in parts["perspective_id"]]
     values = framework(workshop)
     cells = cells_of(parts.assign(team=named, smallest_group=workshop.smallest_group), measure, values)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -103,8 +104,16 @@ def asked(name: str, otherwise: str = "") -> str:
 
 
 def ask(name: str, value: str) -> None:
-    """Put a part into the address, so that a refresh and a shared link give the same place."""
-    st.query_params[name] = value
+    """Put a part into the address, so that a refresh and a shared link give the same place; "" takes it out."""
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def address_in(language: str) -> str:
+    """What stands behind the question mark of this address, in another language."""
+    return urlencode({**st.query_params.to_dict(), "lang": language})
 
 
 def language() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -20,8 +21,8 @@ LOW, HIGH = (1, 2, 2, 1, 2, 1, 3, 2, 1, 2), (4, 4, 5, 4, 3, 5, 4, 4, 5, 4)
 TEXTS = {key: words["nl"] for key, words in the_content().texts.items()}
 
 
-def measured(store: Store, house: House, name: str, *surveys: tuple[int, ...]) -> None:
-    """A new team of this name with these surveys, one workshop each, published or closed."""
+def measured(store: Store, house: House, name: str, *surveys: tuple[int, ...]) -> str:
+    """The id of a new team of this name with these surveys, one workshop each, published or closed."""
     team_id = new_id()
     add_team(store, house.administrator, house.organisation_id, house.department_id, team_id, name)
     for number, scores in enumerate(surveys):
@@ -34,16 +35,20 @@ def measured(store: Store, house: House, name: str, *surveys: tuple[int, ...]) -
             close(store, house.facilitator, workshop.id, now=on)
         else:
             publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=on)
+    return team_id
 
 
 @pytest.fixture(scope="module", autouse=True)
-def teams(store: Store, cast: Cast) -> None:
-    house = cast.duinstad
-    measured(store, house, "Zes", LOW[:6])
-    measured(store, house, "Tien", LOW, HIGH)
-    measured(store, house, "Zes twee keer", LOW[:6], HIGH[:6])
-    measured(store, house, "Verborgen", LOW, (1, 2, 3))
-    measured(store, house, "Drie keer", LOW, HIGH, LOW)
+def teams(store: Store, cast: Cast) -> dict[str, str]:
+    """The ids of the teams by name."""
+    surveys = {
+        "Zes": (LOW[:6],),
+        "Tien": (LOW, HIGH),
+        "Zes twee keer": (LOW[:6], HIGH[:6]),
+        "Verborgen": (LOW, (1, 2, 3)),
+        "Drie keer": (LOW, HIGH, LOW),
+    }
+    return {name: measured(store, cast.duinstad, name, *given) for name, given in surveys.items()}
 
 
 @pytest.fixture
@@ -57,16 +62,18 @@ def begins(key: str) -> str:
     return TEXTS[key].split("{")[0].replace('"', '\\"')
 
 
-def test_a_team_of_six_with_one_measurement_reads_what_is_needed(manager: Tab) -> None:
-    shown = manager.open("change", team="Zes")
+def test_a_team_of_six_with_one_measurement_reads_what_is_needed(manager: Tab, teams: dict[str, str]) -> None:
+    shown = manager.open("change", team=teams["Zes"])
     assert shown.problems == []
     assert shown.headings == [TEXTS["change.question"]]
     assert "Meet opnieuw" in shown.text
     assert "6 van de 8 mensen" in shown.text
 
 
-def test_two_measurements_give_the_answer_the_picture_the_table_and_the_agreements(manager: Tab) -> None:
-    shown = manager.open("change", team="Tien")
+def test_two_measurements_give_the_answer_the_picture_the_table_and_the_agreements(
+    manager: Tab, teams: dict[str, str]
+) -> None:
+    shown = manager.open("change", team=teams["Tien"])
     assert shown.problems == []
     assert "Ja. Eén van de 1 waarden" in shown.text
     assert "Privacy" in shown.text
@@ -76,42 +83,46 @@ def test_two_measurements_give_the_answer_the_picture_the_table_and_the_agreemen
 
 
 @pytest.mark.parametrize("measure", ["gap", "importance", "current"])
-def test_each_measure_can_be_seen(manager: Tab, measure: str) -> None:
-    shown = manager.open("change", team="Tien", measure=TEXTS[f"comparison.{measure}"])
+def test_each_measure_can_be_seen(manager: Tab, teams: dict[str, str], measure: str) -> None:
+    shown = manager.open("change", team=teams["Tien"], measure=measure)
     assert shown.problems == []
     assert begins("chart.change.says_none") not in shown.text
 
 
-def test_with_six_people_no_change_is_called_clear(manager: Tab) -> None:
-    shown = manager.open("change", team="Zes twee keer")
+def test_with_six_people_no_change_is_called_clear(manager: Tab, teams: dict[str, str]) -> None:
+    shown = manager.open("change", team=teams["Zes twee keer"])
     assert shown.problems == []
     assert begins("chart.change.says_few") in shown.text
     assert begins("change.interval_hint") not in shown.text
 
 
-def test_a_hidden_measurement_says_why(manager: Tab) -> None:
-    shown = manager.open("change", team="Verborgen")
+def test_a_hidden_measurement_says_why(manager: Tab, teams: dict[str, str]) -> None:
+    shown = manager.open("change", team=teams["Verborgen"])
     assert shown.problems == []
     assert TEXTS["change.not_shown"] in shown.text
     assert "Minder dan 5 mensen antwoordden" in shown.text
 
 
-def test_of_three_measurements_the_last_two_come_first(manager: Tab) -> None:
-    assert "Privacy (-2,5)" in manager.open("change", team="Drie keer").text.replace("\u2212", "-").replace(
-        "\\(", "("
-    ).replace("\\)", ")")
+def test_of_three_measurements_the_last_two_come_first(manager: Tab, teams: dict[str, str]) -> None:
+    assert "Privacy (-2,5)" in manager.open("change", team=teams["Drie keer"]).text.replace(
+        "\u2212", "-"
+    ).replace("\\(", "(").replace("\\)", ")")
 
 
-def test_of_three_measurements_any_two_can_be_chosen(manager: Tab) -> None:
-    shown = manager.open("change", team="Drie keer", rounds="van de 1e naar de 3e meting")
+def test_of_three_measurements_any_two_can_be_chosen(manager: Tab, teams: dict[str, str]) -> None:
+    shown = manager.open("change", team=teams["Drie keer"], rounds="1-3")
     assert begins("chart.change.says_unclear") in shown.text
 
 
 @pytest.mark.parametrize("asked", [{"team": "Tien"}, {"team": "'; --"}, {"rounds": "9"}])
 def test_the_address_of_another_organisation_gives_nothing(
-    store: Store, cast: Cast, asked: dict[str, str]
+    store: Store, cast: Cast, teams: dict[str, str], asked: dict[str, str]
 ) -> None:
-    asked = {"organisation": "Duinstad", "department": cast.duinstad.department_id, **asked}
+    asked = {name: teams.get(what, what) for name, what in asked.items()}
+    asked |= {
+        "organisation": cast.duinstad.organisation_id,
+        "department": cast.duinstad.department_id,
+    }
     shown = tab(cookies_of(cast.elsewhere.manager)).open("change", **asked)
     assert shown.problems == []
     assert "1e meting" not in shown.text and begins("chart.change.says") not in shown.text
@@ -125,6 +136,17 @@ def test_who_may_see_one_team_only_is_not_asked_which(store: Store, cast: Cast) 
     shown = tab(cookies_of(person(store, grant, "een@duinstad.example"))).open("change")
     assert shown.problems == []
     assert TEXTS["change.none_yet"] in shown.text
+
+
+def test_a_change_leads_to_the_profile_and_the_threads_and_they_lead_back(
+    manager: Tab, teams: dict[str, str]
+) -> None:
+    shown = manager.open("change", team=teams["Tien"])
+    (code,) = set(re.findall(r"m=(\w+)&value=privacy", shown.text))
+    assert f"team={teams['Tien']}" in shown.text
+    for page in (manager.open("team", team=teams["Tien"]), manager.open("thread", code, value="privacy")):
+        assert page.problems == []
+        assert f"&team={teams['Tien']}" in page.text
 
 
 def test_the_page_is_not_in_the_menu_and_is_found_from_the_comparison(cast: Cast, manager: Tab) -> None:

@@ -62,7 +62,24 @@ def test_what_does_not_exist_gives_the_first_or_a_choice(manager: Tab, held: Tol
 
 def test_an_id_of_another_organisation_gives_nothing(elsewhere: Tab, cast: Cast, held: Told) -> None:
     for page in ("team", "value", "comparison"):
-        shown = elsewhere.open(page, team=cast.duinstad.team_id, value="privacy", organisation="Duinstad")
+        house = cast.duinstad
+        shown = elsewhere.open(page, team=house.team_id, value="privacy", organisation=house.organisation_id)
         assert shown.problems == []
         assert [word for word in ("Duinstad", held.workshop.code, AGREED) if word in shown.text] == []
     assert elsewhere.open("team", team=cast.duinstad.team_id).headings == ["Profiel van een team"]
+
+
+def test_a_researcher_sees_the_published_figures_of_a_value_and_no_way_to_a_team_or_a_thread(
+    cast: Cast, held: Told
+) -> None:
+    opened = tab(cookies_of(cast.duinstad.researcher))
+    for page in ("comparison", "value", "change", "research"):
+        shown = opened.open(page, team=cast.duinstad.team_id, value="privacy")
+        assert shown.problems == []
+        secrets = ("Profiel van Team", "De draad van", f"m={held.workshop.code}", AGREED)
+        assert [word for word in secrets if word in shown.text] == []
+    assert "Privacy bij alle teams" in opened.open("comparison", value="privacy").text
+    shown = opened.open("value", value="privacy")
+    assert shown.headings == ["Hoe staan teams ervoor met Privacy?"]
+    assert "Eén team heeft een cijfer" in shown.text
+    assert "Naar het profiel" not in shown.text

@@ -1,0 +1,92 @@
+"""An address of what was chosen can be shared: it says ids, so it works in both languages, and gives nobody more than is theirs."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+
+from storage.content import the_content
+from storage.store import Store
+from tests.cast import Cast
+from tests.pages.tabs import Tab, Told, cookies_of, tab, told
+
+LANGUAGES = ("nl", "en")
+
+
+@pytest.fixture(scope="module")
+def held(store: Store, cast: Cast) -> Told:
+    return told(store, cast.duinstad, "ended")
+
+
+@pytest.fixture(scope="module")
+def manager(held: Told, cast: Cast) -> Tab:
+    return tab(cookies_of(cast.duinstad.manager))
+
+
+def words(key: str, language: str) -> str:
+    return the_content().texts[key][language]
+
+
+def chosen(shown: Tab, key: str) -> str:
+    """What stands in a field, by its id."""
+    fields = [*shown.test.selectbox, *shown.test.button_group]
+    return next(str(one.value) for one in fields if one.key == key)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_shared_comparison_is_the_same_in_both_languages(manager: Tab, language: str) -> None:
+    shown = manager.open("comparison", language=language, measure="importance", order="veiligheid")
+    assert shown.problems == []
+    assert words("comparison.question_importance", language) in shown.headings
+    assert chosen(shown, "order") == "veiligheid"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shared_figures_are_the_same_in_both_languages(manager: Tab, language: str) -> None:
+    shown = manager.open(
+        "research", language=language, kind="team", dimension="current", value="privacy", survey="1"
+    )
+    assert shown.problems == []
+    assert [chosen(shown, key) for key in ("dimension", "value", "survey")] == ["current", "privacy", "1"]
+    assert words("research.found", language).split("{")[0] in shown.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_shared_change_is_the_same_in_both_languages(manager: Tab, cast: Cast, language: str) -> None:
+    shown = manager.open("change", language=language, measure="gap", team=cast.duinstad.second_team_id)
+    assert shown.problems == []
+    assert chosen(shown, "team") == cast.duinstad.second_team_id
+    assert chosen(shown, "measure") == "gap"
+
+
+def test_the_way_to_the_other_language_keeps_what_was_chosen(manager: Tab) -> None:
+    shown = manager.open("comparison", measure="importance", order="veiligheid", m='"><b>')
+    ways = " ".join(part.body for part in shown.test.get("html"))
+    assert escape("measure=importance&order=veiligheid") in ways
+    assert "lang=en" in ways and "<b>" not in ways
+
+
+def test_what_is_chosen_on_the_page_stands_in_the_address_by_its_id(manager: Tab) -> None:
+    shown = manager.open("comparison")
+    field = next(one for one in shown.test.selectbox if one.key == "order")
+    field.select("veiligheid").run()
+    assert "veiligheid" in shown.test.query_params["order"]
+    next(one for one in shown.test.selectbox if one.key == "order").select("").run()
+    assert "order" not in shown.test.query_params
+
+
+@pytest.mark.parametrize("page", ["comparison", "research", "change", "value", "team"])
+def test_an_id_of_another_organisation_or_of_nothing_chooses_nothing(
+    manager: Tab, held: Told, cast: Cast, page: str
+) -> None:
+    house = cast.duinstad
+    elsewhere = tab(cookies_of(cast.elsewhere.manager))
+    ids = {"organisation": house.organisation_id, "department": house.department_id, "team": house.team_id}
+    for asked in (
+        ids,
+        dict.fromkeys((*ids, "measure", "order", "rounds", "kind", "value", "survey", "p"), "'; --"),
+    ):
+        shown = elsewhere.open(page, **asked)
+        assert shown.problems == []
+        assert [word for word in ("Duinstad", held.workshop.code) if word in shown.text] == []
