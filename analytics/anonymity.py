@@ -145,11 +145,11 @@ def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:
     }
     shown["band"] = np.where(alike, _bands(tallies), "").astype(object)
     shown["hidden"] = np.where(few, TOO_FEW, "").astype(object)
-    rows = tallies.reset_index(drop=True).assign(**shown)
     is_total = _is_total(tallies)
-    return rows.iloc[
-        np.concatenate([np.flatnonzero(is_total), np.flatnonzero(seen & ~is_total)])
-    ].reset_index(drop=True)
+    order = np.concatenate([np.flatnonzero(is_total), np.flatnonzero(seen & ~is_total)])
+    kept = {name: tallies[name].array for name in tallies.columns if name not in shown}
+    columns = [*tallies.columns, "band", "hidden"]
+    return pd.DataFrame({name: (kept | shown)[name][order] for name in columns})
 
 
 def pairs_may_be_seen(given: Whole, parts: Whole, smallest_group: int) -> Flags:
@@ -224,13 +224,13 @@ def _bands(tallies: pd.DataFrame) -> npt.NDArray[np.str_]:
     common = tallies["total"].to_numpy(dtype=np.float64) / np.maximum(
         tallies["n"].to_numpy(dtype=np.int64), 1
     )
-    high_from = [_HIGH_FROM.get(dimension, _HIGH_ON_A_SCALE) for dimension in tallies["dimension"]]
+    high_from = [_HIGH_FROM.get(dimension, _HIGH_ON_A_SCALE) for dimension in tallies["dimension"].tolist()]
     return np.where(common >= np.array(high_from), "high", "low")
 
 
 def _counted(tallies: pd.DataFrame) -> tuple[Whole, Whole, Flags]:
     """Of each row the counts of the scores, how many gave one, and whether it is about a choice."""
-    is_choice = [dimension in COUNTS_ZERO for dimension in tallies["dimension"]]
+    is_choice = [dimension in COUNTS_ZERO for dimension in tallies["dimension"].tolist()]
     counts, n = tallies[list(COUNTS)].to_numpy(dtype=np.int64), tallies["n"].to_numpy(dtype=np.int64)
     return counts, n, np.array(is_choice, dtype=bool)
 

@@ -15,7 +15,9 @@ fewer than k people.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.anonymity import TOO_FEW, varied
@@ -24,6 +26,12 @@ from analytics.tallies import COUNTS
 CELL = ["item", "dimension"]
 DEPARTMENT, ORGANISATION, NOWHERE = "department", "organisation", "nowhere"
 NUMBERS = ["n", "dont_know", *COUNTS, "total"]
+_ADDED = ["teams", *NUMBERS]
+_TYPES = (
+    dict.fromkeys(["level", "department_id", *CELL], "str")
+    | dict.fromkeys(_ADDED, "int64")
+    | {"total": "float64"}
+)
 _LEAST_TEAMS = 2
 
 
@@ -53,10 +61,13 @@ def sums(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     shown = _without(cells[(cells["hidden"] == "") & (cells["band"] == "")], placed).assign(teams=1)
     pooled = placed[placed["level"] != NOWHERE].assign(teams=0)
     below = pooled[pooled["level"] == DEPARTMENT]
-    departments = _summed(pd.concat([shown, below]), ["department_id", *CELL]).assign(level=DEPARTMENT)
-    organisation = _summed(pd.concat([shown, pooled]), CELL).assign(level=ORGANISATION, department_id="")
-    columns = ["level", "department_id", *CELL, "teams", *NUMBERS]
-    return pd.concat([departments, organisation])[columns].reset_index(drop=True)
+    departments = _summed(_with(shown, below), ["department_id", *CELL], DEPARTMENT)
+    organisation = _summed(
+        _with(shown, pooled).assign(department_id=""), ["department_id", *CELL], ORGANISATION
+    )
+    return pd.DataFrame({name: [*departments[name], *organisation[name]] for name in departments}).astype(
+        _TYPES
+    )
 
 
 def _pooled(waiting: pd.DataFrame, group: list[str], level: str) -> pd.DataFrame:
@@ -72,8 +83,22 @@ def _pooled(waiting: pd.DataFrame, group: list[str], level: str) -> pd.DataFrame
     return waiting.merge(pool.loc[enough, [*group, "level"]], on=group)
 
 
-def _summed(parts: pd.DataFrame, group: list[str]) -> pd.DataFrame:
-    return parts.groupby(group, sort=False)[["teams", *NUMBERS]].sum().reset_index()
+def _with(parts: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    return parts if others.empty else pd.concat([parts, others])
+
+
+def _summed(parts: pd.DataFrame, group: list[str], level: str) -> dict[str, list[Any]]:
+    """The columns of the sums of each group, in the order in which the groups come: arrays, since the tables are small."""
+    keys = list(zip(*(parts[name].tolist() for name in group), strict=True))
+    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    added = np.zeros((len(places), len(_ADDED)))
+    np.add.at(added, [places[key] for key in keys], parts[_ADDED].to_numpy(dtype=np.float64))
+    named = zip(*places, strict=True) if places else ([],) * len(group)
+    return (
+        {"level": [level] * len(places)}
+        | dict(zip(group, map(list, named), strict=True))
+        | dict(zip(_ADDED, added.T.tolist(), strict=True))
+    )
 
 
 def _without(
