@@ -47,9 +47,10 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
     voted_before = one.kind is RoundKind.DOTS and _shown_before(store, workshop, one)
     if not publishable(people, workshop.smallest_group) and not voted_before:
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
-    store.write(workshops.end_round(one.id, who.account_id or "", now))
-    if one.id not in {closed.id for closed in workshops.rounds(store, workshop_id) if closed.is_closed}:
-        raise Refused()
+    if not store.write(workshops.end_round(one.id, who.account_id or "", now)):
+        closed_before = [closed.id for closed in workshops.rounds(store, workshop_id) if closed.is_closed]
+        if one.id not in closed_before:
+            raise Refused()
     publication = _published(store, workshop, one, now)
     go_along(store, workshop, now=now)
     store.ring(workshop_id)
@@ -99,10 +100,10 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     if reason:
         shown = shown.iloc[:0]
     paired = pair_up(store, workshop, publication, answered, shown)
-    written = store.write(*figures.publish(publication, tallies, shown, erased), *paired)
-    if not written and erasures.count(store, workshop.id) > erased:
-        return _published(store, workshop, one, now)  # somebody had their answers erased at this very moment
-    publication = figures.latest_publication(store, one.id) or publication
+    if not store.write(*figures.publish(publication, tallies, shown, erased), *paired):
+        if erasures.count(store, workshop.id) > erased:
+            return _published(store, workshop, one, now)  # somebody had their answers erased at this very moment
+        publication = figures.latest_publication(store, one.id) or publication  # somebody else was first
     if one.kind is RoundKind.VALUES and not workshop.is_rehearsal:
         sum_up(store, publication, now)
     return publication
