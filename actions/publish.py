@@ -102,7 +102,9 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     paired = pair_up(store, workshop, publication, answered, shown)
     if not store.write(*figures.publish(publication, tallies, shown, erased), *paired):
         if erasures.count(store, workshop.id) > erased:
-            return _published(store, workshop, one, now)  # somebody had their answers erased at this very moment
+            return _published(
+                store, workshop, one, now
+            )  # somebody had their answers erased at this very moment
         publication = figures.latest_publication(store, one.id) or publication  # somebody else was first
     if one.kind is RoundKind.VALUES and not workshop.is_rehearsal:
         sum_up(store, publication, now)
