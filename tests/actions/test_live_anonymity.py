@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from actions.answer import answer
+from actions.join import is_over
 from actions.measure_again import measure_again
 from actions.move import back, forward
 from actions.note import note
@@ -144,7 +145,7 @@ class Play:
     def happen(self, deed: Deed) -> None:
         match deed:
             case ("join", perspective, count):
-                for _ in range(count):
+                for _ in range(0 if is_over(self.store, self.workshop) else count):
                     who = a_participant(self.store, self.workshop, perspective)
                     self.people.append(who)
                     self.here.append(who)
