@@ -92,8 +92,20 @@ def _changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     told = [
         one_value_a_place(answers.reset_index(drop=True))[[*_SAID, "score"]] for answers in (before, after)
     ]
-    both = told[0].merge(told[1], how="outer", on=_SAID, suffixes=("_before", "_after")).fillna(_NOTHING)
+    asked = pd.concat(told)[CELL].drop_duplicates()
+    both = _with_zeros(told[0], asked).merge(
+        _with_zeros(told[1], asked), how="outer", on=_SAID, suffixes=("_before", "_after")
+    )
+    both = both.fillna({"score_before": _NOTHING, "score_after": _NOTHING})
     return both[both["score_before"] != both["score_after"]]
+
+
+def _with_zeros(told: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
+    """What counts, with a 0 for what somebody who chose something else did not choose: that is an answer too, said or not."""
+    is_choice = told["dimension"].isin(COUNTS_ZERO)
+    voters = told.loc[is_choice, ["participant_id", "perspective_id", "dimension"]].drop_duplicates()
+    chosen = voters.merge(asked, on="dimension").merge(told[is_choice], how="left", on=_SAID)
+    return pd.concat([told[~is_choice], chosen.fillna({"score": 0})])
 
 
 def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
