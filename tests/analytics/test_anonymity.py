@@ -265,17 +265,19 @@ def test_those_who_changed_from_one_and_the_same_answer_are_not_shown() -> None:
     assert people_changed(before, now) == 0
 
 
-def test_who_says_that_a_value_was_not_chosen_changed_nothing() -> None:
-    """A zero counts from the moment someone gives dots to anything; saying it later is no change of that number."""
+def votes(*given: tuple[str, str, int]) -> pd.DataFrame:
+    rows = [(who, "policy", item, "dots", score, 1) for who, item, score in given]
+    return pd.DataFrame(rows, columns=COLUMNS)
 
-    def votes(*given: tuple[str, str, int]) -> pd.DataFrame:
-        rows = [(who, "policy", item, "dots", score, 1) for who, item, score in given]
-        return pd.DataFrame(rows, columns=COLUMNS)
 
-    everyone = [(f"person {n}", "vrijheid", 1 + n % 2) for n in range(6)]
-    four = [(f"person {n}", "privacy", 1 + n % 2) for n in range(4)]
-    assert people_changed(votes(*everyone), votes(*everyone, *four)) == 4
-    assert people_changed(votes(*everyone), votes(*everyone, *four, ("person 4", "privacy", 0))) == 4
+def test_a_value_that_was_not_chosen_is_an_answer_from_the_moment_someone_votes() -> None:
+    """Six people move dots and four newcomers vote, all on another value: behind privacy only the four are new."""
+    before = [(f"person {n}", "vrijheid", 1 + n % 2) for n in range(6)] + [("person 0", "privacy", 2)]
+    newcomers = [(f"late {n}", "vrijheid", 1 + n % 2) for n in range(4)]
+    moved = [(who, item, 3 - score if item == "vrijheid" else score) for who, item, score in before]
+    assert people_changed(votes(*before), votes(*moved, *newcomers)) == 4
+    said = [(f"person {n}", "privacy", 0) for n in range(1, 6)]
+    assert people_changed(votes(*before), votes(*moved, *newcomers, *said)) == 4
 
 
 def test_ranks_are_seen_when_enough_people_scored_each_item() -> None:
