@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from domain.problems import StoreProblem
 
@@ -29,6 +30,11 @@ class Settings:
     local_url: str = "http://127.0.0.1:8501"
     metrics_token: str = ""
     security_contact: str = ""
+
+    @property
+    def is_only_here(self) -> bool:
+        """Whether the address in links and QR codes works on this machine only."""
+        return urlsplit(self.base_url).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 @cache

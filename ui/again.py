@@ -7,7 +7,7 @@ import streamlit as st
 from actions.measure_again import measure_again
 from actions.publish import publish
 from domain.workshops import RoundKind
-from ui import visit
+from ui import navigation, visit
 from ui.doing import do
 from ui.invitation import invitation
 from ui.scene import Scene
@@ -19,6 +19,8 @@ def again(here: Scene) -> None:
     surveyed = here.round(RoundKind.VALUES)
     if surveyed.is_closed:
         st.markdown(f"## {say('control.again')}")
+        if surveyed.number > 1:
+            navigation.link_to_change(here.who, here.workshop.place)
         st.markdown(say("control.again_hint"))
         if st.button(say("control.again_start"), icon=":material/replay:", key="again"):
             if do(lambda: measure_again(visit.store(), here.who, here.workshop.id, now=visit.now())):

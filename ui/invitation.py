@@ -20,6 +20,8 @@ def invitation(workshop: Workshop) -> None:
         st.markdown(f"### {say('invite.title')}")
         st.markdown(say("invite.code"))
         st.html(f'<p class="code">{workshop.code}</p><p class="address">{address}</p>')
+        if settings().is_only_here:
+            st.warning(say("invite.only_here"))
         with st.expander(say("invite.mail")):
             show_mail(mail_of(workshop, "for_all", address), "mail-for-all")
         with st.expander(say("personal.title"), key="personal-links"):

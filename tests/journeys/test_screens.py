@@ -43,6 +43,7 @@ def cast(demo_app: App, browser: Browser, language: str) -> Iterator[Cast]:
     phones = {role: device(browser, PHONE, language, context) for role, context in people.items()}
     participant = device(browser, PHONE, language)
     codes = _codes(people["facilitator"], demo_app)
+    _ask_again(people["facilitator"], f"{demo_app.base}/control?m={codes['finished']}")
     for code in codes.values():
         _join(participant, f"{demo_app.base}/m/{code}?lang={language}")
     yield Cast(people, phones, codes, participant)
@@ -175,6 +176,16 @@ def _codes(facilitator: BrowserContext, app: App) -> dict[str, str]:
     codes = [name[1] for name in names if name]
     page.close()
     return {"open": codes[0], "live": codes[1], "finished": codes[-1]}
+
+
+def _ask_again(facilitator: BrowserContext, control: str) -> None:
+    """The values of the finished workshop are measured again, so that someone new can still join."""
+    page = _opened(facilitator, control)
+    asks = page.locator(".st-key-again button")
+    if asks.count():
+        asks.click()
+    expect(page.locator(".st-key-reveal-again button")).to_be_visible()
+    page.close()
 
 
 def _join(participant: BrowserContext, address: str) -> None:

@@ -103,6 +103,16 @@ def test_without_settings_the_store_is_a_file_in_data(monkeypatch: pytest.Monkey
     assert not settings().fills_demo
 
 
+@pytest.mark.parametrize(
+    ("address", "only_here"), [("http://127.0.0.1:8501", True), ("https://workshop.example.nl", False)]
+)
+def test_an_address_of_this_machine_is_known_as_one(
+    monkeypatch: pytest.MonkeyPatch, address: str, only_here: bool
+) -> None:
+    monkeypatch.setenv("BASE_URL", address)
+    assert settings().is_only_here is only_here
+
+
 def test_a_file_is_relative_to_the_app_unless_it_is_absolute() -> None:
     assert duckdb_path("duckdb:///data/workshops.duckdb") == ROOT / "data" / "workshops.duckdb"
     assert duckdb_path("duckdb:////var/lib/workshops.duckdb") == Path("/var/lib/workshops.duckdb")
