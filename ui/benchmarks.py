@@ -153,7 +153,7 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
         return
     words = value_labels(values)
     picture = heatmap_chart(cells, words, look(), SCALES[measure], principles_of(values))
-    show(picture, _table(cells, values), _says(heatmap_words(cells, words)), "beside")
+    show(picture, _table(cells, values), _says(heatmap_words(cells, words)), "benchmark")
     st.caption(say("benchmark.no_league"))
 
 
