@@ -14,7 +14,7 @@ run: .venv/app
 		--timeout-graceful-shutdown 2 --timeout-keep-alive 75 --log-level warning --no-access-log
 
 test: .venv/test check
-	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/test
 	@$(BIN)/python -m bench

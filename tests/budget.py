@@ -1,4 +1,4 @@
-"""Seconds that each room of tests may take on two cores, in three processes side by side: under ten minutes together."""
+"""Seconds that each room of tests may take on two cores, in two processes side by side: under ten minutes together."""
 
 from __future__ import annotations
 
