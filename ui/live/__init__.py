@@ -50,7 +50,8 @@ def live(
     follows_notes  whether the page runs again when someone says something in the room
     until          when the time of this step is up, and how many minutes it had: shows a clock
     place          when it changes, the page scrolls to its top
-    goes_ahead     whether the name and the task of the next step are shown before this page has run for it
+    goes_ahead     whether the name and the task of the next step are shown before this page has run for it; so it is in
+                   a part of the page that runs by itself, elsewhere the whole page runs when the workshop moves on
     leads          whether it is a control screen: it is counted, and has the shortcuts that the visitor asked for
     """
     counts = {
@@ -82,7 +83,19 @@ def live(
         "place": place,
         "large": large,
     }  # fmt: skip
-    _LIVE(data=sent(data), key=f"live-{workshop.code}", on_moved_change=lambda: None)
+    (_line if goes_ahead else _line_of_a_page)(f"live-{workshop.code}", data)
+
+
+def _line(key: str, data: Mapping[str, Any]) -> None:
+    _LIVE(data=sent(data), key=key, on_moved_change=lambda: None)
+
+
+@st.fragment
+def _line_of_a_page(key: str, data: Mapping[str, Any]) -> None:
+    """The line, in a part of its own: such a part waits until the run that is going on has ended, with the click in it."""
+    if not visit.is_whole():
+        st.rerun()
+    _line(key, data)
 
 
 def _keys(seen: Snapshot) -> dict[str, str]:

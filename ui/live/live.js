@@ -4,6 +4,8 @@
 const follows = new WeakMap();
 const SHOWN_AFTERWARDS_SECONDS = 60;
 const RUNNING = ["running", "rerunRequested"];
+const HANDS_MS = 300;
+const AGAIN_MS = 10000;
 const IN_USE = 'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="combobox"], [role="menu"]';
 
 const write = (box, text) => {
@@ -141,13 +143,25 @@ function isBehind({ now, data }) {
   return now.scene !== data.scene || (data.followsNotes && (now.said !== data.said || now.limit !== data.limit));
 }
 
-// A rerun ends the run that is going on, and with it a click that the page had not come to yet. So wait until it has ended;
-// most often the page is up to date by then.
+// While someone presses, nothing on the page may move: a button that is somewhere else by then is not clicked.
+function heedHands(page) {
+  if (page.handsFreeAt !== undefined) return;
+  page.handsFreeAt = 0;
+  const busyUntil = (free) => () => { page.handsFreeAt = free(); };
+  const soon = () => Date.now() + HANDS_MS;
+  page.addEventListener("pointerdown", busyUntil(() => Date.now() + AGAIN_MS), true);
+  for (const kind of ["pointerup", "pointercancel", "keydown"]) page.addEventListener(kind, busyUntil(soon), true);
+}
+
+// What is asked for waits until the page stands still and no hand is at work; most often the page is up to date by then.
+// A page that is still behind after a while asks once more.
 function askForRerun(follow, mark) {
   if (!isBehind(follow)) return;
-  const state = follow.box.ownerDocument.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
-  if (RUNNING.includes(state)) follow.asking = setTimeout(() => askForRerun(follow, mark), 50);
-  else follow.setTriggerValue("moved", mark);
+  const page = follow.box.ownerDocument;
+  const state = page.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+  const waits = RUNNING.includes(state) || Date.now() < page.handsFreeAt;
+  if (!waits) follow.setTriggerValue("moved", mark);
+  follow.asking = setTimeout(() => askForRerun(follow, mark), waits ? 50 : AGAIN_MS);
 }
 
 function connect(follow) {
@@ -191,6 +205,7 @@ export default function (component) {
     scrollToTop(parentElement);
   }
   keepDrafts(parentElement.ownerDocument);
+  heedHands(parentElement.ownerDocument);
   Object.assign(follow, { data, setTriggerValue, counts: { ...data.counts, ...follow.counts } });
   if (follow.place !== data.place) {
     follow.place = data.place;
