@@ -22,14 +22,20 @@ _SHORTEST_MONTH = 3
 
 
 def say(texts: Texts, language: str, key: str, **facts: object) -> str:
-    """The text of a key, filled with facts; with a fact `n` that is 1, the text `<key>.one` when it exists.
+    """The text of a key, filled with facts; the text `<key>.one`, when it exists, where what it counts is 1.
 
+    What it counts is `n`, or else the first fact in it.
     raises  KeyError for a key that does not exist: a missing text is a bug
     """
-    if facts.get("n") == 1 and f"{key}.one" in texts:
-        key = f"{key}.one"
     words = texts[key][language]
+    if f"{key}.one" in texts and facts.get("n", facts.get(_first_fact(words))) == 1:
+        words = texts[f"{key}.one"][language]
     return words.format_map(facts) if facts else words
+
+
+def _first_fact(words: str) -> str:
+    found = re.search(r"{(\w+)}", words)
+    return found[1] if found else ""
 
 
 def long_date(day: date, language: str) -> str:

@@ -10,6 +10,8 @@ from domain.texts import from_now, long_date, number, parse_date, say, time_of_d
 TEXTS = {
     "room.answered": {"nl": "{n} mensen hebben geantwoord.", "en": "{n} people have answered."},
     "room.answered.one": {"nl": "{n} mens heeft geantwoord.", "en": "{n} person has answered."},
+    "room.ready": {"nl": "{ready} van {joined} zijn klaar", "en": "{ready} of {joined} are ready"},
+    "room.ready.one": {"nl": "1 van {joined} is klaar", "en": "1 of {joined} is ready"},
     "room.braces": {"nl": "Zonder feiten blijft {n} staan.", "en": "Without facts {n} stays."},
 }
 TODAY = date(2026, 11, 24)
@@ -22,6 +24,10 @@ def test_a_text_is_said_in_the_language_and_filled_with_facts() -> None:
 
 def test_one_has_a_text_of_its_own() -> None:
     assert say(TEXTS, "nl", "room.answered", n=1) == "1 mens heeft geantwoord."
+    assert say(TEXTS, "nl", "room.ready", ready=1, joined=8) == "1 van 8 is klaar"
+    assert say(TEXTS, "nl", "room.ready", ready=3, joined=1) == "3 van 1 zijn klaar", (
+        "the first number counts"
+    )
 
 
 def test_without_facts_a_text_is_left_as_it_is() -> None:

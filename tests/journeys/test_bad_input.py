@@ -272,8 +272,8 @@ def test_a_reload_and_a_restart_of_the_app_keep_the_person_and_the_answers(room:
     phone.reload()
     expect(radio(phone, "privacy", 5)).to_be_checked()
     control.reload()
-    expect(control.get_by_text("1 van 8 vulden de vragenlijst in")).to_be_visible()
-    expect(control.get_by_text("1 van 8 doen mee")).to_be_visible()
+    expect(control.get_by_text("1 van 8 vulde de vragenlijst in")).to_be_visible()
+    expect(control.get_by_text("1 van 8 doet mee")).to_be_visible()
 
 
 def test_a_phone_that_comes_late_lands_in_the_step_of_this_moment(room: Room) -> None:

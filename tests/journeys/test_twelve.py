@@ -68,7 +68,7 @@ def test_twelve_people_go_from_survey_to_agreement_and_the_values_are_measured_a
     english.sends("effects.text", "People feel less free there.")
     hall.shows("People feel less free there.", control)
     people[1].press("room.ready")
-    expect(control.get_by_text("1 van 12 zijn klaar")).to_be_visible()
+    expect(control.get_by_text("1 van 12 is klaar")).to_be_visible()
 
     move_on(control, "Waarden kiezen")
     hall.follows("values")

@@ -95,7 +95,7 @@ def test_one_process_dies_and_its_people_go_on_at_the_other(site: Site, browser:
         move_on(control, STEPS[1])
         _all_follow(screens, STEPS[1])
         on(phones[0], "Ik ben klaar")
-        expect(control.get_by_text(re.compile("^1 van \\d+ zijn klaar"))).to_be_visible()
+        expect(control.get_by_text(re.compile("^1 van \\d+ is klaar"))).to_be_visible()
         _wait(lambda: len(crowd.acknowledged) > before + 50, "the crowd is answered")
         assert _ready(site) == {_person(phones[0], code)}, "the phone came back as the same person"
         assert _joined(site) == 8, "nobody became someone else"

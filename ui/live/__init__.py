@@ -14,7 +14,7 @@ from domain.workshops import Workshop
 from reads.workshop import Snapshot
 from ui import visit
 from ui.parts import at_its_address, sent
-from ui.texts import say
+from ui.texts import has, say
 
 _FOLDER = Path(__file__).parent
 
@@ -70,7 +70,7 @@ def live(
         "said": seen.said,
         "followsNotes": follows_notes,
         "counts": counts,
-        "lines": [_template(key) for key in lines],
+        "lines": [_counted(key) for key in lines],
         "clock": _clock(*until) if until else None,
         "limit": seen.limit.isoformat() if seen.limit else None,
         "limitTexts": {name: _template(f"limit.{name}") for name in ("left", "until", "last_minute", "over")},
@@ -107,9 +107,14 @@ def _clock(ends_at: datetime, minutes: float) -> dict[str, Any]:
     return {
         "endsAt": ends_at.isoformat(),
         "minutes": round(minutes),
-        "text": _template("live.clock"),
-        "over": _template("live.over"),
+        "text": _counted("live.clock"),
+        "over": _counted("live.over"),
     }
+
+
+def _counted(key: str) -> dict[str, str]:
+    """The text for many and the one for a single; the browser says the one that fits the first number in it."""
+    return {"many": _template(key), "one": _template(f"{key}.one" if has(f"{key}.one") else key)}
 
 
 def _template(key: str) -> str:

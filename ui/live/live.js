@@ -14,6 +14,9 @@ const write = (box, text) => {
 
 const fill = (template, counts) => template.replace(/\{(\w+)\}/g, (_, name) => counts[name] ?? 0);
 
+// Of one it is said in the text for one: what counts is the first number in the line.
+const fillCounted = ({ many, one }, counts) => fill(counts[many.match(/\{(\w+)\}/)?.[1]] === 1 ? one : many, counts);
+
 const scrollToTop = (element) => {
   const main = element.ownerDocument.querySelector('[data-testid="stMain"]');
   if (main) main.scrollTo({ top: 0 });
@@ -53,7 +56,7 @@ function moveFocus(element, key, tries = 40) {
 
 function draw(follow) {
   const { data, box } = follow;
-  const texts = data.lines.map((line) => fill(line, follow.counts));
+  const texts = data.lines.map((line) => fillCounted(line, follow.counts));
   if (follow.lost) texts.push(data.lost);
   write(follow.togetherBox, data.together && follow.controls > 1 ? data.together : "");
   while (box.children.length > texts.length) box.lastChild.remove();
@@ -69,7 +72,7 @@ function tick(follow) {
   const { clock } = follow.data;
   if (!clock) return follow.clockBox.replaceChildren();
   const left = Math.round((Date.parse(clock.endsAt) - Date.now() - follow.ahead) / 60000);
-  const text = fill(left >= 0 ? clock.text : clock.over, { left: Math.abs(left), minutes: clock.minutes });
+  const text = fillCounted(left >= 0 ? clock.text : clock.over, { left: Math.abs(left), minutes: clock.minutes });
   write(follow.clockBox, text);
   follow.clockBox.classList.toggle("over", left < 0);
 }
