@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
 
@@ -24,6 +24,7 @@ MOST_PEOPLE = 1000
 FEWEST_VALUES, MANY_VALUES = 3, 16  # many: long for a phone
 LONGEST_TITLE, LONGEST_STORY, LONGEST_PART = 120, 2000, 300
 STEP_MINUTES = range(1, 241)
+SOONEST_AGAIN, LATEST_AGAIN = timedelta(days=91), timedelta(days=182)  # when it is time to measure again
 LONGEST_NETWORK, LONGEST_PASSWORD = 32, 63  # of a Wi-Fi, by its standard
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from domain.texts import long_date
-from domain.workshops import Workshop, survey_minutes
+from domain.workshops import RoundKind, Workshop, survey_minutes
 from storage import workshops
 from ui import visit
 from ui.texts import say, say_in
@@ -19,6 +19,11 @@ _MAILS = {
     "for_all": ("invite.mail_subject", "invite.mail_text"),
     "personal": ("invite.personal_subject", "invite.personal_text"),
     "reminder": ("invite.reminder_subject", "invite.reminder_text"),
+}
+_MAILS_AGAIN = {
+    "for_all": ("invite.again_subject", "invite.again_text"),
+    "personal": ("invite.again_personal_subject", "invite.again_personal_text"),
+    "reminder": ("invite.again_reminder_subject", "invite.again_reminder_text"),
 }
 _LONGEST_ADDRESS = 2000  # mail programs cut off what is longer
 
@@ -46,13 +51,16 @@ class Mail:
 
 
 def mail_of(workshop: Workshop, name: str, address: str, *, to: str = "", hidden: Sequence[str] = ()) -> Mail:
-    """The mail of this name about the workshop, in the workshop's language."""
+    """The mail of this name in the workshop's language: about the workshop, or about measuring again after it."""
+    is_again = workshops.latest_round(visit.store(), workshop.id, RoundKind.VALUES).number > 1
     facts = {
         "title": workshop.title, "day": long_date(workshop.planned_on, workshop.language), "address": address,
         "k": workshop.smallest_group, "minutes": survey_minutes(len(workshop.values)),
         "workshop_minutes": sum(workshops.minutes(visit.store(), workshop).values()),
     }  # fmt: skip
-    subject, body = (say_in(workshop.language, key, **facts) for key in _MAILS[name])
+    subject, body = (
+        say_in(workshop.language, key, **facts) for key in (_MAILS_AGAIN if is_again else _MAILS)[name]
+    )
     return Mail(subject, body, to, hidden)
 
 

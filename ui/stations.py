@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import NamedTuple
 
 import pandas as pd
 
 from domain.agreements import Agreement, Status
 from domain.roles import Deed, Visitor
+from domain.workshops import LATEST_AGAIN, SOONEST_AGAIN
 from reads.thread import CHOSEN, Followed, Measurement, Thread, Weighed
 from ui import navigation
 from ui.agenda import why
 from ui.tensions import lean_words
 from ui.texts import away, day, number, say, value_name
 
-_SOONEST, _LATEST = timedelta(days=91), timedelta(days=182)  # when it is time to measure again
 _EVIDENCE = (Status.DONE, Status.SECURED)
 _TOLD_APART = "clearly_different"
 
@@ -192,7 +191,7 @@ def _again(who: Visitor, found: Thread) -> Station:
             say("thread.again"), any(one.gap for one in found.later), lines, tuple(dict.fromkeys(ways))
         )
     planned = found.workshop.planned_on
-    line = say("thread.not_again", soonest=day(planned + _SOONEST), latest=day(planned + _LATEST))
+    line = say("thread.not_again", soonest=day(planned + SOONEST_AGAIN), latest=day(planned + LATEST_AGAIN))
     may_lead = who.may(Deed.LEAD, found.workshop.place)
     way = (navigation.address("control", found.workshop.code), say("thread.to_control"))
     return Station(say("thread.again"), False, (line,), (way,) if may_lead else ())

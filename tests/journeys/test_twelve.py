@@ -156,6 +156,7 @@ def _is_measured_again(hall: Hall, code: str) -> None:
     for page in (hall.projector, hall.control):
         hall.sign_in(page, code)
     on(hall.control, "Open de vragenlijst opnieuw")
+    on(hall.control, "Open de vragenlijst nu")
     some = hall.people[:6]
     for one in some:
         expect(one.page.get_by_text(one.say("room.again"))).to_be_visible()

@@ -1,0 +1,61 @@
+"""Measuring again, months after the workshop: it is asked first, and its mails speak of what changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.texts import long_date
+from domain.workshops import RoundKind
+from storage import workshops
+from storage.settings import now
+from storage.store import Store
+from tests.cast import Cast
+from tests.pages.tabs import Tab, cookies_of, tab, told
+from ui import visit
+
+
+def click(shown: Tab, key: str) -> Tab:
+    visit.cookies = lambda: shown.cookies
+    shown.test.button(key=key).click().run()
+    return shown
+
+
+def open_rounds(store: Store, workshop_id: str) -> int:
+    return sum(
+        one.kind is RoundKind.VALUES and not one.is_closed for one in workshops.rounds(store, workshop_id)
+    )
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_measuring_again_says_on_which_day_who_is_asked_and_what_happens(
+    store: Store, cast: Cast, language: str
+) -> None:
+    held = told(store, cast.duinstad, "ended")
+    shown = tab(cookies_of(cast.duinstad.facilitator)).open("control", held.workshop.code, language)
+    click(shown, "again-start")
+    asked = next(part.value for part in shown.test.markdown if "2?" in part.value)
+    assert long_date(now().date(), language) in asked
+    assert {"nl": "(6 mensen)", "en": "(6 people)"}[language] in asked
+    assert open_rounds(store, held.workshop.id) == 0, "it was only asked"
+    click(shown, "again-not-yet")
+    assert [button.key for button in shown.test.button if "again" in (button.key or "")] == ["again-start"]
+    click(click(shown, "again-start"), "again-now")
+    assert shown.problems == []
+    assert open_rounds(store, held.workshop.id) == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_mails_of_a_new_measurement_speak_of_the_workshop_that_was(
+    store: Store, cast: Cast, language: str
+) -> None:
+    before, after = (
+        _mails(cast, told(store, cast.duinstad, moment).workshop.code, language)
+        for moment in ("survey", "asked again")
+    )
+    assert "houden wij de workshop" in before and "houden wij de workshop" not in after
+    assert "hielden wij de workshop" in after, "in the language of the workshop, whatever the screen speaks"
+
+
+def _mails(cast: Cast, code: str, language: str) -> str:
+    shown = tab(cookies_of(cast.duinstad.facilitator)).open("control", code, language)
+    return "\n".join(part.value for part in shown.test.code)
