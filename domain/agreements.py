@@ -1,6 +1,6 @@
 """An agreement: one owner, a date, "klaar als", the value it guards; and the statuses it may pass through.
 
-`done` is the owner's word, with evidence; `secured` is the confirmation of a second person.
+None of the five may be missing. `done` is the owner's word, with evidence; `secured` is the confirmation of a second person.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class AgreementDraft:
         if name == "due_on":
             return _date_problem(self.due_on, not_before)
         text = str(getattr(self, name))
-        if not text.strip() and name != "done_when":
+        if not text.strip():
             return Empty()
         return TooLong(limit=LONGEST_TEXT) if len(text) > LONGEST_TEXT else None
 

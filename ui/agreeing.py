@@ -21,8 +21,6 @@ from ui.fields import faults_line, label, send, typed_date
 from ui.scene import Scene
 from ui.texts import say, value_name
 
-_IDEA = "agreement-idea"
-
 
 def start_agreement(idea: Note) -> None:
     """The button that fills the form with an idea."""
@@ -31,8 +29,13 @@ def start_agreement(idea: Note) -> None:
 
 
 def _begin_with(idea_id: str) -> None:
-    visit.fill(_IDEA, idea_id)
+    visit.fill(_idea_field(), idea_id)
     st.toast(say("agree.filled"), icon=":material/edit_note:")
+
+
+def _idea_field() -> str:
+    """The key of the choice to begin with an idea: another one for the next agreement, so that it begins empty."""
+    return f"agreement-idea-{visit.form_id('agreement')}"
 
 
 def agreement_form(here: Scene, ideas: list[Note]) -> None:
@@ -42,7 +45,7 @@ def agreement_form(here: Scene, ideas: list[Note]) -> None:
     """
     st.markdown(f"### {say('agree.new')}")
     known = {idea.id: idea for idea in ideas}
-    picked = st.selectbox(say("agree.from_idea"), ["", *known], filter_mode=None, key=_IDEA,
+    picked = st.selectbox(say("agree.from_idea"), ["", *known], filter_mode=None, key=_idea_field(),
                           format_func=lambda name: known[name].body if name else say("agree.own_words"))  # fmt: skip
     idea = known.get(picked or "")
     agreement_id = visit.form_id("agreement")
@@ -56,7 +59,6 @@ def agreement_form(here: Scene, ideas: list[Note]) -> None:
         visit.store(), here.who, here.workshop.id, agreement_id, draft, now=visit.now()
     )):  # fmt: skip
         visit.renew("agreement")
-        visit.forget_field(_IDEA)
         st.rerun()
 
 

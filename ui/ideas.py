@@ -73,14 +73,15 @@ def idea_list(
     if not ideas:
         return
     st.markdown(f"### {say('agree.ideas')}")
+    agreed = {agreement.note_id for agreement in here.agreements()}
     if is_short:
-        agreed = {agreement.note_id for agreement in here.agreements()}
         left = {place: idea for place, idea in enumerate(ideas, 1) if idea.id not in agreed}
         st.markdown("\n".join(f"{place}. {_in_short(here, idea)}" for place, idea in left.items()))
         return
     rows = priorities(weighed.shown).to_dict("index") if weighed else {}
     for place, idea in enumerate(ideas, 1):
-        st.markdown(f"{place}. **{quoted(idea)}**{_weighed(rows.get(idea.id))}")
+        mark = f"  \n:material/handshake: {say('agree.has_agreement')}" if idea.id in agreed else ""
+        st.markdown(f"{place}. **{quoted(idea)}**{_weighed(rows.get(idea.id))}{mark}")
         against = objections_to(here, idea)
         if against:
             st.markdown(f":material/front_hand: {say('agree.objections', n=len(against))}")

@@ -24,17 +24,13 @@ def test_a_good_draft_is_itself() -> None:
     assert DRAFT.checked() is DRAFT
 
 
-def test_the_coach_explains_and_never_blocks_so_klaar_als_may_be_empty() -> None:
-    assert replace(DRAFT, done_when="").checked()
-
-
 TOO_LONG = "x" * (LONGEST_TEXT + 1)
 
 
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"title": " "}, Empty), ({"owner_name": ""}, Empty), ({"value_id": ""}, Empty),
+        ({"title": " "}, Empty), ({"owner_name": ""}, Empty), ({"value_id": ""}, Empty), ({"done_when": " "}, Empty),
         ({"title": TOO_LONG}, TooLong), ({"done_when": TOO_LONG}, TooLong), ({"owner_name": TOO_LONG}, TooLong),
         ({"due_on": None}, NotADate), ({"due_on": date(2000, 12, 31)}, NotADate), ({"due_on": date(2200, 1, 1)}, NotADate),
     ],
@@ -50,7 +46,7 @@ def test_a_draft_that_cannot_be_right_is_refused_with_the_field(
 def test_every_field_that_is_wrong_is_told_at_once_in_the_order_of_the_form() -> None:
     with pytest.raises(WrongFields) as told:
         AgreementDraft("", "", "", None, "privacy").checked()
-    assert list(told.value.fields) == ["title", "owner_name", "due_on"]
+    assert list(told.value.fields) == ["title", "owner_name", "due_on", "done_when"]
 
 
 def test_a_day_that_is_over_is_refused_only_where_that_is_asked() -> None:

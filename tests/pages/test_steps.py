@@ -157,12 +157,54 @@ def test_an_idea_becomes_an_agreement_in_one_step_and_the_coach_reads_along(stor
 
 def test_the_coach_never_holds_an_agreement_back(store: Store, cast: Cast) -> None:
     held = told(store, cast.duinstad, "agree")
-    control = led(cast, held, "control").test
-    fields = {field.label: field for field in control.text_input}
-    for key, typed in (("what", "Openheid"), ("owner", "Iedereen"), ("due", "01-01-2199")):
-        fields[text(f"agree.{key}")].input(typed)
-    next(button for button in control.button if button.label == text("agree.record")).click().run()
+    control = _agreeing(cast, held, "Openheid", "Iedereen", "01-01-2199", "Later")
+    assert control.problems == []
     assert len(agreements.of_workshop(store, held.workshop.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "missing"),
+    [(("Bord plaatsen", "Sam", "15-01-2027", ""), "done_when_long"), (("Bord plaatsen", "", "15-01-2027", "Het hangt er"), "owner")],
+)  # fmt: skip
+def test_the_form_says_which_part_of_an_agreement_is_missing_and_keeps_the_rest(
+    store: Store, cast: Cast, typed: tuple[str, ...], missing: str
+) -> None:
+    held = told(store, cast.duinstad, "agree")
+    control = _agreeing(cast, held, *typed)
+    assert agreements.of_workshop(store, held.workshop.id) == []
+    assert text(f"agree.{missing}") in control.problems[0] and "Eén veld" in control.problems[0]
+    wrong = [field for field in control.test.text_input if text("problem.empty") in field.label]
+    assert [field.value for field in wrong] == [""]
+    assert {field.value for field in control.test.text_input} >= {part for part in typed if part}
+
+
+def test_after_an_agreement_the_form_is_empty_and_its_idea_is_marked(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "agree")
+    control = led(cast, held, "control")
+    assert text("agree.has_agreement") not in control.text
+    next(button for button in control.test.button if button.label == text("agree.from_this")).click().run()
+    _fill(control, "Bord plaatsen", "Sam", "15-01-2027", "Het bord hangt er")
+    assert [made.title for made in agreements.of_workshop(store, held.workshop.id)] == ["Bord plaatsen"]
+    fields = {field.label: field.value for field in control.test.text_input}
+    asked = ("what", "owner", "due", "done_when_long")
+    assert [fields[text(f"agree.{part}")] for part in asked] == ["", "", "", ""]
+    assert next(box for box in control.test.selectbox if box.label == text("agree.from_idea")).value == ""
+    for shown in (control, tab(cookies_of(held.people[0])).open("result", held.workshop.code)):
+        assert text("agree.has_agreement") in shown.text
+
+
+def _agreeing(cast: Cast, held: Told, *typed: str) -> Tab:
+    """The control screen after an agreement was sent: what, who, when, and when it is done."""
+    control = led(cast, held, "control")
+    _fill(control, *typed)
+    return control
+
+
+def _fill(control: Tab, *typed: str) -> None:
+    fields = {field.label: field for field in control.test.text_input}
+    for key, words in zip(("what", "owner", "due", "done_when_long"), typed, strict=True):
+        fields[text(f"agree.{key}")].input(words)
+    next(button for button in control.test.button if button.label == text("agree.record")).click().run()
 
 
 def test_a_minority_view_goes_where_its_author_wants_it_to_go(store: Store, cast: Cast) -> None:

@@ -92,7 +92,7 @@ def test_the_scene_changes_with_whatever_every_screen_must_follow(
         case "choose":
             choose(store, lead, workshop.id, new_id(), ("privacy",), with_fewer=True, now=NOW)
         case "agree":
-            draft = AgreementDraft("Bord ophangen", "", "Joris", date(2027, 1, 15), "privacy")
+            draft = AgreementDraft("Bord ophangen", "Het hangt er", "Joris", date(2027, 1, 15), "privacy")
             agree(store, lead, workshop.id, new_id(), draft, now=NOW)
     assert snapshot(store, workshop).scene != before
 

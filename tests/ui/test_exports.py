@@ -194,7 +194,7 @@ def test_a_file_says_what_it_is_about(store: Store, cast: Cast, language: str) -
 
 def test_agreements_are_taken_away_as_they_stand(store: Store, cast: Cast) -> None:
     house = cast.duinstad
-    draft = AgreementDraft("=Bord", "", "Joris", TODAY, "privacy")
+    draft = AgreementDraft("=Bord", "Het hangt", "Joris", TODAY, "privacy")
     agree(store, house.facilitator, a_workshop(store, house).id, new_id(), draft, now=NOW)
     (row,) = agreements_table(house.manager, TODAY, ANY).rows.to_dict("records")
     assert (row["Afspraak"], row["Eigenaar"], row["Datum"], row["Status"], row["Aandacht"]) == (
@@ -250,7 +250,7 @@ TAKE: dict[str, Callable[[Visitor, House], Table]] = {
 def test_nobody_takes_anything_from_another_organisation(store: Store, cast: Cast, name: str) -> None:
     house = cast.duinstad
     workshop = surveyed(store, house)
-    draft = AgreementDraft("Bord", "", "Joris", TODAY, "privacy")
+    draft = AgreementDraft("Bord", "Het hangt", "Joris", TODAY, "privacy")
     agree(store, house.facilitator, workshop.id, new_id(), draft, now=NOW)
     assert len(TAKE[name](house.manager, house).rows)
     for who in (cast.elsewhere.manager, cast.nobody, house.administrator):
