@@ -39,6 +39,11 @@ from web.routes import routes
 from web.setup import set_up_code
 
 _AN_HOUR_SECONDS = 3600
+_SELDOM = (
+    10_000,
+    10,
+    20,
+)  # a run of a page makes thousands of objects that go by themselves: looking for circles waits
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING")
 keep_log(LOG_LEVEL)
 
@@ -53,6 +58,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     _let_screens_go_at_stop()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
     clock = asyncio.create_task(_each_hour())
     yield {}
     clock.cancel()

@@ -69,7 +69,7 @@ class Said(NamedTuple):
         if participant_id is None:
             raise NotSignedIn()
         checked_marks(kind, marks, _items(store, workshop, kind) if marks else ())
-        statements = (*_marked(kind, round_id, participant_id, marks, today),
+        statements = (*_marked(store, kind, round_id, participant_id, marks, today),
                       *_remarked(workshop, round_id, participant_id, remarks, today))  # fmt: skip
         if not statements:
             raise NotAScore()
@@ -108,10 +108,14 @@ def _id(written: str) -> str:
 
 
 def _marked(
-    kind: RoundKind, round_id: str, participant_id: str, marks: Sequence[Mark], today: date
+    store: Store, kind: RoundKind, round_id: str, participant_id: str, marks: Sequence[Mark], today: date
 ) -> list[Statement]:
-    append = answers.append_dots if kind is RoundKind.DOTS else answers.append
-    return [append(round_id, participant_id, marks, today)] if marks else []
+    if not marks:
+        return []
+    if kind is RoundKind.DOTS:
+        after = workshops.begins_after(store, round_id)
+        return [answers.append_dots(round_id, participant_id, marks, today, after)]
+    return [answers.append(round_id, participant_id, marks, today)]
 
 
 def _remarked(

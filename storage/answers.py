@@ -8,9 +8,13 @@ from datetime import date
 import pandas as pd
 
 from domain.answers import DOTS, Mark, Remark
+from storage import workshops
 from storage.store import Statement, Store
 
 EVER = 2**63 - 1
+# An answer of a round has a higher number than the round began after. DuckDB has no index of answers, and leaves whole
+# blocks unread by it; PostgreSQL has one.
+OF_ROUND = "round_id = $1::uuid and seq > $2::bigint"
 
 _MANY_ANSWERS = """
 insert into answer (round_id, participant_id, item, dimension, score, answered_on)
@@ -47,9 +51,12 @@ def append(round_id: str, participant_id: str, marks: Sequence[Mark], answered_o
     )
 
 
-def append_dots(round_id: str, participant_id: str, marks: Sequence[Mark], answered_on: date) -> Statement:
+def append_dots(
+    round_id: str, participant_id: str, marks: Sequence[Mark], answered_on: date, after: int = 0
+) -> Statement:
     """Dots, all of them or none: none when the round is closed or the person would have more than there are.
 
+    after  a number that every answer in this round is above
     The lock is not shared: two clicks of one person must not both count what the other has not written yet.
     """
     dots = {mark.item: mark.score for mark in marks}
@@ -59,9 +66,12 @@ def append_dots(round_id: str, participant_id: str, marks: Sequence[Mark], answe
         where not exists (select 1 from round_end where round_id = $1::uuid)
           and not exists (select 1 from erasure where participant_id = $2::uuid)
           and $6::integer + coalesce((
-            select sum(score) from latest_answer
-            where round_id = $1::uuid and participant_id = $2::uuid and not item = any($3::varchar[])), 0) <= {DOTS}""",
-        (round_id, participant_id, list(dots), list(dots.values()), answered_on, sum(dots.values())),
+            select sum(score) from (
+                select score, row_number() over (partition by item, dimension order by seq desc) as newest
+                from answer where round_id = $1::uuid and seq > $7::bigint
+                    and participant_id = $2::uuid and not item = any($3::varchar[])
+            ) as given where newest = 1), 0) <= {DOTS}""",
+        (round_id, participant_id, list(dots), list(dots.values()), answered_on, sum(dots.values()), after),
         guard=True,
         lock=round_id,
     )
@@ -83,8 +93,9 @@ def append_remark(round_id: str, participant_id: str, remark: Remark, said_on: d
 def own_marks(store: Store, round_id: str, participant_id: str) -> dict[str, dict[str, int]]:
     """The participant's own latest scores: item -> dimension -> score."""
     found = store.rows(
-        "select seq, item, dimension, score from answer where round_id = $1::uuid and participant_id = $2::uuid",
+        f"select seq, item, dimension, score from answer where {OF_ROUND} and participant_id = $3::uuid",
         round_id,
+        workshops.begins_after(store, round_id),
         participant_id,
     )
     marks: dict[str, dict[str, int]] = {}
@@ -96,8 +107,9 @@ def own_marks(store: Store, round_id: str, participant_id: str) -> dict[str, dic
 def own_remarks(store: Store, round_id: str, participant_id: str) -> dict[str, str]:
     """The participant's own worry and hope: prompt -> body."""
     found = store.rows(
-        "select seq, prompt, body from remark where round_id = $1::uuid and participant_id = $2::uuid",
+        f"select seq, prompt, body from remark where {OF_ROUND} and participant_id = $3::uuid",
         round_id,
+        workshops.begins_after(store, round_id),
         participant_id,
     )
     return {prompt: body for _, prompt, body in sorted(found)}
@@ -106,7 +118,9 @@ def own_remarks(store: Store, round_id: str, participant_id: str) -> dict[str, s
 def answered(store: Store, round_id: str) -> int:
     """How many people gave at least one answer."""
     found = store.rows(
-        "select count(distinct participant_id) from answer where round_id = $1::uuid", round_id
+        f"select count(distinct participant_id) from answer where {OF_ROUND}",
+        round_id,
+        workshops.begins_after(store, round_id),
     )
     return int(found[0][0])
 
@@ -114,9 +128,10 @@ def answered(store: Store, round_id: str) -> int:
 def people(store: Store, round_id: str) -> int:
     """For the publishing code only: of how many people it would read answers."""
     found = store.rows(
-        """select count(distinct answer.participant_id) from answer
-        join participant on participant.id = answer.participant_id where round_id = $1::uuid""",
+        f"""select count(distinct answer.participant_id) from answer
+        join participant on participant.id = answer.participant_id where {OF_ROUND}""",
         round_id,
+        workshops.begins_after(store, round_id),
     )
     return int(found[0][0])
 
@@ -124,8 +139,9 @@ def people(store: Store, round_id: str) -> int:
 def answered_among(store: Store, round_id: str, participant_ids: list[str]) -> frozenset[str]:
     """Which of these people gave at least one answer."""
     found = store.rows(
-        "select distinct participant_id from answer where round_id = $1::uuid and participant_id = any($2::uuid[])",
+        f"select distinct participant_id from answer where {OF_ROUND} and participant_id = any($3::uuid[])",
         round_id,
+        workshops.begins_after(store, round_id),
         participant_ids,
     )
     return frozenset(row[0] for row in found)
@@ -135,8 +151,9 @@ def answered_each(store: Store, round_ids: list[str]) -> dict[str, int]:
     """How many people gave at least one answer, for each of these rounds in which anybody did."""
     found = store.rows(
         """select round_id, count(distinct participant_id) from answer
-        where round_id = any($1::uuid[]) group by round_id""",
+        where round_id = any($1::uuid[]) and seq > $2::bigint group by round_id""",
         round_ids,
+        workshops.earliest_begin(store, round_ids),
     )
     return {row[0]: int(row[1]) for row in found}
 
@@ -147,14 +164,15 @@ def of_round(store: Store, round_id: str, up_to: int = EVER) -> pd.DataFrame:
     returns  one row per participant, item and dimension: participant_id, perspective_id, item, dimension, score, seq
     """
     return store.read(
-        """select answer.participant_id::varchar as participant_id, perspective_id, item, dimension, score, seq
+        f"""select answer.participant_id::varchar as participant_id, perspective_id, item, dimension, score, seq
         from (
             select participant_id, item, dimension, score, seq,
                    row_number() over (partition by participant_id, item, dimension order by seq desc) as newest
-            from answer where round_id = $1::uuid and seq <= $2::bigint
+            from answer where {OF_ROUND} and seq <= $3::bigint
         ) as answer
         join participant on participant.id = answer.participant_id
         where newest = 1""",
         round_id,
+        workshops.begins_after(store, round_id),
         up_to,
     )

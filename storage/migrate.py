@@ -10,7 +10,7 @@ from storage.store import Statement, Store
 
 FOLDER = Path(__file__).parent / "migrations"
 _LOCK = "migrations"
-_ONLY_POSTGRESQL = re.compile(r"^-- only postgresql$.*?^-- end$", re.MULTILINE | re.DOTALL)
+_ONLY = re.compile(r"^-- only (\w+)$(.*?)^-- end$", re.MULTILINE | re.DOTALL)
 
 
 def latest(folder: Path = FOLDER) -> int:
@@ -54,7 +54,6 @@ def _apply(store: Store, engine: str, number: int, path: Path) -> bool:
 
 def statements(text: str, engine: str) -> list[str]:
     """The statements of a migration for this engine, without comments."""
-    if engine != "postgresql":
-        text = _ONLY_POSTGRESQL.sub("", text)
+    text = _ONLY.sub(lambda part: part[2] if part[1] == engine else "", text)
     bare = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
     return [part.strip() for part in bare.split(";") if part.strip()]

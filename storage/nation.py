@@ -202,13 +202,13 @@ def _rounds(plan: NationPlan) -> list[Statement]:
     return [
         Statement(
             f"""insert into round
-            select {_round_id("team", "'values'", "number")}, {_id("workshop", "team")}, 'values', number, {opened}
+            select {_round_id("team", "'values'", "number")}, {_id("workshop", "team")}, 'values', number, {opened}, 0
             from {first.rows("rounds", plan.rounds, "team", "number", "days")}""",
             first.args,
         ),
         Statement(
             f"""insert into round
-            select {_round_id("number", "kind", "1")}, {_id("workshop", "number")}, kind, 1, {held}
+            select {_round_id("number", "kind", "1")}, {_id("workshop", "number")}, kind, 1, {held}, 0
             from {second.rows("teams", plan.teams, "number", "days")} cross join {second.rows("kinds", kinds)}""",
             second.args,
         ),

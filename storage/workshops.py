@@ -67,14 +67,15 @@ def _named(table: str, kind: str, workshop_id: str, facts: Mapping[str, object])
 
 
 def add_round(made: Round, now: datetime) -> Statement:
+    """The round, which begins after every answer that has a number now."""
     if made.kind is RoundKind.EXIT:
         return Statement(
-            "insert into exit_round values ($1, $2, $3, $4) on conflict do nothing",
+            "insert into exit_round values ($1, $2, $3, $4, nextval('answer_seq')) on conflict do nothing",
             (made.id, made.workshop_id, made.number, now),
             guard=True,
         )
     return Statement(
-        "insert into round values ($1, $2, $3, $4, $5) on conflict do nothing",
+        "insert into round values ($1, $2, $3, $4, $5, nextval('answer_seq')) on conflict do nothing",
         (made.id, made.workshop_id, made.kind.value, made.number, now),
         guard=True,
     )
@@ -294,13 +295,35 @@ def next_number(store: Store, workshop_id: str, kind: RoundKind) -> int:
     return int(found[0][0])
 
 
-@lru_cache(maxsize=16384)
 def kind_of_round(store: Store, round_id: str) -> tuple[str, RoundKind]:
-    """The workshop and the kind of a round: facts that never change. raises NotFound."""
-    found = store.rows("select workshop_id, kind from every_round where id = $1::uuid", round_id)
+    """The workshop and the kind of a round. raises NotFound."""
+    workshop_id, kind, _ = _made(store, round_id)
+    return workshop_id, kind
+
+
+def begins_after(store: Store, round_id: str) -> int:
+    """A number that every answer in a round is above; 0 for a round that is not there."""
+    try:
+        return _made(store, round_id)[2]
+    except NotFound:
+        return 0
+
+
+@lru_cache(maxsize=16384)
+def _made(store: Store, round_id: str) -> tuple[str, RoundKind, int]:
+    """What never changes of a round: its workshop, its kind, and after which answer it begins. raises NotFound."""
+    found = store.rows("select workshop_id, kind, after_seq from every_round where id = $1::uuid", round_id)
     if not found:
         raise NotFound()
-    return found[0][0], RoundKind(found[0][1])
+    return found[0][0], RoundKind(found[0][1]), int(found[0][2])
+
+
+def earliest_begin(store: Store, round_ids: list[str]) -> int:
+    """A number that every answer in these rounds is above."""
+    found = store.rows(
+        "select coalesce(min(after_seq), 0) from every_round where id = any($1::uuid[])", round_ids
+    )
+    return int(found[0][0])
 
 
 def latest_round(store: Store, workshop_id: str, kind: RoundKind) -> Round:

@@ -267,6 +267,7 @@ def test_a_run_of_a_page_does_not_wait_for_the_garbage_collector() -> None:
     )
     done = [ast.unparse(part.value) for part in lifespan.body if isinstance(part, ast.Expr)]
     assert done.index("_warm()") < done.index("gc.collect()") == done.index("gc.freeze()") - 1
+    assert done.index("gc.freeze()") == done.index("gc.set_threshold(*_SELDOM)") - 1
 
 
 def test_nothing_leaves_the_machine_and_no_error_shows_its_inside() -> None:

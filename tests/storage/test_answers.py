@@ -1,11 +1,15 @@
 """Answers are appended; the last one counts; after closing none is written; dots have a limit that holds."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
 
 from domain.answers import DOTS, Mark, Remark
-from domain.workshops import RoundKind
+from domain.workshops import Round, RoundKind
 from storage import answers, workshops
-from storage.store import Store
+from storage.store import Statement, Store
 from tests.cast import NOW, TODAY, Cast, a_participant, a_workshop, new_id, round_of
 
 
@@ -111,6 +115,61 @@ def test_no_answer_slips_in_after_a_round_was_closed(store: Store) -> None:
     seen_at_closing = -min(written)
     assert sum(one for one in written if one > 0) == seen_at_closing
     assert store.rows("select count(*) from answer where round_id = $1::uuid", asked) == [(seen_at_closing,)]
+
+
+@pytest.mark.parametrize("kind", [RoundKind.VALUES, RoundKind.EXIT])
+def test_every_answer_of_a_round_is_above_the_number_that_it_begins_after(
+    store: Store, kind: RoundKind
+) -> None:
+    """Also when rounds are opened and answered by many at once: otherwise an answer would be out of sight for good."""
+
+    def asked_and_answered(_: int) -> tuple[int, int]:
+        one = Round(new_id(), new_id(), kind, 1)
+        store.write(workshops.add_round(one, NOW))
+        store.write(answers.append(one.id, new_id(), [Mark("privacy", "importance", 4)], TODAY))
+        return workshops.begins_after(store, one.id), answers.answered(store, one.id)
+
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(asked_and_answered, range(40)))
+    assert [people for _, people in found] == [1] * 40
+    assert min(after for after, _ in found) > 0  # or nothing would be left unread
+
+
+@pytest.mark.parametrize("engine", ["duckdb"])
+def test_what_was_answered_long_before_a_round_was_opened_is_left_unread(store: Store, engine: str) -> None:
+    store.write(
+        Statement(
+            """insert into answer (round_id, participant_id, item, dimension, score, answered_on)
+            select gen_random_uuid(), gen_random_uuid(), 'privacy', 'importance', 4, $1::date from range(300000)""",
+            (TODAY,),
+        )
+    )
+    one = Round(new_id(), new_id(), RoundKind.VALUES, 1)
+    store.write(workshops.add_round(one, NOW))
+    store.write(answers.append(one.id, new_id(), [Mark("privacy", "importance", 4)], TODAY))
+    assert _rows_scanned(store, one.id, after=0) > 300_000
+    assert _rows_scanned(store, one.id, workshops.begins_after(store, one.id)) < 150_000
+
+
+def _rows_scanned(store: Store, round_id: str, after: int) -> int:
+    """How many answers the engine looks through for those of a round."""
+    told = store.rows(
+        f"explain (analyze, format json) select count(*) from answer where {answers.OF_ROUND}",
+        round_id,
+        after,
+    )
+    return sum(_named("rows_scanned", json.loads(told[0][1])))
+
+
+def _named(name: str, told: Any) -> list[int]:
+    """Every number with this name, however deep it stands."""
+    if isinstance(told, list):
+        return [number for one in told for number in _named(name, one)]
+    if not isinstance(told, dict):
+        return []
+    return ([told[name]] if name in told else []) + [
+        number for one in told.values() for number in _named(name, one)
+    ]
 
 
 def test_the_publishing_code_reads_the_latest_of_everyone_who_joined(store: Store, cast: Cast) -> None:

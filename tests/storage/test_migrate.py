@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from domain.problems import StoreTooNew
+from storage import answers, figures, workshops
 from storage import migrate as migrating
 from storage.duckdb_store import DuckDBStore
 from storage.migrate import FOLDER, migrate, statements
@@ -108,6 +109,23 @@ def test_several_processes_that_start_at_once_migrate_once(server: Server) -> No
     store.close()
 
 
+def test_figures_of_an_older_version_are_still_there_and_its_rounds_are_looked_through_as_a_whole(
+    fresh_url: str, engine: str
+) -> None:
+    store, figure, asked = bare(fresh_url), new_id(), new_id()
+    migrate(store, engine, up_to=12)
+    store.write(
+        Statement("insert into figure values ($1, '', 'privacy', 'top', 6, 6, 0, 1, 2, 3, 0, 0, 14, 0, '', '')", (figure,)),
+        Statement("insert into round values ($1, $2, 'values', 1, now())", (asked, new_id())),
+        Statement("insert into answer values ($1, $2, 'privacy', 'top', 1, 1, $3)", (asked, new_id(), TODAY)),
+    )  # fmt: skip
+    migrate(store, engine)
+    assert figures.figures(store, figure)["count_3"].tolist() == [3]
+    assert workshops.begins_after(store, asked) == 0
+    assert answers.answered(store, asked) == 1
+    store.close()
+
+
 def test_what_is_for_postgresql_only_is_left_out_elsewhere() -> None:
     text = "create table one (a int); -- not a statement\n-- only postgresql\ncreate index two on one (a);\n-- end\nselect 1"
     assert statements(text.replace(" -- not a statement", ""), "duckdb") == [
@@ -115,6 +133,8 @@ def test_what_is_for_postgresql_only_is_left_out_elsewhere() -> None:
         "select 1",
     ]
     assert len(statements(text.replace(" -- not a statement", ""), "postgresql")) == 3
+    assert statements("select 1;\n-- only duckdb\nselect 2\n-- end", "duckdb") == ["select 1", "select 2"]
+    assert statements("select 1;\n-- only duckdb\nselect 2\n-- end", "postgresql") == ["select 1"]
 
 
 def test_the_migrations_are_numbered_without_gaps() -> None:
