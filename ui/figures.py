@@ -28,18 +28,17 @@ from reads.outcome import Outcome
 from storage.content import the_content
 from ui import visit
 from ui.texts import framework, in_words, number, plain, say
+from ui.width import chart_size
 
 
 def look(size: Size | None = None) -> Look:
-    """How charts are drawn in this visit: on its ground, and at the size of its screen.
+    """How charts are drawn in this visit: on its ground, and in the form that fits its screen.
 
     What is drawn for the projector is drawn for the screen at hand when it is read elsewhere.
     """
     if size == "projector" and not visit.is_at("projector"):
         size = None
-    return Look(
-        dark=st.context.theme.type == "dark", size=size or ("phone" if visit.on_phone() else "desktop")
-    )
+    return Look(dark=st.context.theme.type == "dark", size=size or chart_size())
 
 
 def labels(names: Mapping[str, str]) -> Labels:

@@ -13,6 +13,7 @@ from storage import workshops
 from storage.content import the_content
 from ui import visit
 from ui.texts import in_words, plain, programme, say
+from ui.width import width
 
 _WRITTEN_FOR = "full"  # the programme for which the minutes in the script are written
 _PART = re.compile(r"\{(\d+)\}")
@@ -38,7 +39,7 @@ def head(workshop: Workshop, step: Step | None) -> None:
 
 def script(topic: str, workshop: Workshop) -> None:
     """The script, in the order in which it is needed; open beside the step, and one tap away on a phone."""
-    with st.expander(say("control.script"), expanded=not visit.on_phone(), key=f"script-{topic}"):
+    with st.expander(say("control.script"), expanded=width() != "phone", key=f"script-{topic}"):
         _read_out(topic, workshop)
 
 

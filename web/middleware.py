@@ -14,6 +14,7 @@ from storage import organisations
 from storage.content import the_content
 from storage.open import the_store
 from ui.style import style
+from ui.width import script
 from web.html import LANGUAGE_COOKIE, language_of, set_cookie
 
 _POLICY = (
@@ -31,7 +32,8 @@ _HEADERS = {
 
 
 class Shelter:
-    """Adds the headers; gives Streamlit's page our language, title, icon and style; keeps a chosen language in the browser."""
+    """Adds the headers; gives Streamlit's page our language, title, icon, style and the lines that tell its width; keeps a
+    chosen language in the browser."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -84,7 +86,7 @@ class _Dressed:
         html = self._body.decode().replace('<html lang="en"', f'<html lang="{language}"', 1)
         html = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", html, count=1)
         html = html.replace('href="./favicon.png"', 'href="/app/static/icon.svg"', 1)
-        body = html.replace("</body>", f"{style(language)}</body>", 1).encode()
+        body = html.replace("</body>", f"{style(language)}{script()}</body>", 1).encode()
         start = self._start or {}
         start["headers"] = [
             (name, str(len(body)).encode() if name.lower() == b"content-length" else value)
