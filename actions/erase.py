@@ -65,6 +65,6 @@ def _tallies(store: Store, workshop: Workshop, rounds: Iterable[Round], person: 
             seen = figures.figures(store, standing.id)
             seen = seen[(seen["perspective_id"] == "") & (seen["hidden"] == "")]
             is_shown = set(zip(seen["item"], seen["dimension"], strict=True))
-            rows = counted(store, workshop, one, person)
+            rows = counted(store, workshop, one, standing, person)
             waits = [cell not in is_shown for cell in zip(rows["item"], rows["dimension"], strict=True)]
             yield from erasures.recount(one.id, standing.id, rows[waits])

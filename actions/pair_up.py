@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.pairs import shown_pairs
 from domain.workshops import RoundKind, Workshop
 from storage import answers, erasures, figures, pairs
@@ -16,8 +17,9 @@ def pair_up(
 ) -> list[Statement]:
     """What is to be kept with this publication: see rule 8 of `analytics.anonymity`.
 
-    Nothing for a round that had a figure before, or when an earlier round had more than one: then there are more figures
-    to subtract than pairs are weighed against. Nothing after an erasure: who is gone is in the earlier figure, and in no pair.
+    Nothing for a round that had a figure before, or when an earlier round had more than one, or has none because few people
+    answered (they may be in a sum): then there is more to subtract than pairs are weighed against. Nothing after an erasure: who
+    is gone is in the earlier figure, and in no pair.
     """
     if made.kind != RoundKind.VALUES or made.hidden or made.version > 1 or made.number == 1:
         return []
@@ -26,9 +28,10 @@ def pair_up(
     earlier = [
         one
         for one in figures.surveys_of_team(store, made.team_id)
-        if one.workshop_id == made.workshop_id and one.number < made.number and not one.hidden
+        if one.workshop_id == made.workshop_id and one.number < made.number
     ]
-    if not earlier or any(one.version > 1 for one in earlier):
+    earlier = [one for one in earlier if one.hidden != TOO_FEW_CHANGED]
+    if not earlier or any(one.version > 1 or one.hidden for one in earlier):
         return []
     found = shown_pairs(
         [*(answers.of_round(store, one.round_id, one.last_seq) for one in earlier), answered],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import combinations
 from uuid import NAMESPACE_URL, uuid5
 
 import pandas as pd
@@ -13,13 +14,14 @@ from actions.sum_up import sum_up
 from analytics.anonymity import (
     TOO_FEW,
     TOO_FEW_CHANGED,
-    people_who_differ,
+    held_back,
     publishable,
     ranks_may_be_seen,
     replaceable,
 )
 from analytics.anonymity import figures as seen_figures
 from analytics.ranking import kendalls_w
+from analytics.subtraction import Told, tells_of_few, told_cells
 from analytics.tallies import EVERYONE, RANKED, Tally, tally
 from domain.answers import dimensions
 from domain.notes import NoteKind
@@ -44,7 +46,7 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
     who.must(Deed.LEAD, workshop.place)
     one = workshops.latest_round(store, workshop_id, kind)
     people = answers.people(store, one.id)
-    voted_before = one.kind is RoundKind.DOTS and _shown_before(store, workshop, one)
+    voted_before = one.kind is RoundKind.DOTS and _told_before(store, workshop, one)
     if not publishable(people, workshop.smallest_group) and not voted_before:
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
     if not store.write(workshops.end_round(one.id, who.account_id or "", now)):
@@ -70,9 +72,9 @@ def close(store: Store, who: Visitor, workshop_id: str, *, now: datetime) -> Non
             _published(store, workshop, one, now)
 
 
-def counted(store: Store, workshop: Workshop, one: Round, without: str) -> pd.DataFrame:
-    """The tally of a round, for everyone together, as if one person had not answered. For who erases that person only."""
-    answered = answers.of_round(store, one.id)
+def counted(store: Store, workshop: Workshop, one: Round, made: Publication, without: str) -> pd.DataFrame:
+    """The tally of a publication, for everyone together, as if one person had not answered. For who erases that person only."""
+    answered = _counted(store, made)
     left = answered[answered["participant_id"] != without]
     rows = tally(left, _items(store, workshop, one.kind), dimensions(one.kind)).rows
     return rows[rows["perspective_id"] == EVERYONE]
@@ -83,19 +85,18 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     standing = figures.latest_publication(store, one.id)
     erased = erasures.count(store, workshop.id)
     answered = answers.of_round(store, one.id)
+    before = _told_before(store, workshop, one)
     if standing and (
         standing.hidden  # for good: its people may be in a sum by a pool
-        or pairs.are_shown(store, one.id)
+        or before
         or not _is_replaceable(store, workshop, one, answered)
     ):
         return standing
     summary = tally(answered, _items(store, workshop, one.kind), dimensions(one.kind))
     version = standing.version + 1 if standing else 1
-    before = _shown_before(store, workshop, one)
-    reason = _reason(store, workshop, before, answered)
     is_whole = bool(before) or one.kind is RoundKind.EXIT  # not told by perspective
     tallies = summary.rows[summary.rows["perspective_id"] == EVERYONE] if is_whole else summary.rows
-    shown = seen_figures(tallies, workshop.smallest_group)
+    shown, reason = _shown(store, workshop, before, answered, seen_figures(tallies, workshop.smallest_group))
     publication = _facts(workshop, one, version, summary, reason, ranks_may_be_seen(shown), now)
     if reason:
         shown = shown.iloc[:0]
@@ -115,33 +116,47 @@ def _is_replaceable(store: Store, workshop: Workshop, one: Round, answered: pd.D
     """Whether a figure with these answers tells of nobody, beside every figure of this round that was ever shown."""
     if erasures.count(store, workshop.id):
         return False
-    shown = [answers.of_round(store, one.id, last_seq) for last_seq in figures.last_seqs(store, one.id)]
+    shown = [_counted(store, made) for made in figures.publications(store, one.id)]
     return replaceable(shown, answered, workshop.smallest_group)
 
 
-def _shown_before(store: Store, workshop: Workshop, one: Round) -> list[Round]:
-    """The votes or surveys of this workshop that were shown before this one is."""
+def _told_before(store: Store, workshop: Workshop, one: Round) -> list[Publication]:
+    """Every figure of an earlier vote or survey of this workshop; and of a survey of too few people, who may be in a sum."""
     earlier = [
         before
         for before in workshops.rounds(store, workshop.id)
         if before.kind is one.kind and before.number < one.number
     ]
-    return [before for before in earlier if _has_figures(store, before)]
+    told = ("", TOO_FEW) if one.kind is RoundKind.VALUES else ("",)
+    made = [made for before in earlier for made in figures.publications(store, before.id)]
+    return [one for one in made if one.hidden in told]
 
 
-def _reason(store: Store, workshop: Workshop, before: list[Round], answered: pd.DataFrame) -> str:
-    """Why a round has no figures, or "" when it may have them: see rules 1 and 7 of `analytics.anonymity`."""
-    if not publishable(answered["participant_id"].nunique(), workshop.smallest_group):
-        return TOO_FEW
-    differing = [people_who_differ(answers.of_round(store, earlier.id), answered) for earlier in before]
-    return (
-        "" if all(publishable(people, workshop.smallest_group) for people in differing) else TOO_FEW_CHANGED
-    )
+def _shown(
+    store: Store, workshop: Workshop, before: list[Publication], answered: pd.DataFrame, seen: pd.DataFrame
+) -> tuple[pd.DataFrame, str]:
+    """The figures that a round may have, and why it has none, or "": see rules 1 and 7 of `analytics.anonymity`."""
+    k = workshop.smallest_group
+    is_enough = publishable(answered["participant_id"].nunique(), k)
+    reason = "" if is_enough else TOO_FEW
+    if not before:
+        return seen, reason
+    earlier = [
+        Told(_counted(store, one), None if one.hidden else figures.figures(store, one.id)) for one in before
+    ]
+    paired = [
+        (one, other)
+        for one, other in combinations(range(len(before)), 2)
+        if len(pairs.between(store, before[one].round_id, before[other].round_id))
+    ]
+    left = held_back(seen, told_cells([*earlier, Told(answered, seen)], k, paired)) if is_enough else seen
+    now = Told(answered, left if is_enough else None)
+    return left, TOO_FEW_CHANGED if tells_of_few([*earlier, now], k, paired) else reason
 
 
-def _has_figures(store: Store, one: Round) -> bool:
-    standing = figures.latest_publication(store, one.id)
-    return standing is not None and not standing.hidden
+def _counted(store: Store, made: Publication) -> pd.DataFrame:
+    """The answers that a figure was made of, of whoever is still there."""
+    return answers.of_round(store, made.round_id, made.last_seq)
 
 
 def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]:

@@ -15,9 +15,12 @@ The rules, for the smallest group k (5 or more):
    After an erasure nothing is replaced: who is gone would be what is left.
 6. Numbers over all items (how far people agree, ties, the share of "don't know") are shown only when at least k people
    scored each item: otherwise they would tell of the few who did.
-7. A vote or a survey that is held again has a figure of its own only when at least k people answered differently than in
-   each one that was shown before, or took part in one of the two only; so no difference between the two is about fewer than
-   k people. It has no perspectives.
+7. A vote or a survey that is held again has a figure of its own only when it and all that was shown of the earlier ones (as
+   it was shown: each perspective and the rest, sums with a pool, what the same people changed), added and subtracted at will,
+   never leave fewer than k people: `analytics.subtraction` works that out. It has no perspectives, and of votes or surveys
+   of one workshop none is replaced once there is another. One that fails this is in no pool either. Where too few people
+   gave a score, so that they may be in a pool for that item and dimension, the same holds for that item and dimension alone:
+   it is held back by itself.
 8. What the same people changed between two rounds is shown only when, for that item, every group of people who scored in
    the same rounds (of all rounds that have a figure) is nobody at all or at least k people who did not all say the same in
    any of them; where perspectives are shown beside each other, each of them by itself. Of each of those groups nobody, or at
@@ -114,28 +117,6 @@ def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
     return bool((ranked["hidden"] == "").all())
 
 
-def people_who_differ(before: pd.DataFrame, after: pd.DataFrame) -> int:
-    """How many people answered differently in two votes or surveys about the same, or took part in one of them only.
-
-    before, after  one row per participant, item and dimension: participant_id, item, dimension, score (0 is the same as no
-                   row: who only said "don't know" is behind no number, and counts as who took no part)
-    """
-    ballots, others = _ballots(before), _ballots(after)
-    return sum(
-        ballots.get(person, frozenset()) != others.get(person, frozenset())
-        for person in ballots.keys() | others.keys()
-    )
-
-
-def _ballots(answers: pd.DataFrame) -> dict[str, frozenset[tuple[str, str, int]]]:
-    """What each person gave, of whoever took part."""
-    rows = answers[["participant_id", *CELL, "score"]].itertuples(index=False, name=None)
-    given: dict[str, set[tuple[str, str, int]]] = {}
-    for person, item, dimension, score in rows:
-        given.setdefault(person, set()).update({(item, dimension, score)} if score else ())
-    return {person: frozenset(marks) for person, marks in given.items()}
-
-
 def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:
     """What may be seen of a tally.
 
@@ -162,6 +143,20 @@ def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:
     kept = {name: tallies[name].array for name in tallies.columns if name not in shown}
     columns = [*tallies.columns, "band", "hidden"]
     return pd.DataFrame({name: (kept | shown)[name][order] for name in columns})
+
+
+def held_back(shown: pd.DataFrame, cells: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """The same figures without the numbers of some items and dimensions, and then without sums of ranks: see rule 7."""
+    if not cells:
+        return shown
+    named = list(zip(shown["item"].tolist(), shown["dimension"].tolist(), strict=True))
+    is_held = np.array([cell in cells for cell in named], dtype=bool)
+    held, left = shown.copy(), is_held & _is_total(shown)
+    held.loc[left, [*COUNTS, "n", "dont_know", "total"]] = np.nan
+    held.loc[left, ["band", "hidden"]] = "", TOO_FEW_CHANGED
+    held.loc[shown["dimension"].isin({dimension for _, dimension in cells}), "rank_sum"] = np.nan
+    kept: pd.DataFrame = held[left | ~is_held]
+    return kept
 
 
 def pairs_may_be_seen(given: Whole, parts: Whole, smallest_group: int) -> Flags:

@@ -100,10 +100,15 @@ def _cells_of(column: pd.Series[Any]) -> list[Any]:
     return [None if gone else cell for cell, gone in zip(cells, is_missing, strict=True)]
 
 
+def publications(store: Store, round_id: str) -> list[Publication]:
+    """Every publication of a round, the oldest first."""
+    found = store.rows(f"select {_FACTS} from publication where round_id = $1::uuid", round_id)
+    return sorted(starmap(Publication, found), key=lambda one: one.version)
+
+
 def latest_publication(store: Store, round_id: str) -> Publication | None:
     """The newest publication of a round, or None before there is one."""
-    found = store.rows(f"select {_FACTS} from publication where round_id = $1::uuid", round_id)
-    return max(starmap(Publication, found), key=lambda one: one.version, default=None)
+    return max(publications(store, round_id), key=lambda one: one.version, default=None)
 
 
 def surveys_of_team(store: Store, team_id: str) -> list[Publication]:
@@ -115,14 +120,6 @@ def surveys_of_team(store: Store, team_id: str) -> list[Publication]:
         team_id,
     )
     return [Publication(*row) for row in found]
-
-
-def last_seqs(store: Store, round_id: str) -> list[int]:
-    """Of every publication of a round, the number of the newest answer in it."""
-    found = store.rows(
-        "select last_seq from publication where round_id = $1::uuid order by version", round_id
-    )
-    return [int(row[0]) for row in found]
 
 
 def figures(store: Store, publication_id: str) -> pd.DataFrame:

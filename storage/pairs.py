@@ -15,17 +15,6 @@ def add(publication_id: str, before_round_id: str, changes: pd.DataFrame) -> Sta
     return all_rows("paired_change", f"'{publication_id}'::uuid, '{before_round_id}'::uuid", PAIRED_COLUMNS, changes)  # fmt: skip
 
 
-def are_shown(store: Store, round_id: str) -> bool:
-    """Whether a round is one of two between which pairs are shown."""
-    return bool(
-        store.rows(
-            """select 1 from paired_change join publication on publication.id = paired_change.publication_id
-            where round_id = $1::uuid or before_round_id = $1::uuid limit 1""",
-            round_id,
-        )
-    )
-
-
 def between(store: Store, before_round_id: str, after_round_id: str) -> pd.DataFrame:
     """What people changed from one round to a later one, with the columns of PAIRED_COLUMNS; empty where nothing may be seen."""
     columns = ", ".join(f"paired_change.{name}" for name in PAIRED_COLUMNS)

@@ -9,13 +9,15 @@ from datetime import timedelta
 import pandas as pd
 import pytest
 
+from actions.measure_again import measure_again
+from actions.move import forward
 from actions.note import note
 from actions.publish import publish
 from domain.notes import Draft, NoteKind
 from domain.problems import RoundClosed, TooFewPeople
 from domain.roles import Visitor
-from domain.workshops import RoundKind, Workshop
-from storage import figures
+from domain.workshops import Phase, RoundKind, Workshop
+from storage import figures, workshops
 from storage.figures import Publication
 from storage.store import Statement, Store
 from tests.cast import NOW, TODAY, Cast, a_participant, a_workshop, give, new_id, participants_of, round_of
@@ -180,8 +182,6 @@ def test_a_round_that_was_closed_without_a_figure_still_gets_one(
     store: Store, cast: Cast, workshop: Workshop
 ) -> None:
     """The app may stop between closing and publishing: the next click does the rest."""
-    from storage import workshops
-
     give(store, workshop, participants_of(store, workshop, 5), [1, 2, 3, 4, 5])
     store.write(workshops.end_round(round_of(store, workshop).id, new_id(), NOW))
     assert published(store, cast, workshop).people == 5
@@ -236,3 +236,67 @@ def test_a_participant_of_a_closed_round_can_still_join_for_the_rest(
     with pytest.raises(RoundClosed):
         give(store, workshop, [late], [3])
     give(store, workshop, [late], [2], dimension="dots", kind=RoundKind.DOTS)
+
+
+def asked_again(store: Store, cast: Cast, workshop: Workshop) -> None:
+    """The workshop ends, and its values are asked once more."""
+    leader = cast.duinstad.facilitator
+    while (standing := workshops.standing(store, workshop.id)).phase is not Phase.ENDED:
+        forward(store, leader, workshop.id, standing, now=NOW)
+    measure_again(store, leader, workshop.id, now=LATER)
+
+
+def test_late_answers_that_no_figure_has_are_no_change_in_a_second_survey(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    """Four people sent something after the reveal, and took it back later: beside the figure that stands one person changed."""
+    people = participants_of(store, workshop, 6)
+    give(store, workshop, people, [1, 2, 3, 4, 5, 5])
+    first = published(store, cast, workshop)
+    slip_in(store, workshop, people[:4], [5, 5, 5, 5], "privacy")
+    assert published(store, cast, workshop) == first
+    asked_again(store, cast, workshop)
+    give(store, workshop, people, [1, 2, 3, 4, 5, 4])
+    second = published(store, cast, workshop)
+    assert second.hidden == "too_few_changed"
+    assert seen(store, second).empty
+
+
+def test_a_second_survey_less_a_perspective_of_the_first_leaves_nobody_alone(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    """All of one perspective say the same again, and one resident with them: the rest stays away, which is enough people."""
+    policy, residents = (participants_of(store, workshop, 6, side) for side in ("policy", "resident"))
+    give(store, workshop, [*policy, *residents], [1, 2, 3, 4, 5, 5] * 2)
+    first = published(store, cast, workshop)
+    assert ("policy", "privacy", "importance") in seen(store, first).index
+    asked_again(store, cast, workshop)
+    give(store, workshop, [*policy, residents[0]], [1, 2, 3, 4, 5, 5, 2])
+    assert published(store, cast, workshop).hidden == "too_few_changed"
+
+
+def test_a_second_survey_in_which_most_people_changed_has_a_figure(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    policy, residents = (participants_of(store, workshop, 6, side) for side in ("policy", "resident"))
+    give(store, workshop, [*policy, *residents], [1, 2, 3, 4, 5, 5] * 2)
+    published(store, cast, workshop)
+    asked_again(store, cast, workshop)
+    give(store, workshop, [*policy, residents[0]], [2, 3, 4, 5, 1, 4, 2])
+    second = published(store, cast, workshop)
+    assert (second.hidden, second.people) == ("", 7)
+    assert set(seen(store, second).index.get_level_values("perspective_id")) == {""}
+
+
+def test_a_second_survey_keeps_its_figure_however_many_come_later(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    people = participants_of(store, workshop, 11)
+    give(store, workshop, people[:6], [1, 2, 3, 4, 5, 5])
+    published(store, cast, workshop)
+    asked_again(store, cast, workshop)
+    give(store, workshop, people[:5], [2, 3, 4, 5, 1])
+    second = published(store, cast, workshop)
+    slip_in(store, workshop, people[6:], [1, 2, 3, 4, 5], "privacy")
+    assert not second.hidden
+    assert published(store, cast, workshop) == second

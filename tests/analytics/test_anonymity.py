@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from analytics.anonymity import (
     figures,
     people_changed,
-    people_who_differ,
     publishable,
     ranks_may_be_seen,
     replaceable,
@@ -423,22 +422,6 @@ def test_no_difference_over_time_isolates_fewer_than_k_people_or_people_of_one_m
     for _, changed in late.groupby(["perspective_id", "item"]):
         assert changed["participant_id"].nunique() >= K
         assert changed["score"].nunique() >= 2
-
-
-def test_people_differ_when_they_voted_otherwise_came_or_stayed_away():
-    def vote(*given: tuple[str, str, int]) -> pd.DataFrame:
-        return pd.DataFrame(given, columns=["participant_id", "item", "score"]).assign(dimension="dots")
-
-    before = vote(("same", "a", 2), ("same", "b", 0), ("moved", "a", 5), ("away", "a", 1), ("none", "a", 0))
-    after = vote(("same", "a", 2), ("moved", "a", 4), ("moved", "b", 1), ("new", "b", 1), ("none", "b", 0))
-    assert people_who_differ(before, after) == 3
-    assert people_who_differ(before, before) == 0
-
-
-def test_who_only_said_dont_know_is_behind_no_number_of_a_second_survey():
-    """Of six newcomers three gave a score: the two figures would tell of those three."""
-    asked = ("policy", "privacy", "importance")
-    assert people_who_differ(answers({asked: [4, 5]}), answers({asked: [4, 5, 4, 2, 2, 0, 0, 0]})) == 3
 
 
 def test_three_figures_never_tell_what_no_two_of_them_tell() -> None:
