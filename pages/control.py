@@ -22,6 +22,7 @@ from ui.rehearsal import rehearsing
 from ui.resetting import reset_part, undo_reset_line
 from ui.scene import scene
 from ui.steps import ACTIVITIES
+from ui.steps.agree import agreement_list
 from ui.texts import in_words, programme, say
 from ui.together import leading_together
 from ui.voices import missing_voices
@@ -65,6 +66,7 @@ else:
     navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     move_buttons(here)
     on_the_screens("ended")
+    agreement_list(here, is_to_read=True)
     script("after", workshop)
     again(here)
 rehearsing(here)

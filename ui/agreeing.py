@@ -45,8 +45,9 @@ def agreement_form(here: Scene, ideas: list[Note]) -> None:
     """
     st.markdown(f"### {say('agree.new')}")
     known = {idea.id: idea for idea in ideas}
+    names = {idea.id: f"{place}. {idea.body}" for place, idea in enumerate(ideas, 1)}
     picked = st.selectbox(say("agree.from_idea"), ["", *known], filter_mode=None, key=_idea_field(),
-                          format_func=lambda name: known[name].body if name else say("agree.own_words"))  # fmt: skip
+                          format_func=lambda name: names.get(name, say("agree.own_words")))  # fmt: skip
     idea = known.get(picked or "")
     agreement_id = visit.form_id("agreement")
     form = f"agreeing-{agreement_id}-{picked}"

@@ -67,20 +67,20 @@ def idea_list(
 
     beside      draws what can be done with an idea
     is_to_read  leaves out the ways to take an objection away
-    is_short    those that are no agreement yet, in one list with the objections: as the big screen has room for
+    is_short    in one list with the objections, by the numbers of the picture: as the big screen has room for
     """
     ideas = ordered_ideas(here, weighed)
     if not ideas:
         return
     st.markdown(f"### {say('agree.ideas')}")
-    agreed = {agreement.note_id for agreement in here.agreements()}
+    agreed = {agreement.note_id: n for n, agreement in enumerate(here.agreements(), 1)}
     if is_short:
-        left = {place: idea for place, idea in enumerate(ideas, 1) if idea.id not in agreed}
-        st.markdown("\n".join(f"{place}. {_in_short(here, idea)}" for place, idea in left.items()))
+        lines = (_agreed(agreed[idea.id]) if idea.id in agreed else _in_short(here, idea) for idea in ideas)
+        st.markdown("\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
         return
     rows = priorities(weighed.shown).to_dict("index") if weighed else {}
     for place, idea in enumerate(ideas, 1):
-        mark = f"  \n:material/handshake: {say('agree.has_agreement')}" if idea.id in agreed else ""
+        mark = f"  \n{_agreed(agreed[idea.id])}" if idea.id in agreed else ""
         st.markdown(f"{place}. **{quoted(idea)}**{_weighed(rows.get(idea.id))}{mark}")
         against = objections_to(here, idea)
         if against:
@@ -92,6 +92,11 @@ def idea_list(
                 note_line(here, one, f"> {quoted(one)}")
         if beside is not None:
             beside(idea)
+
+
+def _agreed(n: int) -> str:
+    """That an idea became an agreement, by its number in the list of them."""
+    return f":material/handshake: {say('agree.agreed', number=n)}"
 
 
 def _in_short(here: Scene, idea: Note) -> str:

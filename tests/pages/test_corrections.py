@@ -42,7 +42,7 @@ def test_an_empty_field_says_so_in_its_label_until_it_is_filled(store: Store, ca
     field(control, "-title").set_value("Bord ophangen")
     control.test.run()
     assert field(control, "-title").label == text("agree.what")
-    assert text("problem.wrong_fields", n=2) in control.problems[0]
+    assert text("problem.wrong_fields", n=3) in control.problems[0]
 
 
 def test_the_facilitator_corrects_an_agreement_in_the_workshop(store: Store, cast: Cast) -> None:

@@ -63,33 +63,32 @@ def lead(here: Scene) -> None:
                 lambda: publish(visit.store(), here.who, here.workshop.id, RoundKind.IDEAS, now=visit.now())
             ):
                 st.rerun()
+    else:
+        show_matrix(here, weighed, "lead-matrix", "phone")  # the list below has the names
     hands_form(here, RoundKind.IDEAS, _names(here))
     agreement_form(here, ordered_ideas(here, weighed))
     agreement_list(here, corrects=True)
     idea_list(here, weighed, beside=start_agreement)
-    if weighed is not None:
-        show_matrix(here, weighed, "lead-matrix")
     undo_line(here)
     words(here)
 
 
 def project(here: Scene) -> None:
-    """What was agreed beside the ideas; before there is anything, what the agreements are chosen from."""
+    """What was agreed and the ideas, beside the picture of how they were weighed; before that, what there is to weigh."""
     weighed = here.outcome(RoundKind.IDEAS)
     hands_shown(here, RoundKind.IDEAS, _names(here))
     if weighed is None and not here.agreements():
         with flowing(2):
             idea_list(here, weighed, is_short=True)
         return
-    ordered, beside = side_by_side()
-    with ordered:
-        idea_list(here, weighed, is_short=True)
-        if here.agreements():
-            words(here)
-    with beside:
+    said, picture = side_by_side()
+    with said:
         if here.agreements():
             agreement_list(here, is_to_read=True, has_owners=False)
-        elif weighed is not None:
+        idea_list(here, weighed, is_short=True)
+        words(here)
+    with picture:
+        if weighed is not None:
             show_matrix(here, weighed, "project-matrix", "projector")
 
 
