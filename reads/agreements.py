@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from analytics.agreements import STATUSES
-from domain.roles import Deed, Visitor
+from domain.agreements import Status
+from domain.roles import MAY, Deed, Grant, Place, Visitor
 from reads.scope import EVERYWHERE, Scope, Within, scope
-from storage import agreements
+from storage import accounts, agreements
 from storage.agreements import Listing
 from storage.store import Store
 
@@ -91,6 +92,25 @@ def counts(store: Store, who: Visitor, today: date, within: Within = EVERYWHERE,
     """How many agreements of each status and urgency there are, per organisation, per department or in all."""
     listing = Listing(scope(who, Deed.FOLLOW_AGREEMENTS, within), today)
     return _counts(store, listing, by, agreements.version(store))
+
+
+def may_confirm(store: Store, rows: Sequence[Any]) -> dict[str, list[str]]:
+    """Of each row of a page that waits for a second person the names of who may confirm it; not who said that it is done."""
+    waiting = [row for row in rows if row.status == Status.DONE]
+    if not waiting:
+        return {}
+    known = accounts.with_role(
+        store, MAY[Deed.CONFIRM_AGREEMENT], {str(row.organisation_id) for row in waiting}
+    )
+    return {row.id: _names(row, known) for row in waiting}
+
+
+def _names(row: Any, known: Sequence[tuple[str, str, Grant]]) -> list[str]:
+    place = Place(row.organisation_id, row.department_id, row.team_id)
+    names = {
+        account: name for account, name, grant in known if account != row.status_by and grant.covers(place)
+    }
+    return list(names.values())
 
 
 def told_apart(who: Visitor, within: Within = EVERYWHERE) -> By:

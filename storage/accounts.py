@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from domain.organisations import Account
@@ -106,6 +107,22 @@ def grants(store: Store, account_id: str) -> tuple[Grant, ...]:
         account_id,
     )
     return tuple(Grant(Role(row[0]), row[1], row[2], row[3]) for row in found)
+
+
+def with_role(
+    store: Store, roles: Iterable[Role], organisation_ids: Iterable[str]
+) -> list[tuple[str, str, Grant]]:
+    """Who has one of these roles in one of these organisations: account id, name and the role; in order of name."""
+    found = store.rows(
+        """select account.id, account.name, role, role_grant.organisation_id, department_id, team_id from role_grant
+        join account on account.id = role_grant.account_id
+        where role = any($1::varchar[]) and role_grant.organisation_id = any($2::uuid[])
+          and not exists (select 1 from role_end where grant_id = role_grant.id)
+        order by account.name, account.id""",
+        sorted(role.value for role in roles),
+        sorted(organisation_ids),
+    )
+    return [(row[0], row[1], Grant(Role(row[2]), row[3], row[4], row[5])) for row in found]
 
 
 def people(store: Store, organisation_id: str) -> list[tuple[str, str, str, str, str | None, str | None]]:

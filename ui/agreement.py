@@ -11,6 +11,7 @@ import streamlit as st
 from actions.follow_up import follow_up
 from domain.agreements import NEXT, AgreementDraft, Status, differences
 from domain.roles import Deed, Place, Visitor
+from reads.agreements import may_confirm
 from storage import agreements, notes
 from storage.content import the_content
 from ui import navigation, visit
@@ -20,17 +21,21 @@ from ui.texts import away, day, in_words, plain, say
 
 _ICONS = {"open": ":material/radio_button_unchecked:", "started": ":material/timelapse:", "done": ":material/check_circle:",
           "secured": ":material/verified:", "dropped": ":material/block:"}  # fmt: skip
+_FEW = 4  # names beside each other
 
 
 def agreement_rows(visitor: Visitor, rows: Iterable[Any]) -> None:
     """Rows of `reads.agreements.page`, each with the minority views that go with it."""
     listed = list(rows)
     views = notes.minority_views(visit.store(), [row.id for row in listed])
+    confirmers = may_confirm(visit.store(), listed)
     for row in listed:
-        agreement_row(visitor, row, views.get(row.id, ()))
+        agreement_row(visitor, row, views.get(row.id, ()), confirmers.get(row.id, ()))
 
 
-def agreement_row(visitor: Visitor, row: Any, views: Sequence[str] = ()) -> None:
+def agreement_row(
+    visitor: Visitor, row: Any, views: Sequence[str] = (), confirmers: Sequence[str] = ()
+) -> None:
     """A row of `reads.agreements.page` with its status, and behind a click its history and the next status."""
     value = the_content().frameworks[row.framework_id].value(row.value_id)
     status = Status(row.status)
@@ -40,6 +45,8 @@ def agreement_row(visitor: Visitor, row: Any, views: Sequence[str] = ()) -> None
             f"{day(row.due_on)} ({away(row.due_on)})  \n"
             f"{plain(row.department)} › {plain(row.team)} · {in_words(value.name)}"
         )
+        if status is Status.DONE:
+            st.markdown(f":material/hourglass_top: {_whose_turn(visitor, row, confirmers)}")
         for view in views:
             st.markdown(f"> **{say('agree.minority')}:** {plain(view)}")
         more = st.expander(say("agreements.more"), key=f"more-{row.id}", on_change="rerun")
@@ -92,6 +99,19 @@ def _part(row: Any, draft: AgreementDraft, name: str) -> str:
     return plain(str(getattr(draft, name))) or say("agreements.nothing")
 
 
+def _whose_turn(visitor: Visitor, row: Any, confirmers: Sequence[str]) -> str:
+    """Who has to say next that it is really done: never who said so first."""
+    place = Place(row.organisation_id, row.department_id, row.team_id)
+    is_mine = row.status_by == visitor.account_id
+    if visitor.may(Deed.CONFIRM_AGREEMENT, place) and not is_mine:
+        return say("agreements.your_turn")
+    if not confirmers:
+        return say("agreements.nobody_may")
+    names, more = ", ".join(plain(name) for name in confirmers[:_FEW]), len(confirmers) - _FEW
+    who = say("agreements.and_more", names=names, n=more) if more > 0 else names
+    return say("agreements.you_said" if is_mine else "agreements.others_turn", names=who)
+
+
 def _next_status(visitor: Visitor, row: Any, status: Status) -> None:
     """The statuses that follow and that this visitor may set, with a word about it."""
     place = Place(row.organisation_id, row.department_id, row.team_id)
@@ -103,8 +123,6 @@ def _next_status(visitor: Visitor, row: Any, status: Status) -> None:
         )
         and not (following is Status.SECURED and row.status_by == visitor.account_id)
     ]
-    if status is Status.DONE and row.status_by == visitor.account_id:
-        st.caption(say("agreements.second_person"))
     if not possible:
         return
     form = f"status-{row.id}-{row.status_number}"

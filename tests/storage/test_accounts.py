@@ -6,7 +6,7 @@ from domain.organisations import Account
 from domain.roles import Grant, Role
 from storage import accounts
 from storage.store import Store
-from tests.cast import NOW, TODAY, Cast, new_id
+from tests.cast import NOW, TODAY, Cast, new_id, person
 
 
 def test_an_account_is_found_by_its_address_however_it_is_typed(store: Store, cast: Cast) -> None:
@@ -91,3 +91,21 @@ def test_wrong_passwords_are_counted_for_a_while(store: Store) -> None:
     within = timedelta(minutes=15)
     assert accounts.failures(store, "fenna@duinstad.example", NOW, within) == 2
     assert accounts.failures(store, "joris@duinstad.example", NOW, within) == 0
+
+
+def test_who_has_a_role_somewhere_in_an_organisation_is_known_by_name_until_the_role_ends(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    person(store, Grant(Role.MANAGER, house.organisation_id, house.department_id), "abel@duinstad.example")
+    found = accounts.with_role(store, {Role.MANAGER}, {house.organisation_id})
+    assert [(name, grant.department_id) for _, name, grant in found] == [
+        ("Abel", house.department_id),
+        ("Maud", None),
+    ]
+    ending = next(row[0] for row in accounts.people(store, house.organisation_id) if row[1] == "Abel")
+    store.write(accounts.end_grant(ending, house.organisation_id, NOW))
+    assert [name for _, name, _ in accounts.with_role(store, {Role.MANAGER}, {house.organisation_id})] == [
+        "Maud"
+    ]
+    assert accounts.with_role(store, {Role.MANAGER}, {new_id()}) == []
