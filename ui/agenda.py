@@ -22,7 +22,7 @@ def show_agenda(here: Scene, surveyed: Outcome) -> None:
     st.markdown(f"## {say('values.agenda')}")
     if not here.agenda():
         st.caption(say("values.agenda_hint"))
-    topics = _topics(here, surveyed)
+    topics = topics_of(here, surveyed)
     st.markdown("\n".join(
         f"{place}. **{value_name(here.workshop, value)}**: {why}" for place, (value, why) in enumerate(topics.items(), 1)
     ) or say("values.agenda_none"))  # fmt: skip
@@ -49,7 +49,7 @@ def _set(here: Scene, values: tuple[str, ...]) -> None:
         st.rerun()
 
 
-def _topics(here: Scene, surveyed: Outcome) -> dict[str, str]:
+def topics_of(here: Scene, surveyed: Outcome) -> dict[str, str]:
     """Each value to talk about, with why."""
     chosen = here.agenda()
     if chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import Any
@@ -95,14 +95,20 @@ def show_table(table: pd.DataFrame) -> None:
 
 
 def show_values(
-    workshop: Workshop, outcome: Outcome, key: str, size: Size | None = None, most: int | None = None
+    workshop: Workshop,
+    outcome: Outcome,
+    key: str,
+    size: Size | None = None,
+    most: int | None = None,
+    always: Collection[str] = (),
 ) -> None:
     """The result of a value survey: importance beside current practice, with the number of people and how they agree.
 
-    most   only so many values, those with the largest gap, and without the words on the group as a whole
+    most     only so many values, those with the largest gap, and without the words on the group as a whole
+    always   values that are among them, however small their gap
     """
     people_line(outcome)
-    show_gaps(outcome.shown, framework(workshop), key, size, most)
+    show_gaps(outcome.shown, framework(workshop), key, size, most, always)
     if most is None:
         _agreement_line(outcome)
         _top_line(workshop, outcome)
@@ -112,10 +118,15 @@ def show_values(
 
 
 def show_gaps(
-    shown: pd.DataFrame, values: Framework, key: str, size: Size | None = None, most: int | None = None
+    shown: pd.DataFrame,
+    values: Framework,
+    key: str,
+    size: Size | None = None,
+    most: int | None = None,
+    always: Collection[str] = (),
 ) -> None:
     """Importance beside current practice for each value, the largest gap first."""
-    gaps = _first(value_gaps(shown), most)
+    gaps = _first(value_gaps(shown), most, always)
     words = value_labels(values)
     picture = gap_chart(gaps, words, look(size), principles_of(values))
     show(picture, gap_table(gaps, words), said(gap_words(gaps, words)), key)
@@ -161,12 +172,14 @@ def show_votes(
         st.caption(say("figure.bands_dots"))
 
 
-def _first(rows: pd.DataFrame, most: int | None) -> pd.DataFrame:
-    """The first rows, and a line that says so where there are more."""
+def _first(rows: pd.DataFrame, most: int | None, always: Collection[str] = ()) -> pd.DataFrame:
+    """The first rows with those of `always` among them, in their order; and a line that says so where there are more."""
     if most is None or len(rows) <= most:
         return rows
     st.caption(say("figure.first", n=most, total=len(rows)))
-    return rows.head(most)
+    is_asked = rows.index.isin(list(always))
+    others = rows.index[~is_asked][: max(0, most - is_asked.sum())]
+    return rows[is_asked | rows.index.isin(others)]
 
 
 def _votes_table(votes: pd.DataFrame, words: Labels) -> pd.DataFrame:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from actions.move import forward
 from actions.publish import publish
 from actions.set_agenda import set_agenda
 from actions.vote_again import vote_again
 from domain.notes import IDEA_TYPES, NoteKind
 from domain.workshops import RoundKind
-from storage import agreements, notes
+from storage import agreements, notes, workshops
 from storage.content import the_content
 from storage.store import Store
-from tests.cast import NOW, Cast, give, new_id
+from tests.cast import NOW, Cast, a_workshop, give, new_id, participants_of
 from tests.pages.tabs import AGREED, OBJECTED, SAID, STAYS, TRAVELS, Tab, Told, cookies_of, tab, told
 
 
@@ -33,6 +34,34 @@ def test_the_agenda_says_why_and_when_the_facilitator_chose_it(store: Store, cas
     shown = led(cast, held, page)
     assert f"**Vrijheid**: {text('values.agenda_chosen')}" in shown.text
     assert "minder goed geborgd" not in shown.text
+
+
+def test_what_to_talk_about_is_in_the_picture_on_the_wall_however_small_its_gap(
+    store: Store, cast: Cast
+) -> None:
+    lead, names = cast.duinstad.facilitator, the_content().cases["cameratoezicht"].values[:10]
+    workshop = a_workshop(store, cast.duinstad, values=names)
+    people = participants_of(store, workshop, 5)
+    for place, value in enumerate(names):
+        give(store, workshop, people, (5, 4, 5, 4, 5), item=value)
+        give(
+            store,
+            workshop,
+            people,
+            [score - (place < 9) for score in (5, 4, 5, 4, 5)],
+            item=value,
+            dimension="current",
+        )
+    for _ in ("explore", "effects", "values"):
+        forward(store, lead, workshop.id, workshops.standing(store, workshop.id), now=NOW)
+    publish(store, lead, workshop.id, RoundKind.VALUES, now=NOW)
+    set_agenda(store, lead, workshop.id, new_id(), (names[9],), now=NOW)
+    shown = tab(cookies_of(lead)).open("projector", workshop.code)
+    table = next(str(part.proto) for part in shown.test.get("html") if "<table" in str(part.proto))
+    values = the_content().frameworks[workshop.framework_id]
+    drawn = [name for name in names if values.value(name).name["nl"] in table]
+    assert names[9] in drawn and len(drawn) == 8
+    assert text("figure.first").format(n=8, total=10) in shown.text
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

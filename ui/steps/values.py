@@ -11,7 +11,7 @@ from charts.style import Size
 from domain.answers import DOTS
 from domain.workshops import RoundKind
 from ui import navigation, visit
-from ui.agenda import set_agenda_form, show_agenda
+from ui.agenda import set_agenda_form, show_agenda, topics_of
 from ui.answering import divide_dots, own_dots
 from ui.doing import do
 from ui.fields import is_faulty, label, send
@@ -73,7 +73,8 @@ def project(here: Scene) -> None:
         if vote.is_published:
             _votes(here, "project-dots", "projector", most=MOST_BARS if vote.number == 1 else MOST_PAIRS)
         elif surveyed is not None:
-            show_values(here.workshop, surveyed, "project-gaps", "projector", most=MOST_VALUES)
+            topics = topics_of(here, surveyed)
+            show_values(here.workshop, surveyed, "project-gaps", "projector", MOST_VALUES, topics)
 
 
 def _vote(here: Scene) -> None:
