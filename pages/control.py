@@ -25,6 +25,7 @@ from ui.steps import ACTIVITIES
 from ui.steps.agree import agreement_list
 from ui.texts import in_words, programme, say
 from ui.together import leading_together
+from ui.undone import undone_line
 from ui.voices import missing_voices
 
 visitor, workshop = access.require_workshop(Deed.LEAD)
@@ -40,6 +41,7 @@ if here.seen.phase is Phase.SURVEY:
 elif step is not None:
     st.markdown(f"# {in_words(step.name)}")
     live(workshop, here.seen, counts_for_who_leads(here), follows_notes=True, until=time_of_step(here), place=step.id, leads=True)  # fmt: skip
+    undone_line(here)
     with st.container(horizontal=True, key="steering"):
         move_buttons(here)
         limit_buttons(here)

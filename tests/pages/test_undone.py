@@ -1,0 +1,50 @@
+"""The quiet line above "next": what this step still asks of who leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.content import the_content
+from storage.store import Store
+from tests.cast import Cast
+from tests.pages.tabs import Tab, cookies_of, tab, told
+
+
+def control(store: Store, cast: Cast, moment: str, language: str = "nl") -> Tab:
+    held = told(store, cast.duinstad, moment)
+    shown = tab(cookies_of(cast.duinstad.facilitator)).open("control", held.workshop.code, language)
+    assert shown.problems == []
+    return shown
+
+
+def line(shown: Tab) -> str:
+    """What stands above the buttons; "" when nothing does."""
+    marks = tuple(the_content().texts["undone.line"][language].split("{")[0] for language in ("nl", "en"))
+    whole = tuple(the_content().texts["undone.all"].values())
+    return next((part.value for part in shown.test.caption if part.value.startswith((*marks, *whole))), "")
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("explore", ""),
+        ("effects", "Nog niet gedaan: effecten bij Beleid, Data en techniek, Juridisch en privacy."),
+        ("values", "Nog niet gedaan: uitkomst van de vragenlijst tonen; stippen tonen; gedeelde waarden vastleggen."),
+        ("survey revealed", "Nog niet gedaan: stippen tonen; gedeelde waarden vastleggen."),
+        ("dots revealed", "Wat deze stap van u vraagt, is gedaan."),
+        ("break", ""),
+        ("tensions", "Wat deze stap van u vraagt, is gedaan."),
+        ("actions", "Nog niet gedaan: een actie bij Veiligheid in de samenleving."),
+        ("agree", "Nog niet gedaan: ordening tonen; een afspraak vastleggen."),
+        ("ideas revealed", "Wat deze stap van u vraagt, is gedaan."),
+        ("ended", ""),
+    ],
+)  # fmt: skip
+def test_who_leads_reads_what_is_not_done_yet(store: Store, cast: Cast, moment: str, said: str) -> None:
+    assert line(control(store, cast, moment)) == said
+
+
+def test_it_is_said_in_english_too_and_next_is_there_all_the_same(store: Store, cast: Cast) -> None:
+    shown = control(store, cast, "agree", "en")
+    assert line(shown) == "Not done yet: show the order; record an agreement."
+    assert any(button.label == "Close the workshop" for button in shown.test.button)
