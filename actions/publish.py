@@ -28,7 +28,7 @@ from domain.notes import NoteKind
 from domain.problems import Refused, TooFewPeople
 from domain.roles import Deed, Visitor
 from domain.workshops import Round, RoundKind, Workshop
-from storage import answers, erasures, figures, notes, pairs, workshops
+from storage import answers, erasures, figures, notes, pairs, sums, workshops
 from storage.content import the_content
 from storage.figures import Publication
 from storage.store import Store
@@ -49,11 +49,12 @@ def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, no
     voted_before = one.kind is RoundKind.DOTS and _told_before(store, workshop, one)
     if not publishable(people, workshop.smallest_group) and not voted_before:
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
-    if not store.write(workshops.end_round(one.id, who.account_id or "", now)):
+    is_closed_now = store.write(workshops.end_round(one.id, who.account_id or "", now)) > 0
+    if not is_closed_now:
         closed_before = [closed.id for closed in workshops.rounds(store, workshop_id) if closed.is_closed]
         if one.id not in closed_before:
             raise Refused()
-    publication = _published(store, workshop, one, now)
+    publication = _published(store, workshop, one, now, is_first=is_closed_now)
     go_along(store, workshop, now=now)
     store.ring(workshop_id)
     return publication
@@ -80,9 +81,14 @@ def counted(store: Store, workshop: Workshop, one: Round, made: Publication, wit
     return rows[rows["perspective_id"] == EVERYONE]
 
 
-def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> Publication:
-    """The figure of a closed round: the one that stands, or a new one when there is none or enough people changed."""
-    standing = figures.latest_publication(store, one.id)
+def _published(
+    store: Store, workshop: Workshop, one: Round, now: datetime, *, is_first: bool = False
+) -> Publication:
+    """The figure of a closed round: the one that stands, or a new one when there is none or enough people changed.
+
+    is_first  whether the round was closed just now, so that no figure can stand
+    """
+    standing = None if is_first else figures.latest_publication(store, one.id)
     erased = erasures.count(store, workshop.id)
     answered = answers.of_round(store, one.id)
     before = _told_before(store, workshop, one)
@@ -101,13 +107,16 @@ def _published(store: Store, workshop: Workshop, one: Round, now: datetime) -> P
     if reason:
         shown = shown.iloc[:0]
     paired = pair_up(store, workshop, publication, answered, shown)
-    if not store.write(*figures.publish(publication, tallies, shown, erased), *paired):
+    is_summed = one.kind is RoundKind.VALUES and not workshop.is_rehearsal
+    waiting = _waiting(tallies, shown, reason) if is_summed else tallies.iloc[:0]
+    measured = [sums.count_measurement(publication)] if is_summed else []
+    if not store.write(*figures.publish(publication, waiting, shown, erased), *paired, *measured):
         if erasures.count(store, workshop.id) > erased:
             return _published(
                 store, workshop, one, now
             )  # somebody had their answers erased at this very moment
         publication = figures.latest_publication(store, one.id) or publication  # somebody else was first
-    if one.kind is RoundKind.VALUES and not workshop.is_rehearsal:
+    if is_summed:
         sum_up(store, publication, now)
     return publication
 
@@ -122,6 +131,8 @@ def _is_replaceable(store: Store, workshop: Workshop, one: Round, answered: pd.D
 
 def _told_before(store: Store, workshop: Workshop, one: Round) -> list[Publication]:
     """Every figure of an earlier vote or survey of this workshop; and of a survey of too few people, who may be in a sum."""
+    if one.number == 1:
+        return []
     earlier = [
         before
         for before in workshops.rounds(store, workshop.id)
@@ -152,6 +163,17 @@ def _shown(
     left = held_back(seen, told_cells([*earlier, Told(answered, seen)], k, paired)) if is_enough else seen
     now = Told(answered, left if is_enough else None)
     return left, TOO_FEW_CHANGED if tells_of_few([*earlier, now], k, paired) else reason
+
+
+def _waiting(tallies: pd.DataFrame, shown: pd.DataFrame, reason: str) -> pd.DataFrame:
+    """What was counted of everyone, but of too few people to show it: it may enter a sum, in a pool with others."""
+    everyone = tallies[tallies["perspective_id"] == EVERYONE]
+    if reason:
+        return everyone if reason == TOO_FEW else everyone.iloc[:0]
+    few = shown[(shown["perspective_id"] == EVERYONE) & (shown["hidden"] == TOO_FEW)]
+    cells = set(zip(few["item"].tolist(), few["dimension"].tolist(), strict=True))
+    named = zip(everyone["item"].tolist(), everyone["dimension"].tolist(), strict=True)
+    return everyone[[cell in cells for cell in named]]
 
 
 def _counted(store: Store, made: Publication) -> pd.DataFrame:

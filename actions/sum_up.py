@@ -16,23 +16,24 @@ from storage.sums import SumPublication
 
 
 def sum_up(store: Store, published: Publication, now: datetime) -> None:
-    """Publish the sums that this survey belongs to: those of the first, or the second ... survey of every team around it."""
-    store.write(sums.count_measurement(published))
-    number = sums.measurement_number(store, published.round_id)
-    while not _is_summed(store, published.organisation_id, number, now):
+    """Publish the sums that this survey belongs to: those of the first, or the second ... survey of every team around it.
+
+    Which one it is was counted when it was published.
+    """
+    while not _is_summed(store, published, now):
         continue  # another team was published at the same moment: its survey belongs in them too
 
 
-def _is_summed(store: Store, organisation_id: str, number: int, now: datetime) -> bool:
+def _is_summed(store: Store, published: Publication, now: datetime) -> bool:
     """Whether the sums were published; False when another process made this version first."""
-    version = sums.latest_version(store, organisation_id, number) + 1
-    cells = sums.cells(store, organisation_id, number)
-    before = sums.pooled(store, organisation_id, number)
+    organisation_id, parts = published.organisation_id, sums.parts(store, published.round_id)
+    number, version = parts.number, sums.latest_version(store, organisation_id, parts.number)
+    cells, before = sums.cells(store, parts), sums.pooled(store, organisation_id, number)
     entered = pools(cells, before)
-    together = summed(cells, pd.concat([before, entered]))
-    made = SumPublication(
-        str(uuid5(NAMESPACE_URL, f"{organisation_id}/sums/{number}/{version}")), organisation_id, number, version, now
-    )  # fmt: skip
+    placed = pd.concat([before, entered]) if len(entered) else before
+    together = summed(cells, placed)
+    name = f"{organisation_id}/sums/{number}/{version + 1}"
+    made = SumPublication(str(uuid5(NAMESPACE_URL, name)), organisation_id, number, version + 1, now)
     shown = together.assign(
         department_id=together["department_id"].where(together["level"] == DEPARTMENT, None)
     )

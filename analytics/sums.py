@@ -27,7 +27,7 @@ CELL = ["item", "dimension"]
 DEPARTMENT, ORGANISATION, NOWHERE = "department", "organisation", "nowhere"
 NUMBERS = ["n", "dont_know", *COUNTS, "total"]
 _ADDED = ["teams", *NUMBERS]
-_TYPES = (
+_TYPES: dict[str, Any] = (
     dict.fromkeys(["level", "department_id", *CELL], "str")
     | dict.fromkeys(_ADDED, "int64")
     | {"total": "float64"}
@@ -45,6 +45,8 @@ def pools(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     """
     waiting = cells[(cells["hidden"] == TOO_FEW) & (cells["n"] + cells["dont_know"] > 0)]
     waiting = _without(waiting, placed)
+    if waiting.empty:
+        return waiting.assign(level=pd.array([], "str"))
     in_departments = _pooled(waiting, ["department_id", *CELL], DEPARTMENT)
     passed_up = _pooled(_without(waiting, in_departments), CELL, ORGANISATION)
     return pd.concat([in_departments, passed_up])
@@ -65,8 +67,8 @@ def sums(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     organisation = _summed(
         _with(shown, pooled).assign(department_id=""), ["department_id", *CELL], ORGANISATION
     )
-    return pd.DataFrame({name: [*departments[name], *organisation[name]] for name in departments}).astype(
-        _TYPES
+    return pd.DataFrame(
+        {name: pd.array([*departments[name], *organisation[name]], _TYPES[name]) for name in departments}
     )
 
 

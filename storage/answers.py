@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from domain.answers import DOTS, Mark, Remark
-from storage import workshops
+from storage import participants, workshops
 from storage.store import Statement, Store
 
 EVER = 2**63 - 1
@@ -128,12 +128,11 @@ def answered(store: Store, round_id: str) -> int:
 def people(store: Store, round_id: str) -> int:
     """For the publishing code only: of how many people it would read answers."""
     found = store.rows(
-        f"""select count(distinct answer.participant_id) from answer
-        join participant on participant.id = answer.participant_id where {OF_ROUND}""",
+        f"select distinct participant_id from answer where {OF_ROUND}",
         round_id,
         workshops.begins_after(store, round_id),
     )
-    return int(found[0][0])
+    return len(participants.sides(store, [row[0] for row in found]))
 
 
 def answered_among(store: Store, round_id: str, participant_ids: list[str]) -> frozenset[str]:
@@ -163,16 +162,19 @@ def of_round(store: Store, round_id: str, up_to: int = EVER) -> pd.DataFrame:
 
     returns  one row per participant, item and dimension: participant_id, perspective_id, item, dimension, score, seq
     """
-    return store.read(
-        f"""select answer.participant_id::varchar as participant_id, perspective_id, item, dimension, score, seq
+    found = store.read(
+        f"""select participant_id::varchar as participant_id, item, dimension, score, seq
         from (
             select participant_id, item, dimension, score, seq,
                    row_number() over (partition by participant_id, item, dimension order by seq desc) as newest
             from answer where {OF_ROUND} and seq <= $3::bigint
-        ) as answer
-        join participant on participant.id = answer.participant_id
+        ) as numbered
         where newest = 1""",
         round_id,
         workshops.begins_after(store, round_id),
         up_to,
     )
+    people = found["participant_id"].tolist()
+    sides = participants.sides(store, list(dict.fromkeys(people)))
+    found.insert(1, "perspective_id", pd.Series([sides.get(person) for person in people], dtype="str"))
+    return found if all(person in sides for person in people) else found[found["perspective_id"].notna()]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from itertools import starmap
+from math import floor
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ _FACTS = """id, round_id, workshop_id, organisation_id, department_id, team_id, 
 _FACT_TYPES = (*["uuid"] * 6, "varchar", "smallint", "smallint", "integer", "integer", "smallint", "float8", "float8", "float8",
           "varchar", "bigint", "varchar", "smallint", "timestamptz")  # fmt: skip
 _MARK_OF_ZERO, _LOWEST_MARK = 26, ord(".")  # as in the view figure_as_line
+_UNSEEN, _MARKS_OF_BANDS = "!", {"high": "+", "low": "-"}
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,12 @@ class Publication:
 
 
 def publish(
-    publication: Publication, tallies: pd.DataFrame, figures: pd.DataFrame, erased: int = 0
+    publication: Publication, waiting: pd.DataFrame, figures: pd.DataFrame, erased: int = 0
 ) -> list[Statement]:
-    """The publication with its tallies and figures; nothing when this version of the round is there already.
+    """The publication with its figures; nothing when this version of the round is there already.
 
-    erased  how many people of the workshop were erased when its answers were read: nothing is written when it is more now
+    waiting  the tally of what was counted of too few people to show it; what is shown is in the figures
+    erased   how many people of the workshop were erased when its answers were read: nothing is written when it is more now
     """
     facts = astuple(publication)
     places = ", ".join(f"${number}::{kind}" for number, kind in enumerate(_FACT_TYPES, 1))
@@ -75,13 +78,47 @@ def publish(
             guard=True,
             lock=publication.round_id,
         ),
-        all_rows("tally", f"'{publication.id}', '{publication.round_id}'", TALLY_COLUMNS, tallies),
-        all_rows("figure", f"'{publication.id}'", FIGURE_COLUMNS, figures),
+        *some_rows("tally", f"'{publication.id}', '{publication.round_id}'", TALLY_COLUMNS, waiting),
+        *some_rows("figure", f"'{publication.id}'", FIGURE_COLUMNS, figures),
+        *_line(publication, figures),
+    ]  # fmt: skip
+
+
+def some_rows(table: str, first: str, columns: Sequence[str], frame: pd.DataFrame) -> list[Statement]:
+    """The rows of a frame, which may be none."""
+    return [all_rows(table, first, columns, frame)] if len(frame) else []
+
+
+def _line(publication: Publication, figures: pd.DataFrame) -> list[Statement]:
+    """The same figures of a value survey as one line, as the view `figure_as_line` makes it, without reading them back."""
+    if publication.kind != "values" or figures.empty:
+        return []
+    columns = (
+        figures[name].tolist()
+        for name in ("perspective_id", "item", "dimension", "hidden", "band", "total", "n")
+    )
+    marks = {
+        (item, dimension): _mark(*shown)
+        for side, item, dimension, *shown in zip(*columns, strict=True)
+        if not side
+    }
+    items = sorted({item for item, _ in marks})
+    importance, current = (
+        "".join(marks.get((item, dimension), _UNSEEN) for item in items)
+        for dimension in ("importance", "current")
+    )
+    return [
         Statement(
-            "insert into figure_line select * from figure_as_line where publication_id = $1::uuid",
-            (publication.id,),
-        ),
+            "insert into figure_line values ($1, $2, $3, $4)",
+            (publication.id, " ".join(items), importance, current),
+        )
     ]
+
+
+def _mark(hidden: str, band: str, total: float, n: float) -> str:
+    if hidden or band:
+        return _UNSEEN if hidden else _MARKS_OF_BANDS[band]
+    return chr(_MARK_OF_ZERO + floor(20 * total / n + 0.5)) if n else _UNSEEN
 
 
 def all_rows(table: str, first: str, columns: Sequence[str], frame: pd.DataFrame) -> Statement:

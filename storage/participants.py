@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.workshops import MOST_PEOPLE
@@ -48,6 +49,14 @@ def perspectives(store: Store, workshop_id: str) -> dict[str, int]:
     found = store.rows(
         "select perspective_id, count(*) from participant where workshop_id = $1::uuid group by perspective_id",
         workshop_id,
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def sides(store: Store, participant_ids: Sequence[str]) -> dict[str, str]:
+    """The perspective of each of these people who joined and were not erased. Asked by their key, however many others joined."""
+    found = store.rows(
+        "select id, perspective_id from participant where id = any($1::uuid[])", list(participant_ids)
     )
     return {row[0]: row[1] for row in found}
 

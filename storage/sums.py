@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from storage.figures import Publication, all_rows
+from storage.figures import Publication, some_rows
 from storage.store import Statement, Store
 
 _NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count_5", "total")
@@ -40,33 +40,59 @@ def count_measurement(publication: Publication) -> Statement:
     )
 
 
-def measurement_number(store: Store, round_id: str) -> int:
-    """Which survey of its team a published round is: 1, 2 ..."""
-    return int(store.rows("select number from measurement where round_id = $1::uuid", round_id)[0][0])
+@dataclass(frozen=True)
+class Parts:
+    """The newest publications of the first, second ... survey of every team of an organisation; `number` says which.
+
+    teams  for each publication its team, department and smallest group; not those that stand for an earlier survey
+    """
+
+    number: int
+    teams: dict[str, tuple[str, str, int]]
 
 
-def cells(store: Store, organisation_id: str, number: int) -> pd.DataFrame:
-    """What the newest figures of these surveys were made of: for the publishing code only.
+def parts(store: Store, round_id: str) -> Parts:
+    """What is summed together with this published survey, itself included."""
+    found = store.rows(
+        """select mine.number, publication.id, publication.hidden, publication.team_id, publication.department_id,
+            publication.smallest_group
+        from measurement as mine
+        join measurement on measurement.organisation_id = mine.organisation_id and measurement.number = mine.number
+        join publication on publication.round_id = measurement.round_id
+        where mine.round_id = $1::uuid order by publication.version""",
+        round_id,
+    )
+    newest = {row[3]: row for row in found}  # each team has one such survey
+    shown = {row[1]: (row[3], row[4], row[5]) for row in newest.values() if row[2] in ("", "too_few")}
+    return Parts(found[0][0], shown)
+
+
+def cells(store: Store, of: Parts) -> pd.DataFrame:
+    """What these surveys show, or wait with because too few people said it: for the publishing code only.
 
     returns  one row per team, item and dimension, for everyone together: team_id, department_id, smallest_group, item,
-             dimension, the tally, and hidden and band as in the figure ("too_few" when the whole round has none)
+             dimension, the counts, and hidden and band as in the figure; without counts (0) where these are set, except
+             where few people wait: then hidden is "too_few"
     """
-    numbers = ", ".join(f"tally.{name}" for name in _NUMBERS)
-    return store.read(
-        f"""select measurement.team_id, measurement.department_id, published.smallest_group, tally.item, tally.dimension,
-            {numbers}, coalesce(figure.hidden, published.hidden) as hidden, coalesce(figure.band, '') as band
-        from measurement
-        join (
-            select *, row_number() over (partition by round_id order by version desc) as newest
-            from publication where organisation_id = $1::uuid and kind = 'values'
-        ) as published on published.round_id = measurement.round_id and newest = 1
-        join tally on tally.publication_id = published.id and tally.perspective_id = ''
-        left join figure on figure.publication_id = published.id and figure.perspective_id = ''
-            and figure.item = tally.item and figure.dimension = tally.dimension
-        where measurement.organisation_id = $1::uuid and measurement.number = $2::smallint
-        order by measurement.team_id, tally.item, tally.dimension""",
-        organisation_id,
-        number,
+    of_these = "publication_id = any($1::uuid[]) and perspective_id = ''"
+    numbers = ", ".join(f"coalesce({name}, 0) as {name}" for name in _NUMBERS)
+    found = store.read(
+        f"""select publication_id::varchar as publication_id, item, dimension, {numbers}, hidden, band from figure
+        where {of_these} and hidden <> 'too_few'
+        union all
+        select publication_id::varchar, item, dimension, {", ".join(_NUMBERS)}, 'too_few', '' from tally
+        where {of_these} and not exists (
+            select 1 from figure where figure.publication_id = tally.publication_id and figure.perspective_id = ''
+                and figure.item = tally.item and figure.dimension = tally.dimension and figure.hidden <> 'too_few'
+        )""",
+        list(of.teams),
+    )
+    facts = [of.teams[one] for one in found["publication_id"].tolist()]
+    team, department, smallest_group = zip(*facts, strict=True) if facts else ((), (), ())
+    return found.assign(
+        team_id=pd.array(team, "str"),
+        department_id=pd.array(department, "str"),
+        smallest_group=pd.array(smallest_group, "int64"),
     )
 
 
@@ -76,12 +102,13 @@ def pooled(store: Store, organisation_id: str, number: int) -> pd.DataFrame:
     returns  one row per team, item and dimension, with the columns of POOLED_COLUMNS
     """
     of_these = "organisation_id = $1::uuid and number = $2::smallint"
-    return store.read(
-        f"""select {", ".join(POOLED_COLUMNS)} from pooled where {of_these}
-        union all select {", ".join(_WHO)}, 'nowhere', {", ".join("0" for _ in _NUMBERS)} from left_out where {of_these}""",
-        organisation_id,
-        number,
+    entered = store.read(
+        f"select {', '.join(POOLED_COLUMNS)} from pooled where {of_these}", organisation_id, number
     )
+    left = store.read(f"select {', '.join(_WHO)} from left_out where {of_these}", organisation_id, number)
+    if left.empty:
+        return entered
+    return pd.concat([entered, left.assign(level="nowhere", **dict.fromkeys(_NUMBERS, 0))])
 
 
 def latest_version(store: Store, organisation_id: str, number: int) -> int:
@@ -106,9 +133,9 @@ def publish(
             guard=True,
             lock=made.organisation_id,
         ),
-        all_rows("pooled", f"'{made.organisation_id}'::uuid, {made.number:d}", POOLED_COLUMNS, entered),
-        all_rows("left_out", f"'{made.organisation_id}'::uuid, {made.number:d}", _WHO, left_out),
-        all_rows("sum_figure", f"'{made.id}'::uuid", SUM_COLUMNS, sums),
+        *some_rows("pooled", f"'{made.organisation_id}'::uuid, {made.number:d}", POOLED_COLUMNS, entered),
+        *some_rows("left_out", f"'{made.organisation_id}'::uuid, {made.number:d}", _WHO, left_out),
+        *some_rows("sum_figure", f"'{made.id}'::uuid", SUM_COLUMNS, sums),
     ]
 
 

@@ -67,7 +67,11 @@ def test_every_figure_is_what_may_be_seen_of_its_tally(country: Store) -> None:
 def test_its_sums_are_those_that_the_rules_make(country: Store) -> None:
     for (organisation_id,) in country.rows("select id from organisation"):
         for number in range(1, ROUNDS + 1):
-            cells = sums.cells(country, organisation_id, number)
+            (asked,) = country.rows(
+                "select min(round_id::varchar) from measurement where organisation_id = $1::uuid and number = $2::smallint",
+                organisation_id, number,
+            )[0]  # fmt: skip
+            cells = sums.cells(country, sums.parts(country, asked))
             entered = pools(cells, sums.pooled(country, organisation_id, number).iloc[:0])
             stored = sums.pooled(country, organisation_id, number)
             key = ["team_id", "item", "dimension", "level"]

@@ -62,6 +62,19 @@ def test_a_publication_is_read_back_as_it_was(store: Store, cast: Cast, summary:
     )
 
 
+def test_the_line_of_a_survey_is_what_the_view_makes_of_its_figures(
+    store: Store, cast: Cast, summary: Tally
+) -> None:
+    """The view filled the lines of before; with hidden values, bands, and a value that was asked one way only."""
+    current = summary.rows[summary.rows["item"] != "welzijn"].assign(dimension="current")
+    shown = anonymity.figures(pd.concat([summary.rows, current], ignore_index=True), 5)
+    for kind in ("values", "dots"):
+        store.write(*figures.publish(a_publication(cast, kind=kind), summary.rows, shown))
+    made = store.rows("select * from figure_line")
+    assert made == store.rows("select * from figure_as_line")
+    assert [row[1:] for row in made] == [("privacy vrijheid welzijn", "]!+", "]!!")]
+
+
 def test_both_engines_give_the_same_kinds_of_columns(store: Store, cast: Cast, summary: Tally) -> None:
     publication = a_publication(cast)
     store.write(*figures.publish(publication, summary.rows, anonymity.figures(summary.rows, 5)))
