@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from domain.texts import Texts, Words
 
+FULL = "full"  # the programme for which the scripts are written
 CARD = ("goal", "technology", "data", "decides", "touched")
 
 
@@ -107,6 +108,9 @@ class Programme:
 
     def step(self, step_id: str) -> Step:
         return next(step for step in self.steps if step.id == step_id)
+
+    def has(self, step_id: str) -> bool:
+        return any(step.id == step_id for step in self.steps)
 
     def after(self, step_id: str) -> Step | None:
         """The step that follows, or None at the end."""
@@ -207,6 +211,11 @@ class Content:
     actions: tuple[SampleAction, ...]
     guide: Mapping[str, Words]
     texts: Texts
+
+    def script(self, topic: str, programme: str) -> tuple[Words | None, str]:
+        """The script of a topic, and the programme whose minutes it names: its own for this programme, or that of the full one."""
+        own = self.guide.get(f"{topic}-{programme}")
+        return (own, programme) if own else (self.guide.get(topic), FULL)
 
     def usual_values(self, framework: Framework, most: int = 12) -> tuple[str, ...]:
         """The values that most cases of the library ask about: a start for a case that has no short set of its own."""

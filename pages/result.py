@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from domain.notes import NoteKind
 from domain.roles import Deed
 from domain.workshops import RoundKind
 from reads.outcome import outcome
@@ -16,9 +15,7 @@ from ui.exports import result_table
 from ui.figures import show_values, show_votes
 from ui.ideas import idea_list, show_matrix
 from ui.scene import scene
-from ui.steps import agree, effects, explore
-from ui.steps.tensions import tensions_said
-from ui.tensions import show_tension_map
+from ui.steps import agree, effects, explore, tensions
 from ui.texts import day, plain, say
 from ui.thread import chosen_values, ways_to_threads
 
@@ -64,12 +61,7 @@ if weighed is not None:
 idea_list(here, weighed, is_to_read=True)
 offer("result", result_table, workshop, [*rounds, *here.rounds_of(RoundKind.DOTS)])
 
-st.markdown(f"## {say('result.tensions')}")
-if not here.notes(NoteKind.TENSION):
-    st.caption(say("tensions.none"))
-show_tension_map(here, "result-tensions")
-tensions_said(here)
-
+tensions.record(here, "result-tensions")
 effects.record(here)
 explore.record(here)
 agree.record(here)

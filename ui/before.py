@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from ui import navigation
 from ui.guide import on_the_screens, script
 from ui.invitation import invitation
@@ -16,8 +18,10 @@ def before(here: Scene) -> None:
     """Everything under the button that starts the workshop."""
     on_the_screens("lobby")
     missing_voices(here.workshop)
-    if not here.seen.number and not here.workshop.is_rehearsal:
-        navigation.link("correct", say("prepare.correct"), here.workshop.code, icon=":material/edit:")
+    with st.container(horizontal=True, key="before-ways"):
+        navigation.link("script", say("script.way"), here.workshop.code, icon=":material/print:")
+        if not here.seen.number and not here.workshop.is_rehearsal:
+            navigation.link("correct", say("prepare.correct"), here.workshop.code, icon=":material/edit:")
     invitation(here.workshop)
     wifi_form(here)
     leading_together(here)

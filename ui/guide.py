@@ -15,7 +15,6 @@ from ui import visit
 from ui.texts import in_words, plain, programme, say
 from ui.width import width
 
-_WRITTEN_FOR = "full"  # the programme for which the minutes in the script are written
 _PART = re.compile(r"\{(\d+)\}")
 
 
@@ -43,10 +42,26 @@ def script(topic: str, workshop: Workshop) -> None:
         _read_out(topic, workshop)
 
 
-def _with_minutes(words: str, topic: str, workshop: Workshop) -> str:
+def whole_script(workshop: Workshop) -> None:
+    """Every step of this workshop with its minutes and its script, to read beforehand or to print."""
+    minutes, steps = workshops.minutes(visit.store(), workshop), programme(workshop).steps
+    for step in steps:
+        length = say("when.minutes", n=minutes[step.id])
+        st.markdown(f"## {in_words(step.name)} ({length})")
+        st.markdown(f"**{say('script.task')}** {in_words(step.task)}")
+        on_the_screens(step.id)
+        _read_out(step.id, workshop)
+        if step is steps[0]:
+            st.markdown(f"### {say('control.house_rules')}")
+            _read_out("house-rules", workshop)
+    st.markdown(f"## {say('script.after')}")
+    _read_out("after", workshop)
+
+
+def _with_minutes(words: str, topic: str, written_for: str, workshop: Workshop) -> str:
     """The script with the minutes of this workshop: of the parts of a step, of the survey and of the whole."""
     planned = workshops.minutes(visit.store(), workshop)
-    usual = {step.id: step.minutes for step in the_content().programmes[_WRITTEN_FOR].steps}
+    usual = {step.id: step.minutes for step in the_content().programmes[written_for].steps}
     found = [int(part) for part in _PART.findall(words)]
     own = iter(
         shares(found, usual[topic], planned[topic]) if topic in planned.keys() & usual.keys() else found
@@ -66,6 +81,6 @@ def house_rules(step: Step, workshop: Workshop, whole: Programme) -> None:
 
 
 def _read_out(topic: str, workshop: Workshop) -> None:
-    words = the_content().guide.get(topic)
+    words, written_for = the_content().script(topic, workshop.programme_id)
     if words:
-        st.markdown(_with_minutes(in_words(words), topic, workshop).replace("## ", "#### "))
+        st.markdown(_with_minutes(in_words(words), topic, written_for, workshop).replace("## ", "#### "))

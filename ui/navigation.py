@@ -58,6 +58,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("room", Deed.TAKE_PART),
     Entry("control", Deed.LEAD, "wide"),
     Entry("projector", Deed.LEAD, "wide"),
+    Entry("script", Deed.LEAD),
     Entry("paper", Deed.ENTER_PAPER),
     Entry("result", Deed.SEE_RESULT),
     Entry("thread", Deed.FOLLOW_AGREEMENTS),

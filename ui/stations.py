@@ -13,7 +13,7 @@ from reads.thread import CHOSEN, Followed, Measurement, Thread, Weighed
 from ui import navigation
 from ui.agenda import why
 from ui.tensions import lean_words
-from ui.texts import away, day, number, say, value_name
+from ui.texts import away, day, number, programme, say, value_name
 
 _EVIDENCE = (Status.DONE, Status.SECURED)
 _TOLD_APART = "clearly_different"
@@ -123,7 +123,8 @@ def _chosen(found: Thread) -> Station:
 def _weighed(found: Thread) -> Station:
     name, ways = say("thread.weighed"), (_to_result(found.workshop.code),)
     if not found.clashes:
-        return Station(name, False, (say("thread.not_weighed"),))
+        has_step = programme(found.workshop).has("tensions")
+        return Station(name, False, (say("thread.not_weighed" if has_step else "thread.no_tensions"),))
     if not found.tensions:
         return Station(name, True, (say("thread.clashes", n=found.clashes),))
     return Station(name, True, tuple(line for one in found.tensions for line in _tension(found, one)), ways)

@@ -18,7 +18,17 @@ from tests.pages.tabs import AGREED, SAID, WORRIED, Tab, Told, cookies_of, tab, 
 from ui.navigation import PAGES, Entry
 
 TURNED_AWAY = the_content().texts["problem.title"]["nl"]
-ABOUT_A_WORKSHOP = {"correct", "survey", "room", "control", "projector", "paper", "result", "thread"}
+ABOUT_A_WORKSHOP = {
+    "correct",
+    "survey",
+    "room",
+    "control",
+    "projector",
+    "paper",
+    "script",
+    "result",
+    "thread",
+}
 VISITORS = (
     "nobody", "participant", "facilitator", "manager", "administrator", "researcher", "participant of another workshop",
     "participant elsewhere", "facilitator elsewhere", "manager elsewhere", "administrator elsewhere", "researcher elsewhere",

@@ -21,7 +21,7 @@ from tests.cast import NOW, Cast, new_id
 from tests.pages.tabs import MOMENTS, SAID, WORRIED, Told, cookies_of, tab, told
 
 SCREENS = {
-    "facilitator": ("control", "projector", "paper", "result"),
+    "facilitator": ("control", "projector", "paper", "script", "result"),
     "participant": ("room", "survey", "result"),
 }
 

@@ -30,7 +30,7 @@ def test_every_screen_of_a_rehearsal_says_so_and_no_other_screen_does(
 ) -> None:
     made = rehearse(store, cast.duinstad.facilitator, workshop.id, new_id(), now=NOW)
     pages = {
-        "facilitator": ("control", "projector", "paper", "result"),
+        "facilitator": ("control", "projector", "paper", "script", "result"),
         "participant": ("room", "survey", "result"),
     }
     for one, count in ((made, 1), (workshop, 0)):

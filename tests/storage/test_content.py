@@ -224,13 +224,42 @@ def test_the_check_tells_every_file_that_is_wrong_at_once(folder: Path) -> None:
 
 def test_the_minutes_in_a_script_fit_its_step_and_are_the_same_in_both_languages() -> None:
     content = read_content(FOLDER)
-    for step in content.programmes["full"].steps:
-        dutch, english = (
-            [int(part) for part in re.findall(r"\{(\d+)\}", content.guide[step.id][language])]
-            for language in ("nl", "en")
-        )
-        assert dutch == english
-        assert 0 < sum(dutch) <= step.minutes, step.id
+    for programme in content.programmes.values():
+        for step in programme.steps:
+            script, written_for = content.script(step.id, programme.id)
+            assert script, step.id
+            dutch, english = (
+                [int(part) for part in re.findall(r"\{(\d+)\}", script[language])]
+                for language in ("nl", "en")
+            )
+            assert dutch == english
+            assert 0 < sum(dutch) <= content.programmes[written_for].step(step.id).minutes, step.id
+
+
+def test_every_script_is_of_a_step_of_a_programme_or_of_what_is_around_it() -> None:
+    content = read_content(FOLDER)
+    steps = {step.id for programme in content.programmes.values() for step in programme.steps}
+    own = {f"{step.id}-{name}" for name, one in content.programmes.items() for step in one.steps}
+    assert set(content.guide) - own == steps | {"prepare", "after", "house-rules"}
+
+
+NOT_IN_THE_SHORT_ONE = r"spanning|effect|pauze|tension|\bbreak\b|volledige|full programme"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_short_programme_speaks_of_no_step_that_it_does_not_have(language: str) -> None:
+    content = read_content(FOLDER)
+    short = content.programmes["short"]
+    said = {
+        topic: content.script(topic, "short")[0]
+        for topic in ("after", "house-rules", *(one.id for one in short.steps))
+    }
+    said |= {f"task {step.id}": {language: step.task[language] + step.aim[language]} for step in short.steps}
+    for step in short.steps:
+        said[f"phones {step.id}"] = content.texts[f"screens.phones.{step.id}"]
+        said[f"room {step.id}"] = content.texts[f"screens.room.{step.id}"]
+    for place, words in said.items():
+        assert words and not re.search(NOT_IN_THE_SHORT_ONE, words[language], re.IGNORECASE), place
 
 
 def test_the_working_set_has_three_foundations_six_principles_and_32_values() -> None:

@@ -9,15 +9,18 @@ from domain.notes import IDEA_TYPES, Draft, Note, NoteKind
 from storage.content import the_content
 from ui import visit
 from ui.notes import note_form, note_list, quoted, said_list, start_note, undo_line
+from ui.own_words import own_words
 from ui.prose import Prose
 from ui.scene import Scene
-from ui.texts import in_words, say, value_name
+from ui.texts import in_words, programme, say, value_name
 from ui.wall import flowing
 
 _FEW, _BESIDE = 5, 4
 
 
 def take_part(here: Scene) -> None:
+    if not programme(here.workshop).has("effects"):  # the step in which it is shared otherwise
+        own_words(here, "actions.own_words_hint")
     chosen = here.chosen()
     value = st.pills(say("actions.value"), chosen, default=chosen[0], required=True,
                      format_func=lambda value: value_name(here.workshop, value), key="idea-value", persist_state="page", wrap=True)  # fmt: skip

@@ -5,19 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.notes import HORIZONS, TONES, Draft, Note, NoteKind
-from domain.workshops import RoundKind
-from ui.answering import own_remarks
 from ui.notes import note_form, note_list, quoted, said_list, undo_line
+from ui.own_words import own_words
 from ui.prose import Prose
 from ui.scene import Scene
-from ui.texts import perspective_name, plain, say
+from ui.texts import perspective_name, say
 from ui.wall import flowing
 
 _BESIDE = 4
 
 
 def take_part(here: Scene) -> None:
-    _own_words(here)
+    own_words(here, "effects.own_words_hint")
     names, seat = here.workshop.perspectives, _seat(here)
     st.markdown(say("effects.seat", name=perspective_name(here.workshop, seat)))
     about = st.pills(say("effects.about"), names, default=seat, required=True,
@@ -82,17 +81,6 @@ def _parts(here: Scene, perspective: str) -> dict[str, list[Note]]:
         for horizon in HORIZONS
         for tone in TONES
     }
-
-
-def _own_words(here: Scene) -> None:
-    """What this person wrote in the survey, to share as an effect or to keep."""
-    person = here.who.participant_in(here.workshop.id) or ""
-    remarks = own_remarks(here.workshop, here.rounds_of(RoundKind.VALUES)[0], person)
-    if remarks:
-        with st.expander(say("effects.own_words")):
-            st.caption(say("effects.own_words_hint"))
-            for question, body in remarks:
-                st.markdown(f"**{question}**  \n{plain(body)}")
 
 
 def _all(here: Scene, *, says_what_is_empty: bool = False) -> None:

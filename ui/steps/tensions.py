@@ -10,7 +10,7 @@ from domain.notes import Draft, Note, NoteGroup, NoteKind, gathered
 from ui.notes import note_form, note_line, together_box, undo_line
 from ui.scene import Scene
 from ui.tensions import show_tension_map, show_weighing, tension_in_short, tension_line, weighing_form
-from ui.texts import plain, say, value_name
+from ui.texts import plain, programme, say, value_name
 from ui.wall import side_by_side
 
 
@@ -40,6 +40,18 @@ def project(here: Scene) -> None:
         st.markdown("\n".join(_in_short(here, group, tensions) for group, tensions in _gathered(here)))
     with picture:
         show_tension_map(here, "project-tensions", "projector")
+
+
+def record(here: Scene, key: str) -> None:
+    """The tensions of the workshop, to read afterwards; nothing in a programme without that step where none were named."""
+    tensions = here.notes(NoteKind.TENSION)
+    if not tensions and not programme(here.workshop).has("tensions"):
+        return
+    st.markdown(f"## {say('result.tensions')}")
+    if not tensions:
+        st.caption(say("tensions.none"))
+    show_tension_map(here, key)
+    tensions_said(here)
 
 
 def tensions_said(here: Scene) -> None:
