@@ -50,13 +50,13 @@ def words(changes: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     clear, judged = known[known["verdict"] == CLEAR], known.dropna(subset=["verdict"])
     compared = known if judged.empty else judged
     most = compared.iloc[int(compared["change"].abs().to_numpy().argmax())]
-    told = {"value": labels.name(most.name), "change": _signed(most["change"], labels)}
+    told = {"value": labels.name(most.name), "change": labels.signed(most["change"])}
     people = {name: int(most[name]) for name in ("before_n", "after_n")}
     if judged.empty:
         return {"key": "chart.change.says_few", **told, **people}
     if clear.empty:
         return {"key": "chart.change.says_unclear", **told, **people, "total": len(judged)}
-    named = [f"{labels.name(value)} ({_signed(row['change'], labels)})" for value, row in clear.iterrows()]
+    named = [f"{labels.name(value)} ({labels.signed(row['change'])})" for value, row in clear.iterrows()]
     key = "chart.change.says_one" if len(clear) == 1 else "chart.change.says"
     return {"key": key, "values": ", ".join(named), "clear": len(clear), "total": len(judged)}
 
@@ -108,7 +108,7 @@ def _row(sheet: Sheet, top: float, row: Row, labels: Labels, value: str, princip
         return place.bottom
     middle = place.middle + measures.line / 2  # the numbers stand above it
     numbers = {name: labels.number(row[name]) for name in ("before", "after")}
-    told = labels.say("change.numbers", **numbers, change=_signed(row["change"], labels)).replace(
+    told = labels.say("change.numbers", **numbers, change=labels.signed(row["change"])).replace(
         " ", HARD_SPACE
     )
     hover = labels.say("change.hover", value=labels.name(value), told=told, people=_people(row, labels))
@@ -149,9 +149,3 @@ def _why(row: Row, labels: Labels) -> str:
         for side in ("before", "after")
     }
     return labels.say("change.banded", **told)
-
-
-def _signed(change: float, labels: Labels) -> str:
-    """A change with its sign, also when it went up."""
-    number = labels.number(change)
-    return number if number.startswith("\u2212") or not round(change, 1) else f"+{number}"

@@ -50,6 +50,11 @@ class Labels:
         written = f"{round(value, digits) + 0.0:.{digits}f}"  # adding nothing takes the sign off a zero
         return written.replace("-", "\u2212").replace(".", self.say("decimal"))
 
+    def signed(self, change: float) -> str:
+        """A change with its sign, also when it went up."""
+        number = self.number(change)
+        return number if number.startswith("\u2212") or not round(change, 1) else f"+{number}"
+
 
 def text_width(text: str, size: float) -> float:
     """About how wide a text is in pixels, rather a little too wide than too narrow."""

@@ -6,14 +6,16 @@ import streamlit as st
 
 from domain.roles import Deed
 from reads.change import measurements, of_place, of_team, teams
+from reads.sides import sides_of_place
 from reads.together import together
 from storage.content import the_content
 from ui import access, visit
-from ui.changing import choose_rounds, choose_team, show_change, show_measured, show_sides
+from ui.change_exports import change_table, sides_table
+from ui.changing import choose_rounds, choose_team, show_change, show_measured
 from ui.choosing import choose_measure, choose_place
 from ui.deeper import ways_behind
 from ui.exporting import offer
-from ui.exports import change_table
+from ui.sides import show_sides, show_team_sides
 from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)
@@ -49,6 +51,10 @@ elif together_changed := of_place(store, visitor, within, rounds, measure, frame
     st.caption(say("change.together"))
     show_change(together_changed, framework, measure)
     offer("change", change_table, within, team, rounds, measure, framework)
+    sides = sides_of_place(store, visitor, within, rounds, measure, framework)
+    show_team_sides(sides)
+    if sides:
+        offer("sides", sides_table, within, rounds, measure, framework)
 else:
     st.markdown(say("change.none_together"))
 if team:

@@ -275,7 +275,7 @@ def _from_cells(plan: NationPlan, table: str, columns: str, chosen: str) -> Stat
 
 
 def _agreements(plan: NationPlan) -> list[Statement]:
-    """Two to four agreements of each team, each at a status of its own with the history to it."""
+    """Two to four agreements of each team, made after its first survey was shown, each with the history to its status."""
     given = _Given()
     now, made_by = given.moment(plan), given.fact(plan.made_by, "uuid")
     words = plan.agreements.assign(place=range(1, len(plan.agreements) + 1))
@@ -283,7 +283,7 @@ def _agreements(plan: NationPlan) -> list[Statement]:
         f"""insert into agreement
         select {_agreement_id()}, {_id("workshop", "number")}, {_id("organisation", "organisation")},
             {_id("department", "department")}, {_id("team", "number")}, words.title, done_when, value, null, owners.name,
-            ({now})::date + ((chance * (turn + 11)) % 300)::integer - 80, {made_by}, {_before(now, "days")}
+            ({now})::date + ((chance * (turn + 11)) % 300)::integer - 80, {made_by}, {_before(now, "days")} + interval '2 hours'
         from {_turns(given, plan, *_TEAM)}
         join {given.rows("words", words)} on words.place = 1 + (chance + 3 * turn) % {len(words)}
         join {given.rows("owners", _numbered(plan.owners))} on owners.place = 1 + (7 * chance + 5 * turn) % {len(plan.owners)}""",
@@ -298,7 +298,7 @@ def _statuses(plan: NationPlan) -> Statement:
     who = f"case when status = 'secured' then {given.fact(plan.confirmed_by, 'uuid')} else {made_by} end"
     return Statement(
         f"""insert into agreement_status
-        select {_agreement_id()}, step, status, '', {who}, {_before(now, "days - 20 * step + 20")}
+        select {_agreement_id()}, step, status, '', {who}, {_before(now, "days - 20 * step + 20")} + interval '2 hours'
         from {_turns(given, plan, "number")}
         join {given.rows("paths", plan.paths)} on path = (chance * (turn + 3)) % {plan.paths["path"].max() + 1}""",
         given.args,

@@ -1,4 +1,4 @@
-"""What changed since the time before: which surveys, the answer with its picture and table, and with and without an agreement."""
+"""What changed since the time before: which surveys, and the answer with its picture and table."""
 
 from __future__ import annotations
 
@@ -64,22 +64,6 @@ def show_change(found: Changed, framework: Framework, measure: str) -> None:
         st.caption(say("change.only_one" if is_team else "change.other_teams", n=found.left_out))
 
 
-def show_sides(found: Changed) -> None:
-    """The mean change of values with an agreement beside that of the others, with the words that it proves no cause."""
-    st.markdown(f"## {say('change.sides')}")
-    has = found.values["has_agreement"]
-    sides = found.sides
-    if sides is None:
-        st.markdown(say("change.sides_none" if not has.any() else "change.sides_all"))
-        return
-    facts = {name: _signed(sides[f"{name}_change"]) for name in ("with", "without")}
-    counts = {f"{name}_values": int(sides[f"{name}_values"]) for name in ("with", "without")}
-    st.markdown(say("change.sides_told", **facts, **counts, difference=_signed(sides["difference"])))
-    st.markdown(_sides_verdict(sides))
-    st.markdown(f"**{say('change.no_proof')}**")
-    st.caption(say("change.no_proof_why"))
-
-
 def change_frame(found: Changed, framework: Framework) -> pd.DataFrame:
     """The numbers of the picture in words, one row per value."""
     names = value_labels(framework)
@@ -87,7 +71,7 @@ def change_frame(found: Changed, framework: Framework) -> pd.DataFrame:
         {
             say("change.before"): _told(row, "before"),
             say("change.after"): _told(row, "after"),
-            say("change.change"): _signed(row["change"]),
+            say("change.change"): signed(row["change"]),
             say("change.interval"): _interval(row),
             say("change.n_before"): _whole(row["before_n"]),
             say("change.n_after"): _whole(row["after_n"]),
@@ -111,14 +95,6 @@ def verdict(row: Mapping[str, Any] | pd.Series) -> str:
     return say("change.clear" if row["verdict"] == CLEAR else "change.unclear")
 
 
-def _sides_verdict(sides: pd.Series) -> str:
-    if pd.isna(sides["low"]):
-        return say("change.sides_no_interval")
-    ends = {name: _signed(sides[name]) for name in ("low", "high")}
-    is_clear = sides["low"] > 0 or sides["high"] < 0
-    return say("change.sides_clear" if is_clear else "change.sides_unclear", **ends)
-
-
 def _told(row: Mapping[str, Any], side: str) -> str:
     if pd.notna(row[side]):
         return number(row[side])
@@ -129,10 +105,11 @@ def _told(row: Mapping[str, Any], side: str) -> str:
 def _interval(row: Mapping[str, Any]) -> str:
     if pd.isna(row["low"]):
         return "–"
-    return say("change.from_to_number", low=_signed(row["low"]), high=_signed(row["high"]))
+    return say("change.from_to_number", low=signed(row["low"]), high=signed(row["high"]))
 
 
-def _signed(change: float) -> str:
+def signed(change: float) -> str:
+    """A change with its sign, also when it went up; a dash where there is none."""
     if pd.isna(change):
         return "–"
     told = number(change)

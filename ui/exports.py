@@ -1,4 +1,4 @@
-"""What can be taken away, in the words of the visit: comparison, sums, change, the result of a workshop and agreements."""
+"""What can be taken away, in the words of the visit: comparison, sums, the result of a workshop and agreements."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from analytics.spread import PERCENTILES
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from domain.workshops import Round, Workshop
-from reads import agreements, change, comparison
+from reads import agreements, comparison
 from reads.outcome import outcome
 from reads.scope import Within, departments_of, organisations_of
 from reads.together import beside, together
 from reports.table import Table
-from storage import figures, organisations
+from storage import figures
 from storage.content import the_content
 from ui import visit
-from ui.changing import verdict
 from ui.texts import day, framework, in_words, say
 
 _COUNTS = [f"count_{score}" for score in range(1, 6)]
@@ -168,39 +167,6 @@ def beside_table(who: Visitor, measure: str, values: Framework, within: Within, 
     return table_of("comparison.together", about, frame_of(headings, told, figure=(3, 5), whole=(4, 6)))
 
 
-def change_table(
-    who: Visitor, within: Within, team_id: str, rounds: change.Rounds, measure: str, values: Framework
-) -> Table:
-    """What changed per value between two measurements of a team, or of all people of a place; nothing from elsewhere."""
-    store = visit.store()
-    measured = {one.number: one for one in change.measurements(store, who, team_id)} if team_id else {}
-    found, team = None, ""
-    if all(number in measured and not measured[number].hidden for number in rounds):
-        found = change.of_team(store, measured[rounds[0]], measured[rounds[1]], measure, values)
-        team = organisations.team(store, team_id).name
-    elif not team_id:
-        found = change.of_place(store, who, within, rounds, measure, values)
-    rows = (
-        [(value, name_of(values, value), *_changed(row)) for value, row in found.values.iterrows()]
-        if found
-        else []
-    )
-    headings = headings_of("value_id", "value") + [
-        say(f"change.{name}")
-        for name in ("before", "after", "change", "low", "high", "n_before", "n_after", "n_pairs", "verdict", "agreement")
-    ]  # fmt: skip
-    about = (
-        *place_of(who, Deed.COMPARE, within),
-        (_chosen("change.team"), team or say("within.all")),
-        (say("comparison.measure"), say(f"comparison.{measure}")),
-        *[(say("export.measurement", number=number), _measured(measured.get(number))) for number in rounds],
-        made_with(values, values.version),
-        (say("change.no_proof"), say("change.no_proof_why")),
-    )
-    made = frame_of(headings, rows, figure=(2, 3, 4, 5, 6), whole=(7, 8, 9))
-    return table_of("change.title", about, made)
-
-
 def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> Table:
     """What each round of a workshop gave: importance and current practice per value, and dots."""
     who.must(Deed.SEE_RESULT, workshop.place)
@@ -226,11 +192,11 @@ def agreements_table(who: Visitor, today: date, asked: agreements.Asked) -> Tabl
     ]  # fmt: skip
     headings = headings_of("organisation", "department", "team", "agreement", "done_when", "owner", "due_on", "value_id",
                          "value", "status_now", "attention")  # fmt: skip
-    chosen = say(f"status.{asked.status}") if asked.status else say("within.all")
+    status = say(f"status.{asked.status}") if asked.status else say("within.all")
     about = (
         *place_of(who, Deed.FOLLOW_AGREEMENTS, asked.within),
-        (_chosen("agreements.status"), chosen),
-        (_chosen("agreements.owner"), asked.owner or say("within.all")),
+        (chosen("agreements.status"), status),
+        (chosen("agreements.owner"), asked.owner or say("within.all")),
         (say("export.n"), str(len(rows))),
     )
     about += tuple(made_with(one, one.version) for one in the_content().frameworks.values())
@@ -268,23 +234,6 @@ def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
-def _changed(row: pd.Series) -> tuple[object, ...]:
-    """The numbers of one value, what can be said of them, and whether it got an agreement."""
-    agreed = (
-        "–" if row["has_agreement"] is None else say("change.yes" if row["has_agreement"] else "change.no")
-    )
-    names = ("before", "after", "change", "low", "high", "before_n", "after_n", "pairs")
-    return *(row[name] for name in names), verdict(row), agreed
-
-
-def _measured(one: change.Measured | None) -> str:
-    if one is None:
-        return "–"
-    facts = one.facts
-    told = say("export.answered", n=facts.people, expected=facts.expected)
-    return f"{day(one.on)}; {told}; {say('export.framework_version', version=facts.framework_version)}"
-
-
 def _sum_row(
     values: Framework, value: str, dimension: str, row: dict[str, object] | None
 ) -> tuple[object, ...]:
@@ -316,12 +265,12 @@ def place_of(who: Visitor, deed: Deed, within: Within) -> tuple[tuple[str, str],
     organisations = organisations_of(store, who, deed)
     departments = departments_of(store, who, deed, within.organisation_id) if within.organisation_id else {}
     return (
-        (_chosen("within.organisation"), organisations.get(within.organisation_id, say("within.all"))),
-        (_chosen("within.department"), departments.get(within.department_id, say("within.all"))),
+        (chosen("within.organisation"), organisations.get(within.organisation_id, say("within.all"))),
+        (chosen("within.department"), departments.get(within.department_id, say("within.all"))),
     )
 
 
-def _chosen(key: str) -> str:
+def chosen(key: str) -> str:
     """The heading of a choice, unlike that of a column."""
     return say("export.chosen", what=say(key))
 

@@ -14,6 +14,7 @@ from analytics.intervals import intervals
 from analytics.measures import COUNTS, profile
 from analytics.pairs import shown_pairs
 from analytics.ranking import kendalls_w, top_firmness, top_five
+from analytics.sides import over_teams
 from analytics.tallies import EVERYONE, Tally, tally
 
 DOCUMENT = (Path(__file__).parents[2] / "docs/measures.md").read_text(encoding="utf-8")
@@ -173,3 +174,8 @@ def test_the_change_with_and_without_an_agreement(shown):
     for name in ("with_change", "without_change", "difference", "low", "high"):
         assert same(said(name), found[name]), name
     assert not found["is_proof_of_cause"]
+    differences = [found["difference"], 0.4, 0.1, -0.2, 0.6]
+    teams = pd.DataFrame(dict.fromkeys(("with_change", "without_change", "difference"), differences))
+    over = over_teams(teams).loc["difference"]
+    assert same(said("teams_low"), over["low"])
+    assert same(said("teams_high"), over["high"])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analytics.sides import over_teams
 from charts import sheet
 from charts.labels import Labels
 from charts.style import Look
@@ -151,6 +152,15 @@ def changes() -> pd.DataFrame:
     columns = ["value", "before", "after", "change", "low", "high", "before_n", "after_n", "pairs", "verdict",
                "before_band", "after_band", "hidden", "has_agreement"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns).set_index("value")
+
+
+@pytest.fixture
+def sides() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Seven teams, and all of them together."""
+    with_change, without_change = [0.9, 1.4, 0.3, 0.8, 1.1, -0.2, 0.6], [0.1, 0.3, -0.4, 0.2, 0.0, -0.1, 0.4]
+    teams = pd.DataFrame({"with_change": with_change, "without_change": without_change})
+    teams["difference"] = teams["with_change"] - teams["without_change"]
+    return teams, over_teams(teams)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import plotly.graph_objects as go
 import pytest
 
+from analytics.sides import over_teams
 from charts import (
     beside_chart,
     change_chart,
@@ -14,6 +15,7 @@ from charts import (
     heatmap_chart,
     matrix_chart,
     places_chart,
+    sides_chart,
     spread_chart,
     status_chart,
     tension_chart,
@@ -41,6 +43,7 @@ CHARTS = [
     "tension",
     "places",
     "change",
+    "sides",
 ]
 
 Draw = Callable[[str, Labels, Look], go.Figure]
@@ -48,7 +51,20 @@ Draw = Callable[[str, Labels, Look], go.Figure]
 
 @pytest.fixture
 def draw(
-    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, places, changes, principles
+    gaps,
+    figures,
+    dots,
+    ideas,
+    cells,
+    counts,
+    spread,
+    beside,
+    votes,
+    tensions,
+    places,
+    changes,
+    sides,
+    principles,
 ) -> Draw:
     makers = {
         "gap": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles),
@@ -68,6 +84,7 @@ def draw(
         ),
         "tension": lambda labels, look: tension_chart.tension_chart(tensions, labels, look, principles),
         "change": lambda labels, look: change_chart.change_chart(changes, labels, look, principles),
+        "sides": lambda labels, look: sides_chart.sides_chart(*sides, labels, look),
     }
     return lambda name, labels, look: makers[name](labels, look)
 
@@ -127,7 +144,7 @@ def _places(text: str) -> set[str]:
 
 
 def test_every_sentence_can_be_filled_in(
-    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, places, changes, labels
+    gaps, figures, dots, ideas, cells, counts, spread, beside, votes, tensions, places, changes, sides, labels
 ):
     said = [
         gap_chart.words(gaps, labels),
@@ -162,6 +179,10 @@ def test_every_sentence_can_be_filled_in(
         *(
             places_chart.words(places.loc[values], labels, ("Handhaving", "Duinstad"))
             for values in (["privacy"], ["inclusie"], ["eindverantwoordelijkheid"], ["veiligheid"])
+        ),
+        *(
+            sides_chart.words(over_teams(some), labels)
+            for some in (sides[0], sides[0].assign(difference=[-1.0, 1.0, 0, 0, 0, 0, 0.1]), sides[0].head(2))
         ),
         change_chart.words(changes, labels),
         change_chart.words(changes.assign(verdict="clearly_different"), labels),

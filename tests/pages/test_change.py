@@ -89,6 +89,15 @@ def test_each_measure_can_be_seen(manager: Tab, teams: dict[str, str], measure: 
     assert begins("chart.change.says_none") not in shown.text
 
 
+def test_a_place_without_agreements_says_that_there_is_nothing_to_put_beside_each_other(
+    manager: Tab, cast: Cast
+) -> None:
+    shown = manager.open("change", organisation=cast.duinstad.organisation_id)
+    assert shown.problems == []
+    assert TEXTS["change.sides"] in shown.headings
+    assert TEXTS["change.team_sides_none"] in shown.text
+
+
 def test_with_six_people_no_change_is_called_clear(manager: Tab, teams: dict[str, str]) -> None:
     shown = manager.open("change", team=teams["Zes twee keer"])
     assert shown.problems == []

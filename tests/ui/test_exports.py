@@ -32,11 +32,12 @@ from storage.content import the_content
 from storage.store import Store
 from tests.benchmark_files import SEED
 from tests.cast import NOW, TODAY, Cast, House, a_participant, a_workshop, give, new_id, participants_of
+from tests.reads.test_change import measured_twice
 from ui import visit
+from ui.change_exports import change_table, sides_table
 from ui.exports import (
     agreements_table,
     beside_table,
-    change_table,
     comparison_table,
     overview_table,
     result_table,
@@ -293,3 +294,21 @@ def test_a_change_names_its_surveys_and_says_what_can_be_said(store: Store, cast
         (cast.nobody, house.team_id),
     ):
         assert change_table(who, within, team_id, (1, 2), "current", FRAMEWORK).rows.empty
+
+
+def test_with_and_without_an_agreement_is_a_file_with_every_team_and_all_together(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    workshop = measured_twice(store, house)
+    within = Within(house.organisation_id)
+    table = sides_table(house.manager, within, (1, 2), "current", FRAMEWORK)
+    rows = table.rows.set_index(table.rows.columns[0])
+    assert rows.index.to_list() == ["Team Plein", "alle teams samen"]
+    assert rows["Met afspraak"].notna().all() and rows["Teams"].to_list() == [1, 1]
+    assert rows["n daarna"].to_list() == [10, 10]
+    told = dict(table.about)
+    assert "geen bewijs" in next(name for name in told if "bewijs" in name)
+    assert workshop.framework_id and any("versie" in what for what in told.values())
+    for who in (cast.elsewhere.manager, cast.nobody, house.administrator):
+        assert sides_table(who, within, (1, 2), "current", FRAMEWORK).rows.empty
