@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import re
+from collections.abc import Callable
 from http.cookies import SimpleCookie
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -92,6 +93,13 @@ class Stream:
             if line.startswith(b"data: "):
                 return dict(json.loads(line[6:]))
         return None
+
+    def until(self, is_it: Callable[[dict[str, object]], bool]) -> dict[str, object]:
+        """The first event of which this holds; those before it are let go."""
+        while (heard := self.next()) is not None:
+            if is_it(heard):
+                return heard
+        raise AssertionError("the stream ended")
 
     def close(self) -> None:
         self._answer.close()

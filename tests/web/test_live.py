@@ -122,10 +122,9 @@ def test_who_leads_knows_how_many_control_screens_are_open(site: Site, workshop:
 
 def test_everyone_who_watches_hears_the_same(site: Site, workshop: Workshop) -> None:
     watchers = [site.caller(a_participant(site.store, workshop)).stream(workshop.code) for _ in range(3)]
-    for watcher in watchers:
-        watcher.next()
     move(site, workshop)
-    assert len({(watcher.next() or {})["scene"] for watcher in watchers}) == 1  # type: ignore[arg-type]
+    heard = [watcher.until(lambda event: event["scene"] != "0-4--0") for watcher in watchers]
+    assert len({str(event["scene"]) for event in heard}) == 1
     for watcher in watchers:
         watcher.close()
 
