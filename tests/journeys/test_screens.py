@@ -181,9 +181,10 @@ def _codes(facilitator: BrowserContext, app: App) -> dict[str, str]:
 def _ask_again(facilitator: BrowserContext, control: str) -> None:
     """The values of the finished workshop are measured again, so that someone new can still join."""
     page = _opened(facilitator, control)
-    asks = page.locator(".st-key-again button")
+    asks = page.locator(".st-key-again-start button")
     if asks.count():
         asks.click()
+        page.locator(".st-key-again-now button").click()
     expect(page.locator(".st-key-reveal-again button")).to_be_visible()
     page.close()
 
