@@ -31,38 +31,41 @@ SEEN = NASTY.replace("://", ":\u2060//")  # with a sign that is not seen, so tha
 
 @dataclass
 class Room:
-    """The app with the cast, workshops that wait at a step, and the browser of the facilitator."""
+    """The app with the cast, workshops that wait at a step, the laptop of the facilitator, and a phone."""
 
     app: App
     browser: Browser
     cast: Cast
     waiting: dict[int, list[Workshop]]
-    contexts: list[BrowserContext] = field(default_factory=list)
+    laptop: Page
+    phone: Page
+    others: list[BrowserContext] = field(default_factory=list)
 
     def workshop(self, moves: int) -> str:
         """The code of a workshop that nobody used yet, after this many moves."""
         return self.waiting[moves].pop().code
 
     def open(self, size: tuple[int, int] = PHONE) -> Page:
-        """A browser of its own."""
-        self.contexts.append(device(self.browser, size))
-        return self.contexts[-1].new_page()
+        """A browser that nobody used yet."""
+        self.others.append(device(self.browser, size))
+        return self.others[-1].new_page()
+
+    def sign_in(self) -> None:
+        """The facilitator signs in on the laptop, by a link."""
+        self.laptop.goto(f"{self.app.base}/sign-in/{link(self.cast.duinstad.facilitator.email)}")
+        self.laptop.locator("main button").click()
+        expect(self.laptop.get_by_role("heading", name="Uw workshops")).to_be_visible()
 
     def lead(self, code: str, screen: str = "control") -> Page:
-        """The facilitator, signed in by link, at a screen of this workshop."""
-        page = self.open(LAPTOP)
-        page.goto(f"{self.app.base}/sign-in/{link(self.cast.duinstad.facilitator.email)}")
-        page.locator("main button").click()
-        expect(page.get_by_role("heading", name="Uw workshops")).to_be_visible()
-        page.goto(f"{self.app.base}/{screen}?m={code}")
-        return settled(page)
+        """The laptop of the facilitator, at a screen of this workshop."""
+        self.laptop.goto(f"{self.app.base}/{screen}?m={code}")
+        return settled(self.laptop)
 
     def enter(self, code: str) -> Page:
-        """A participant who joined on a phone."""
-        page = self.open()
-        join(page, self.app.base, code, "Beleid")
-        page.wait_for_url("**/*?m=*")
-        return settled(page)
+        """The phone, of someone who joined this workshop."""
+        join(self.phone, self.app.base, code, "Beleid")
+        self.phone.wait_for_url("**/*?m=*")
+        return settled(self.phone)
 
 
 @pytest.fixture(scope="module")
@@ -76,15 +79,21 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     add_person(store, own.administrator, "noor@duinstad.example", "Noor", PASSWORD, grant, now=NOW)
     store.close()
     app.start()
-    yield Room(app, browser, cast, waiting)
+    laptop, phone = device(browser, LAPTOP), device(browser, PHONE)
+    found = Room(app, browser, cast, waiting, laptop.new_page(), phone.new_page())
+    found.sign_in()
+    yield found
+    for context in (laptop, phone):
+        context.close()
     app.stop()
 
 
 @pytest.fixture
 def room(house: Room) -> Iterator[Room]:
     yield house
-    while house.contexts:
-        house.contexts.pop().close()
+    house.phone.context.set_offline(False)
+    while house.others:
+        house.others.pop().close()
 
 
 def _waiting(store: Store, cast: Cast, moves: int) -> Workshop:
@@ -197,6 +206,7 @@ def test_script_and_markup_in_a_note_are_text_on_every_screen(room: Room) -> Non
         expect(screen.locator("p, li").filter(has_text=SEEN).last).to_be_visible()
         assert screen.evaluate("window.taken") is None
         assert screen.locator("a[href*='elders.example']").count() == 0
+    projector.close()
 
 
 def test_a_text_of_ten_thousand_characters_is_refused_and_stays_where_it_was_typed(room: Room) -> None:
