@@ -40,7 +40,6 @@ SHOWN_BY = {
 
 # Texts whose key is put together: the beginning of the key, and what the code says to make it.
 PUT_TOGETHER = {
-    "app.": 'f"app.{name}"',
     "about.": 'f"about.{status}"',
     "about.status_": 'f"about.status_{value.status}"',
     "actions.": 'f"actions.{kind}"',
@@ -230,7 +229,8 @@ def test_every_problem_has_a_text() -> None:
 
 
 def test_every_text_is_used() -> None:
-    unused = [key for key in the_content().texts if not _is_used(key)]
+    held_to_its_script = "instead."  # by tests/ui/test_instead.py
+    unused = [key for key in the_content().texts if not (_is_used(key) or key.startswith(held_to_its_script))]
     assert unused == []
 
 

@@ -9,13 +9,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from domain.problems import NotFound
 from domain.texts import LANGUAGES, say
 from storage import organisations
 from storage.content import the_content
 from storage.open import the_store
+from ui import instead, width
+from ui.navigation import PAGES
 from ui.style import style
-from ui.width import script
-from web.html import LANGUAGE_COOKIE, language_of, set_cookie
+from web.html import LANGUAGE_COOKIE, language_of, refused_page, set_cookie
 
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -29,6 +31,8 @@ _HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
     "cross-origin-opener-policy": "same-origin",
 }
+
+_ADDRESSES = {f"/{page.url_path}".rstrip("/") for page in PAGES}
 
 
 class Shelter:
@@ -81,12 +85,18 @@ class _Dressed:
             await self._send(message)
 
     async def _send_page(self) -> None:
+        if self._request.url.path.rstrip("/") not in _ADDRESSES:
+            await self._send_nowhere()
+            return
         language = language_of(self._request)
         title = say(the_content().texts, language, "app.name")
         html = self._body.decode().replace('<html lang="en"', f'<html lang="{language}"', 1)
         html = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", html, count=1)
+        without = f"<noscript>{say(the_content().texts, language, 'instead.no_script')}</noscript>"
+        html = re.sub(r"<noscript>.*?</noscript>", without, html, count=1, flags=re.DOTALL)
         html = html.replace('href="./favicon.png"', 'href="/app/static/icon.svg"', 1)
-        body = html.replace("</body>", f"{style(language)}{script()}</body>", 1).encode()
+        ours = f"{style()}{width.script()}{instead.script(language)}"
+        body = html.replace("</body>", f"{ours}</body>", 1).encode()
         start = self._start or {}
         start["headers"] = [
             (name, str(len(body)).encode() if name.lower() == b"content-length" else value)
@@ -95,6 +105,13 @@ class _Dressed:
         ]
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
+
+    async def _send_nowhere(self) -> None:
+        """Our own words for an address that is nothing here."""
+        response = refused_page(self._request, NotFound())
+        start = {"type": "http.response.start", "status": 404, "headers": response.raw_headers}
+        await self._send(_with_headers(start, self._request))
+        await self._send({"type": "http.response.body", "body": response.body})
 
 
 def _plain(scope: Scope, request: Request) -> Scope:

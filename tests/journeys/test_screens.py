@@ -52,7 +52,7 @@ def cast(demo_app: App, browser: Browser, language: str) -> Iterator[Cast]:
         context.close()
 
 
-@pytest.mark.parametrize("path", ["sign-in", "m", "m/CODE", "sign-out", ""])
+@pytest.mark.parametrize("path", ["sign-in", "m", "m/CODE", "sign-out", "nowhere", ""])
 def test_plain_pages(demo_app: App, language: str, cast: Cast, path: str) -> None:
     page = _tab(cast.nobody)
     page.goto(f"{demo_app.base}/{path.replace('CODE', cast.codes['open'])}?lang={language}")
