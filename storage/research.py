@@ -14,28 +14,35 @@ _PLACES = "organisation.name as organisation, department.name as department"
 NEWEST = 0  # in place of a number: the newest survey of each team
 
 # $1 .. $5 are the scope, $6 the framework, $7 the number of the survey, $8 the question, $9 the value ("" is all).
-# Whatever is large is looked at within the organisations of the scope only.
-_OF_TEAMS = f"""
-from (
-    select *, row_number() over (partition by round_id order by version desc) as latest
-    from publication where organisation_id = any($1::uuid[]) and kind = 'values'
-) as publication
-join (
-    select round_id, number, max(number) over (partition by team_id) as newest
+# First which publications, and that is worked out once; then what they show. PostgreSQL would otherwise begin with the figures.
+_STANDING = f"""
+with measured as materialized (
+    select round_id, number as measured_as, max(number) over (partition by team_id) as newest
     from measurement where organisation_id = any($1::uuid[])
-) as measurement on measurement.round_id = publication.round_id
-join team on team.id = publication.team_id
-join department on department.id = publication.department_id
-join organisation on organisation.id = publication.organisation_id
+), standing as materialized (
+    select * from (
+        select *, row_number() over (partition by round_id order by version desc) as latest
+        from publication where organisation_id = any($1::uuid[]) and kind = 'values'
+    ) as publication
+    join measured using (round_id)
+    where latest = 1 and {covered("publication")} and framework_id = $6::varchar
+        and measured_as = case when $7::integer > 0 then $7::integer else newest end
+)
+"""
+_OF_TEAMS = """
+from standing
 left join (
-    select * from figure where publication_id in (select id from publication as mine where organisation_id = any($1::uuid[]))
+    select * from figure where publication_id in (select id from standing)
         and perspective_id = '' and dimension in ('importance', 'current')
         and ($8::varchar = '' or dimension = $8::varchar) and ($9::varchar = '' or item = $9::varchar)
-) as figure on figure.publication_id = publication.id
-where latest = 1 and {covered("publication")} and publication.framework_id = $6::varchar
-    and measurement.number = case when $7::integer > 0 then $7::integer else newest end
-    and (figure.item is not null or publication.hidden <> '')
+) as figure on figure.publication_id = standing.id
 """
+_IN_TEAMS = """
+join team on team.id = standing.team_id
+join department on department.id = standing.department_id
+join organisation on organisation.id = standing.organisation_id
+"""
+_IS_TOLD = "where figure.item is not null or standing.hidden <> ''"
 _OF_PLACES = """
 from sum_figure
 join latest_sum_publication as published on published.id = sum_figure.sum_id
@@ -69,7 +76,9 @@ class Filter:
 
 def count_of_teams(store: Store, scope: Scope, asked: Filter) -> int:
     """How many figures of teams there are."""
-    return int(store.rows(f"select count(*) {_OF_TEAMS}", *_about_teams(scope, asked))[0][0])
+    return int(
+        store.rows(f"{_STANDING} select count(*) {_OF_TEAMS} {_IS_TOLD}", *_about_teams(scope, asked))[0][0]
+    )
 
 
 def of_teams(store: Store, scope: Scope, asked: Filter, first: int, most: int | None) -> pd.DataFrame:
@@ -81,11 +90,12 @@ def of_teams(store: Store, scope: Scope, asked: Filter, first: int, most: int | 
     """
     columns = ", ".join(f"figure.{name}" for name in _NUMBERS)
     return store.read(
-        f"""select {_PLACES}, team.name as team, measurement.number, published_at, framework_version as version,
-            publication.people, expected, smallest_group, figure.item, figure.dimension, {columns},
-            coalesce(figure.band, '') as band, coalesce(nullif(publication.hidden, ''), figure.hidden, '') as hidden
-        {_OF_TEAMS}
-        order by organisation.name, department.name, team.name, team.id, measurement.number, figure.item, figure.dimension desc
+        f"""{_STANDING}
+        select {_PLACES}, team.name as team, measured_as as number, published_at, framework_version as version,
+            standing.people, expected, smallest_group, figure.item, figure.dimension, {columns},
+            coalesce(figure.band, '') as band, coalesce(nullif(standing.hidden, ''), figure.hidden, '') as hidden
+        {_OF_TEAMS} {_IN_TEAMS} {_IS_TOLD}
+        order by organisation.name, department.name, team.name, team.id, number, figure.item, figure.dimension desc
         limit $10::bigint offset $11::bigint""",
         *_about_teams(scope, asked),
         most,
