@@ -53,7 +53,7 @@ elif together_changed := of_place(store, visitor, within, rounds, measure, frame
     offer("change", change_table, within, team, rounds, measure, framework)
     sides = sides_of_place(store, visitor, within, rounds, measure, framework)
     show_team_sides(sides)
-    if sides:
+    if sides and len(sides.teams):
         offer("sides", sides_table, within, rounds, measure, framework)
 else:
     st.markdown(say("change.none_together"))

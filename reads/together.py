@@ -113,13 +113,13 @@ def numbers_of(store: Store, who: Visitor, within: Within) -> tuple[int, ...]:
 
 
 def together(store: Store, who: Visitor, within: Within, number: int = 0) -> Together | None:
-    """The sum of a department, or of an organisation when no department is chosen; of the newest survey without a number.
+    """The sum of a department, or of an organisation when no department is chosen; without a number the newest that there is.
 
     None when there is no sum, when no organisation is chosen, and outside the visitor's roles.
     """
     numbers = numbers_of(store, who, within)
-    if not numbers:
-        return None
-    number = number if number in numbers else numbers[-1]
-    shown = sums.of_place(store, within.organisation_id, within.department_id, number)
-    return Together(numbers, number, shown.assign(band="")) if len(shown) else None
+    for one in (number,) if number in numbers else reversed(numbers):
+        shown = sums.of_place(store, within.organisation_id, within.department_id, one)
+        if len(shown):
+            return Together(numbers, one, shown.assign(band=""))
+    return None

@@ -65,7 +65,7 @@ def sides_table(
         made_with(values, values.version),
         (say("change.no_proof"), say("change.no_proof_why")),
     )
-    rows = _sides(found) if found else []
+    rows = _sides(found) if found and len(found.teams) else []
     made = frame_of([*headings, say("export.status")], rows, figure=(1, 2, 3, 7, 8), whole=(4, 5, 6, 9))
     return table_of("change.sides", about, made)
 

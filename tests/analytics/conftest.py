@@ -1,14 +1,18 @@
 """Frames of figures for the tests of this room."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.analytics.samples import figure
 
-settings.register_profile("unhurried", deadline=None)  # a busy machine is no failed property
+EXAMPLES = int(os.environ.get("EXAMPLES", "30"))  # of each property; more when the rules themselves change
+settings.register_profile(
+    "unhurried", deadline=None, max_examples=EXAMPLES, suppress_health_check=list(HealthCheck)
+)
 settings.load_profile("unhurried")
 
 Figures = Callable[..., pd.DataFrame]

@@ -8,7 +8,7 @@ from itertools import chain, combinations
 
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analytics.anonymity import (
@@ -352,7 +352,6 @@ def true_group(secret: Secret, attack: list[str], item: str, dimension: str) -> 
     return secret.group(names, item, dimension)
 
 
-@settings(max_examples=150, deadline=None)
 @given(secrets())
 def test_no_subtraction_isolates_fewer_than_k_people_or_people_of_one_mind(secret: Secret) -> None:
     shown = published(secret.scores)
@@ -366,7 +365,6 @@ def test_no_subtraction_isolates_fewer_than_k_people_or_people_of_one_mind(secre
             assert not truth or (len(truth) >= K and len(set(truth)) >= 2), (attack, item, dimension)
 
 
-@settings(max_examples=100, deadline=None)
 @given(secrets())
 def test_a_hidden_sum_of_ranks_is_never_what_is_left(secret: Secret) -> None:
     shown = published(secret.scores)
@@ -377,7 +375,6 @@ def test_a_hidden_sum_of_ranks_is_never_what_is_left(secret: Secret) -> None:
         assert known in (0, len(items))
 
 
-@settings(max_examples=100, deadline=None)
 @given(secrets())
 def test_a_group_of_one_mind_shows_no_count_and_no_sum(secret: Secret) -> None:
     shown = published(secret.scores)
@@ -389,7 +386,6 @@ def test_a_group_of_one_mind_shows_no_count_and_no_sum(secret: Secret) -> None:
             assert perspectives(shown, item, dimension) == set()
 
 
-@settings(max_examples=60, deadline=None)
 @given(secrets())
 def test_what_may_be_shown_of_everyone_is_shown(secret: Secret) -> None:
     """Hiding everything would be safe and useless: a group that is large and differs has its counts."""
@@ -400,7 +396,6 @@ def test_what_may_be_shown_of_everyone_is_shown(secret: Secret) -> None:
         assert is_open == (len(truth) >= K and len(set(truth)) >= 2)
 
 
-@settings(max_examples=100, deadline=None)
 @given(secrets(), st.integers(0, 12), st.integers(1, 4), st.randoms(use_true_random=False))
 def test_no_difference_over_time_isolates_fewer_than_k_people_or_people_of_one_mind(
     secret: Secret, newcomers: int, spread: int, chance: object

@@ -6,7 +6,7 @@ Each property is tried on 100 random cases.
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -102,7 +102,6 @@ def test_below_ten_people_there_is_a_change_but_no_interval_and_no_verdict():
     assert row["verdict"] is None
 
 
-@settings(max_examples=40)
 @given(
     *(
         st.lists(st.integers(1, 5), min_size=10, max_size=14).filter(lambda given: len(set(given)) > 1)

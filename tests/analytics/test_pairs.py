@@ -14,7 +14,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -211,7 +211,6 @@ def crowds(rounds: int) -> st.SearchStrategy[Said]:
     )
 
 
-@settings(max_examples=60)
 @given(st.integers(2, 3).flatmap(crowds))
 def test_no_number_that_can_be_made_of_all_rounds_and_their_pairs_is_about_one_to_four_people(said):
     seen = published(said)

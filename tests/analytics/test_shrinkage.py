@@ -6,7 +6,7 @@ Each property is tried on 100 random cases; that of many values at once, which i
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.intervals import FEW, HIGHER
@@ -63,7 +63,6 @@ def test_more_people_never_count_for_less(teams):
 
 
 @given(st.lists(st.lists(scores, min_size=1, max_size=5), min_size=1, max_size=4))
-@settings(max_examples=25)
 def test_many_values_at_once_give_what_each_gives_alone(values):
     frames = [of_teams(teams, f"v{place}") for place, teams in enumerate(values)]
     together = shrunk_means(pd.concat(frames))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.anonymity import EVERYONE, figures
@@ -81,7 +81,6 @@ def test_what_the_same_people_changed_is_one_more_number_to_subtract() -> None:
     assert tells_of_few(rounds, K, [(0, 1)])
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.dictionaries(st.sampled_from([*SIX, *OTHER_SIX]), st.integers(1, 2), min_size=5),

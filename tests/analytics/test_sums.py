@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.anonymity import TOO_FEW, figures, publishable
@@ -141,7 +141,6 @@ def histories(draw: st.DrawFn) -> list[dict[str, tuple[int, ...]]]:
     return told
 
 
-@settings(max_examples=60)
 @given(histories())
 def test_whatever_is_subtracted_only_whole_pools_are_left(history: list[dict[str, tuple[int, ...]]]) -> None:
     """60 houses. Every sum, without the parts that are shown, is made of pools that entered at one moment. Nobody is in

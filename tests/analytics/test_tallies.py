@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
@@ -201,7 +201,6 @@ def _ranks(scores: list[int]) -> list[float]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(rounds())
 def test_it_counts_what_counting_one_by_one_gives(given_round: tuple[pd.DataFrame, list[str]]) -> None:
     frame, items = given_round
@@ -211,7 +210,6 @@ def test_it_counts_what_counting_one_by_one_gives(given_round: tuple[pd.DataFram
         assert found == wanted
 
 
-@settings(max_examples=40, deadline=None)
 @given(rounds())
 def test_perspectives_add_up_to_everyone(given_round: tuple[pd.DataFrame, list[str]]) -> None:
     frame, items = given_round
@@ -224,7 +222,6 @@ def test_perspectives_add_up_to_everyone(given_round: tuple[pd.DataFrame, list[s
         )
 
 
-@settings(max_examples=40, deadline=None)
 @given(rounds(), rounds())
 def test_tallies_of_two_groups_add_up(
     one: tuple[pd.DataFrame, list[str]], other: tuple[pd.DataFrame, list[str]]
@@ -241,7 +238,6 @@ def test_tallies_of_two_groups_add_up(
     np.testing.assert_allclose(everyone[0] + everyone[1], everyone[2])
 
 
-@settings(max_examples=40, deadline=None)
 @given(rounds(complete=True))
 def test_the_sums_give_kendall_s_w_as_it_is_defined(given_round: tuple[pd.DataFrame, list[str]]) -> None:
     frame, items = given_round
