@@ -32,10 +32,20 @@ def move_buttons(here: Scene) -> None:
         ):
             _move(here, seen, move.back)
         if seen.phase is not Phase.ENDED and st.button(
-            _next_label(here, seen), type="primary", icon=":material/arrow_forward:", icon_position="right",
-            key=f"move-on-{seen.number}",
+            _next_label(here, seen), type="primary" if _is_time(here) else "secondary",
+            icon=":material/arrow_forward:", icon_position="right", key=f"move-on-{seen.number}",
         ):  # fmt: skip
             _move_or_ask(here, seen)
+
+
+def _is_time(here: Scene) -> bool:
+    """Whether to go on is what there is to do: from the day of the workshop on, and at any time in a rehearsal."""
+    today = visit.local(visit.now()).date()
+    return (
+        here.standing.phase is not Phase.SURVEY
+        or here.workshop.is_rehearsal
+        or today >= here.workshop.planned_on
+    )
 
 
 def _move_or_ask(here: Scene, seen: Standing) -> None:

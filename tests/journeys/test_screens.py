@@ -1,4 +1,5 @@
-"""Every screen, in both languages, on a phone and on a laptop: nothing serious for axe-core, nothing beside the edge."""
+"""Every screen, in Dutch and light and in English and dark, on a phone and on a laptop: nothing serious for axe-core,
+nothing beside the edge, no word on another in a picture."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import App
-from tests.journeys.screens import LAPTOP, PHONE, PROJECTOR, device, serious, settled, shoot
+from tests.journeys.screens import LAPTOP, PHONE, PROJECTOR, device, serious, settled, shoot, words_on_words
 
 SURVEY_SCREENS = ("1", "7", "8", "9")
 FITS = """() => { const main = document.querySelector('[data-testid="stMain"]'); return main.scrollHeight <= main.clientHeight + 1 }"""
@@ -104,6 +105,7 @@ def test_pages_of_an_account(
     page = _opened(own, f"{demo_app.base}/{name.replace('FINISHED', cast.codes['finished'])}")
     if name in ("comparison", "agreements") or name.startswith("result"):
         expect(page.locator(".js-plotly-plot").first).to_be_visible()
+        assert words_on_words(page) == []
     _is_in_order(page, f"{name.split('?')[0] or 'home'}-{language}", language, [size])
 
 

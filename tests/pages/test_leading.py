@@ -232,3 +232,16 @@ def test_only_who_leads_sees_the_plan(store: Store, cast: Cast, workshop: Worksh
     shown = tab(cookies_of(cast.duinstad.facilitator)).open("projector", workshop.code)
     assert "eindigt" not in words(shown)
     assert '"clock": null' in shown.text.replace("\\", "") or "endsAt" not in shown.text
+
+
+def test_before_its_day_the_workshop_can_begin_but_does_not_ask_for_it(
+    store: Store, cast: Cast, clock: Path
+) -> None:
+    workshop = a_workshop(store, cast.duinstad, planned_on=TODAY + timedelta(days=3))
+    assert _begin(control(cast, workshop)) == "secondary"
+    put_on(clock, 3 * 24 * 60)
+    assert _begin(control(cast, workshop)) == "primary"
+
+
+def _begin(shown: Tab) -> str:
+    return str(next(button.proto.type for button in shown.test.button if button.label == "Begin de workshop"))
