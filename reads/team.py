@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.tallies import EVERYONE
 from domain.organisations import Team
 from domain.roles import Deed, Visitor
@@ -38,11 +39,11 @@ class Profile:
 
 
 def profile(store: Store, who: Visitor, team_id: str) -> Profile | None:
-    """The profile of a team; None outside the visitor's roles, and where there is no such team."""
+    """The profile of a team, by its newest survey that stands; None outside the visitor's roles, and where there is no such team."""
     team = organisations.team_within(store, scope(who, Deed.FOLLOW_AGREEMENTS), team_id)
     if team is None:
         return None
-    surveys = figures.surveys_of_team(store, team.id)
+    surveys = [one for one in figures.surveys_of_team(store, team.id) if one.hidden != TOO_FEW_CHANGED]
     if not surveys:
         return Profile(team)
     workshop, surveyed = workshops.by_id(store, surveys[-1].workshop_id), outcome(store, surveys[-1].round_id)

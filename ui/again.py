@@ -22,6 +22,8 @@ def again(here: Scene) -> None:
         return
     st.markdown(f"## {say('control.again')}")
     if surveyed.number > 1:
+        if here.outcome(RoundKind.VALUES) is None:
+            st.caption(say("result.no_figure", k=here.workshop.smallest_group))
         navigation.link_to_change(here.who, here.workshop.place)
     with st.container(key="again"):
         if visit.kept("asks again") == (here.workshop.id, surveyed.number):

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.intervals import CLEAR
 from charts.change_chart import change_chart, words
 from domain.content import Framework
@@ -40,7 +41,8 @@ def show_measured(measured: Sequence[Measured]) -> None:
         facts = one.facts
         told = {"number": one.number, "date": day(one.on)}
         if one.hidden:
-            st.caption(say("change.measured_hidden", **told, k=facts.smallest_group))
+            why = "changed" if one.hidden == TOO_FEW_CHANGED else "hidden"
+            st.caption(say(f"change.measured_{why}", **told, k=facts.smallest_group))
             continue
         share = round(100 * facts.people / facts.expected)
         st.caption(say("change.measured", **told, n=facts.people, expected=facts.expected, share=share))

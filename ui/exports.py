@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.anonymity import TOO_FEW
+from analytics.anonymity import TOO_FEW, TOO_FEW_CHANGED
 from analytics.measures import profile
 from analytics.ranking import top_five
 from analytics.spread import PERCENTILES
@@ -208,7 +208,7 @@ def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
     store, named = visit.store(), say(f"export.round_{one.kind}", number=one.number)
     found, published = outcome(store, one.id), figures.latest_publication(store, one.id)
     if found is None:
-        reason = TOO_FEW if published else comparison.NOT_SHOWN
+        reason = published.hidden if published else comparison.NOT_SHOWN
         return [
             (
                 named,
@@ -256,7 +256,7 @@ def status_of(reason: object, band: object, dimension: str = "") -> str:
 
 
 def why_hidden(reason: str, k: int) -> str:
-    return say("export.too_few", k=k) if reason == TOO_FEW else say("export.not_shown")
+    return say(f"export.{reason}", k=k) if reason in (TOO_FEW, TOO_FEW_CHANGED) else say("export.not_shown")
 
 
 def place_of(who: Visitor, deed: Deed, within: Within) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analytics.anonymity import TOO_FEW_CHANGED
 from domain.agreements import Agreement, Status
 from domain.roles import Deed, Visitor
 from domain.workshops import LATEST_AGAIN, SOONEST_AGAIN
@@ -50,7 +51,8 @@ def sides(one: Measurement) -> dict[str, str]:
 def not_shown(one: Measurement) -> str:
     """Why a measurement shows nothing of the value."""
     if one.facts.hidden:
-        return say("thread.round_hidden", k=one.facts.smallest_group)
+        why = "changed" if one.facts.hidden == TOO_FEW_CHANGED else "hidden"
+        return say(f"thread.round_{why}", k=one.facts.smallest_group)
     return say(f"thread.value_{one.reason}", k=one.facts.smallest_group)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from actions.publish import publish
 from domain.roles import Grant, Role
-from domain.workshops import RoundKind, Workshop
+from domain.workshops import Round, RoundKind, Workshop
 from reads.scope import Within
 from reads.team import profile, teams_to_choose
+from storage import workshops
 from storage.store import Store
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
 from ui import visit
+from ui.exports import result_table
 from ui.team import answer
 from ui.team_exports import team_table
 
@@ -81,3 +85,22 @@ def test_nobody_elsewhere_has_the_profile_of_a_team(store: Store, cast: Cast) ->
         assert "Plein" not in str(team_table(who, house.team_id).about)
     for unknown in ("'; --", "", new_id()):
         assert profile(store, house.manager, unknown) is None
+
+
+def test_a_second_survey_that_can_not_be_shown_leaves_the_profile_as_it_was(store: Store, cast: Cast) -> None:
+    """Six people say the same again but one: the second survey less the first would be what that person said."""
+    house = cast.duinstad
+    workshop = a_workshop(store, house)
+    people = participants_of(store, workshop, 6)
+    for number, last in ((1, 5), (2, 4)):
+        if number == 2:
+            store.write(workshops.add_round(Round(new_id(), workshop.id, RoundKind.VALUES, 2), NOW))
+        give(store, workshop, people, (*SCORES[:5], last))
+        made = publish(
+            store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW + timedelta(hours=number)
+        )
+    found = profile(store, house.manager, house.team_id)
+    assert made.hidden == "too_few_changed"
+    assert found and found.surveyed and found.surveyed.publication.number == 1
+    told = result_table(house.facilitator, workshop, workshops.rounds(store, workshop.id)[:2]).rows
+    assert "met eerdere cijfers erbij" in told.iloc[-1]["Getoond of niet"]

@@ -97,7 +97,7 @@ def test_what_was_found_once_is_not_found_in_the_app(store: Store, cast: Cast, e
     for number, history in enumerate(FOUND.values()):
         for what, team, *rest in history:
             play.happen((what, f"{number} {team}", *[_renamed(one, f"{number} ") for one in rest]))
-        play.look()
+    play.look()
     assert any(one.endswith("2.1") for one in play.stages.values())
     nobody_is_told_of(play)
     nothing_else_is_taken_away(play)
