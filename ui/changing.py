@@ -41,8 +41,8 @@ def show_measured(measured: Sequence[Measured]) -> None:
         facts = one.facts
         told = {"number": one.number, "date": day(one.on)}
         if one.hidden:
-            why = "changed" if one.hidden == TOO_FEW_CHANGED else "hidden"
-            st.caption(say(f"change.measured_{why}", **told, k=facts.smallest_group))
+            key = "change.measured_changed" if one.hidden == TOO_FEW_CHANGED else "change.measured_hidden"
+            st.caption(say(key, **told, k=facts.smallest_group))
             continue
         share = round(100 * facts.people / facts.expected)
         st.caption(say("change.measured", **told, n=facts.people, expected=facts.expected, share=share))

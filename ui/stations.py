@@ -51,8 +51,8 @@ def sides(one: Measurement) -> dict[str, str]:
 def not_shown(one: Measurement) -> str:
     """Why a measurement shows nothing of the value."""
     if one.facts.hidden:
-        why = "changed" if one.facts.hidden == TOO_FEW_CHANGED else "hidden"
-        return say(f"thread.round_{why}", k=one.facts.smallest_group)
+        key = "thread.round_changed" if one.facts.hidden == TOO_FEW_CHANGED else "thread.round_hidden"
+        return say(key, k=one.facts.smallest_group)
     return say(f"thread.value_{one.reason}", k=one.facts.smallest_group)
 
 

@@ -22,7 +22,7 @@ from web.live import _composed
 
 K = 5
 HOUSES = {
-    engine: int(os.environ.get("HOUSES", few)) for engine, few in (("duckdb", "3"), ("postgresql", "6"))
+    engine: int(os.environ.get("HOUSES", few)) for engine, few in (("duckdb", "2"), ("postgresql", "4"))
 }
 PEOPLE = ("n", "n eerst", "n daarna", "n twee keer")
 FIGURES = {"Cijfer": "n", "Belang": "n", "Eerst": "n eerst", "Daarna": "n daarna"}
