@@ -19,7 +19,7 @@ CORNERS: dict[str, tuple[Align, float]] = {
     "later": ("start", 0.57),
     "keep_small": ("end", 0.57),
 }
-FIELD: dict[Size, int] = {"phone": 300, "desktop": 400, "projector": 700}
+FIELD: dict[Size, int] = {"phone": 300, "desktop": 400, "projector": 560}
 Row = Mapping[Any, Any]
 Point = tuple[float, float]
 

@@ -34,9 +34,9 @@ elif here.step is not None:
 else:
     st.markdown(f"# {say('room.thanks')}")
     live(workshop, here.seen, follows_notes=True, place="ended", large=True)
-    agreed, said = side_by_side()
+    agreed, said = side_by_side(10, 7)
     with agreed:
-        words(here)
-    with said:
         agreement_list(here, is_to_read=True, has_owners=False)
+    with said:
+        words(here)
 fit_on_the_wall()

@@ -22,7 +22,7 @@ from ui.ideas import idea_list, objection_form, objection_list, ordered_ideas, s
 from ui.notes import note_form, note_line, quoted, undo_line
 from ui.scene import Scene
 from ui.texts import day, framework, plain, say, value_name
-from ui.wall import flowing, side_by_side
+from ui.wall import flowing, kept_on_the_wall, side_by_side
 
 _ON_A_SCREEN = 8
 
@@ -84,12 +84,13 @@ def project(here: Scene) -> None:
     said, picture = side_by_side()
     with said:
         if here.agreements():
-            agreement_list(here, is_to_read=True, has_owners=False)
+            with kept_on_the_wall():
+                agreement_list(here, is_to_read=True, has_owners=False)
         idea_list(here, weighed, is_short=True)
-        words(here)
     with picture:
         if weighed is not None:
             show_matrix(here, weighed, "project-matrix", "projector")
+        words(here)
 
 
 def _names(here: Scene) -> dict[str, str]:

@@ -40,6 +40,11 @@ def side_by_side(*widths: int) -> list[DeltaGenerator]:
     return st.columns(widths, gap="large") if visit.is_at("projector") else [st.container() for _ in widths]
 
 
+def kept_on_the_wall() -> DeltaGenerator:
+    """A place whose lists make way last, when the big screen has no room for everything."""
+    return st.container(key="wall-kept")
+
+
 def flowing(columns: int) -> DeltaGenerator:
     """A place whose parts fill so many columns on the big screen, one after the other; elsewhere they stand in one."""
     return st.container(key=f"wall-flow-{columns}")

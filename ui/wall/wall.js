@@ -6,6 +6,7 @@ const SMALLEST = 0.75;
 const STEP = 0.05;
 const ROOM_BELOW = 0.1;  // how far above the edge a part may end and still be the cause, as a share of the height
 const PART = '[class*="st-key-wall-flow"], [data-testid="stColumn"]';
+const KEPT = ".st-key-wall-kept";
 const NARROWEST = 900;  // below it this is not a big screen: it scrolls like any page
 
 const shownItems = (page) => [...page.querySelectorAll("li")].filter((item) => !item.parentElement.closest("li") && !item.hidden);
@@ -14,16 +15,16 @@ const bottom = (items) => Math.max(...items.map((item) => item.getBoundingClient
 
 const reach = (part) => bottom([...part.querySelectorAll("p, li, h1, h2, h3")]);
 
-// In the part that reaches lowest the longest list: its first note, or its last where the order counts. None when no
-// part that is too long has one to spare.
+// In the part that reaches lowest the longest list: its first note, or its last where the order counts; of what is kept
+// (agreements) only when nothing else is left. None when no part that is too long has one to spare.
 function leastMissed(page) {
   const lists = new Map();
   for (const item of shownItems(page)) lists.set(item.parentElement, [...(lists.get(item.parentElement) ?? []), item]);
   const limit = page.ownerDocument.defaultView.innerHeight * (1 - ROOM_BELOW);
   const long = [...lists]
-    .map(([list, items]) => ({ items, ends: reach(list.closest(PART) ?? page), isInOrder: list.tagName === "OL" }))
+    .map(([list, items]) => ({ items, ends: reach(list.closest(PART) ?? page), isInOrder: list.tagName === "OL", isKept: Boolean(list.closest(KEPT)) }))
     .filter(({ items, ends }) => items.length > 1 && ends > limit)
-    .sort((one, other) => other.ends - one.ends || other.items.length - one.items.length);
+    .sort((one, other) => one.isKept - other.isKept || other.ends - one.ends || other.items.length - one.items.length);
   if (!long.length) return null;
   return long[0].items.at(long[0].isInOrder ? -1 : 0);
 }
