@@ -138,7 +138,7 @@ def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]
 
 
 def _refusal(store: Store, said: Said) -> Exception:
-    if erasures.gone(store, [said.participant_id]):
+    if said.participant_id in erasures.gone(store, said.workshop_id):
         return NotSignedIn()
     closed = any(
         one.id == said.round_id and one.is_closed for one in workshops.rounds(store, said.workshop_id)

@@ -11,7 +11,7 @@ from domain.invitations import participant_of, token_of
 from domain.problems import NotSignedIn
 from domain.roles import Deed, Visitor
 from domain.workshops import Round, Workshop
-from storage import erasures, figures, invitations, workshops
+from storage import erasures, facts, figures, invitations, workshops
 from storage.settings import settings
 from storage.store import Statement, Store
 
@@ -33,6 +33,7 @@ def erase(store: Store, who: Visitor, workshop_id: str, *, today: date) -> None:
         *_invitation(store, workshop_id, person),
         *_tallies(store, workshop, rounds, person),
     )
+    facts.forget(store)
     store.ring(workshop_id)
 
 

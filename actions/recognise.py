@@ -51,8 +51,11 @@ def sign_in_of(cookies: Mapping[str, str]) -> str | None:
 
 def _still_there(store: Store, joined: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Without who was erased, on this device or another one."""
-    gone = erasures.gone(store, [person for _, person in joined]) if joined else frozenset()
-    return tuple(one for one in joined if one[1] not in gone)
+    return tuple(
+        (workshop_id, person)
+        for workshop_id, person in joined
+        if person not in erasures.gone(store, workshop_id)
+    )
 
 
 def _participation(token: str) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import pandas as pd
 
+from storage import facts
 from storage.figures import TALLY_COLUMNS, all_rows
 from storage.store import Statement, Store
 
@@ -87,11 +88,13 @@ def recount(round_id: str, publication_id: str, tallies: pd.DataFrame) -> list[S
     ]
 
 
-def gone(store: Store, participant_ids: Sequence[str]) -> frozenset[str]:
-    """Which of these people were erased."""
-    found = store.rows(
-        "select participant_id from erasure where participant_id = any($1::uuid[])", list(participant_ids)
-    )
+def gone(store: Store, workshop_id: str) -> frozenset[str]:
+    """Who of a workshop was erased; read once until somebody is, because every run of a screen asks."""
+    return facts.kept(store, ("erased", workshop_id), lambda: _gone(store, workshop_id))
+
+
+def _gone(store: Store, workshop_id: str) -> frozenset[str]:
+    found = store.rows("select participant_id from erasure where workshop_id = $1::uuid", workshop_id)
     return frozenset(row[0] for row in found)
 
 

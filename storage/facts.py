@@ -1,4 +1,4 @@
-"""Facts of workshops, kept until one is corrected: a click of a participant asks for them, and hardly anyone corrects them."""
+"""Facts of workshops, kept until one is corrected or somebody is erased: each click asks for them, and they hardly change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def kept(store: Store, what: Hashable, read: Callable[[], Found]) -> Found:
 
 
 def forget(store: Store) -> None:
-    """Have all facts read anew, in every process: something was corrected."""
+    """Have all facts read anew, in every process: something was corrected, or somebody erased."""
     store.ring(_CORRECTED)
 
 

@@ -12,6 +12,7 @@ from actions.invite import invite
 from actions.join import join_by_link
 from actions.note import note
 from actions.publish import close, publish
+from actions.recognise import participant_cookie, recognise
 from domain.answers import Mark, Remark
 from domain.invitations import participant_of
 from domain.notes import Draft, NoteKind
@@ -79,6 +80,23 @@ def test_who_was_erased_adds_nothing_on_another_device(store: Store, cast: Cast)
         with pytest.raises(NotSignedIn):
             answer(store, who, round_of(store, workshop, kind).id, [Mark("privacy", mark, 1)], [], today=TODAY)  # fmt: skip
     assert answers.answered(store, round_of(store, workshop).id) == 0
+
+
+def test_a_screen_knows_at_once_who_was_erased_and_asks_the_store_no_second_time(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hundreds of screens run at once when a workshop moves: what hardly ever changes is read once for all of them."""
+    workshop = a_workshop(store, cast.duinstad)
+    who, other = participants_of(store, workshop, 2)
+    cookies = {f"participant-{workshop.code}": participant_cookie(*who.participations[0])}
+    assert recognise(store, cookies, now=NOW).participations == who.participations
+    with monkeypatch.context() as asking:
+        asking.setattr(store, "rows", None)
+        assert recognise(store, cookies, now=NOW).participations == who.participations
+    gone(store, other, workshop)
+    assert recognise(store, cookies, now=NOW).participations == who.participations
+    gone(store, who, workshop)
+    assert recognise(store, cookies, now=NOW).participations == ()
 
 
 def test_a_published_figure_stays_as_it_was_and_is_never_replaced(store: Store, cast: Cast) -> None:
