@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from actions.sign_in import link
 from tests.journeys.conftest import ROOT, App, _made
@@ -36,7 +36,7 @@ def _manage(app: App, *words: str) -> None:
 
 
 @pytest.fixture(scope="module", params=["nl", "en"])
-def ministry(country: App, browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+def ministry(country: App, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Signed in: Dutch on a phone, English on a laptop."""
     language = str(request.param)
     context = device(browser, PHONE if language == "nl" else LAPTOP, language)
@@ -44,13 +44,11 @@ def ministry(country: App, browser: Browser, request: pytest.FixtureRequest) -> 
     page.goto(f"{country.base}/sign-in/{link(MINISTRY)}?lang={language}")
     page.locator("main button").click()
     page.wait_for_url(re.compile(r"/$"))
-    page.close()
-    yield context
+    yield page
     context.close()
 
 
-def _opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
+def _opened(page: Page, address: str) -> Page:
     page.goto(address)
     expect(settled(page).get_by_role("heading", level=1).first).to_be_visible()
     return page
@@ -63,9 +61,7 @@ def _is_in_order(page: Page, name: str) -> None:
     shoot(page, f"country-{name}-{page.locator('html').get_attribute('lang')}")
 
 
-def test_all_teams_are_one_picture_and_an_organisation_shows_its_teams(
-    country: App, ministry: BrowserContext
-) -> None:
+def test_all_teams_are_one_picture_and_an_organisation_shows_its_teams(country: App, ministry: Page) -> None:
     page = _opened(ministry, f"{country.base}/comparison")
     expect(page.locator(".js-plotly-plot")).to_have_count(1)
     _is_in_order(page, "comparison")
@@ -76,14 +72,12 @@ def test_all_teams_are_one_picture_and_an_organisation_shows_its_teams(
     settled(page).locator("[data-testid=stExpander] summary").first.click()
     expect(page.get_by_role("table").first).to_be_visible()
     _is_in_order(page, "organisation")
-    page.close()
 
 
-def test_agreements_come_by_the_hundred(country: App, ministry: BrowserContext) -> None:
+def test_agreements_come_by_the_hundred(country: App, ministry: Page) -> None:
     page = _opened(ministry, f"{country.base}/agreements")
     expect(page.locator("[class*=st-key-agreement-]")).to_have_count(100)
     _is_in_order(page, "agreements")
     on(page, {"nl": "Volgende", "en": "Next"}[page.locator("html").get_attribute("lang") or "nl"])
     page.wait_for_url(re.compile(r"p=2"))
     expect(page.get_by_text(re.compile(r"101 (tot|to) 200"))).to_be_visible()
-    page.close()
