@@ -16,6 +16,7 @@ from actions.follow_up import follow_up
 from actions.measure_again import measure_again
 from actions.move import forward
 from actions.note import note
+from actions.plan_review import plan_review
 from actions.prepare import prepare
 from actions.publish import publish
 from actions.vote_again import vote_again
@@ -25,7 +26,7 @@ from domain.demo import Demo, DemoAgreement, DemoNote, DemoWorkshop
 from domain.notes import Draft, NoteKind
 from domain.problems import TooFewPeople
 from domain.roles import Visitor
-from domain.workshops import SMALLEST_GROUP, Plan, Round, RoundKind, Standing, Workshop
+from domain.workshops import SMALLEST_GROUP, SOONEST_AGAIN, Plan, Round, RoundKind, Standing, Workshop
 from storage import workshops
 from storage.content import the_content
 from storage.demo_content import ENDED
@@ -211,6 +212,9 @@ class _Play:
                 view = Draft(NoteKind.MINORITY, agreed.minority, parent_id=agreement_id, travels=True)
                 speaker, note_id = self.crowd.speaker(minute), self.id(f"note/{agreed.id}-minority")
                 note(self.store, speaker, self.workshop.id, note_id, view, today=at.date())
+        if self.one.agreements:
+            review_on = self.workshop.planned_on + SOONEST_AGAIN
+            plan_review(self.store, self.lead, self.workshop.id, self.id("review"), review_on, now=moment)
 
     def _draft(self, agreed: DemoAgreement) -> AgreementDraft:
         return AgreementDraft(

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.workshops import Phase, Round, RoundKind, Workshop, still_busy
 from reads.kept import forget, kept
-from storage import agenda, agreements, answers, hands, notes, participants, steering, workshops
+from storage import agenda, agreements, answers, hands, notes, participants, reviews, steering, workshops
 from storage.content import the_content
 from storage.store import Store
 
@@ -18,7 +18,7 @@ class Snapshot:
     """Counts and the step: no answer, no name.
 
     number     the move it stands at; `scene` changes with whatever every screen must follow
-    decided    grows with each choice of shared values, each agenda, agreement, show of hands and correction, and each step
+    decided    grows with each choice of shared values, each agenda, agreement, review, show of hands and correction, and each step
                that begins anew
     said       grows with each note; counts of notes by kind are in `notes`
     answered   people who answered in the round of this moment (survey, dots or ideas)
@@ -93,7 +93,8 @@ def _read(store: Store, workshop: Workshop) -> Snapshot:
         + agenda.count(store, workshop.id)
         + agreements.count(store, workshop.id)
         + hands.count(store, workshop.id)
-        + steering.changes(store, workshop.id),
+        + steering.changes(store, workshop.id)
+        + reviews.count(store, workshop.id),
         limit=steering.limit(store, workshop.id, standing.number),
     )
 

@@ -87,6 +87,18 @@ def of_workshop(store: Store, workshop_id: str) -> list[Agreement]:
     ]
 
 
+def still_open(store: Store, workshop: Workshop) -> list[Agreement]:
+    """What the team of a workshop agreed in other workshops and has not finished, soonest due first; none of a rehearsal."""
+    found = store.rows(
+        f"""{_STANDING} as agreement where team_id = $1::uuid and workshop_id <> $2::uuid
+        and not (status = any($3::varchar[])) and {counted("agreement")} order by due_on, title, id""",
+        workshop.team_id,
+        workshop.id,
+        [status.value for status in FINISHED],
+    )
+    return [_made(row) for row in found]
+
+
 def count(store: Store, workshop_id: str) -> int:
     """A number that grows with each agreement of a workshop and each correction of one."""
     found = store.rows(

@@ -10,6 +10,7 @@ from domain.workshops import LATEST_AGAIN, SOONEST_AGAIN, RoundKind
 from ui import navigation, visit
 from ui.doing import do
 from ui.invitation import invitation
+from ui.review import review_form
 from ui.scene import Scene
 from ui.texts import day, say
 
@@ -20,6 +21,8 @@ def again(here: Scene) -> None:
     if not surveyed.is_closed:
         _busy(here, surveyed.number)
         return
+    if here.agreements() and not here.review():
+        review_form(here)
     st.markdown(f"## {say('control.again')}")
     if surveyed.number > 1:
         if here.outcome(RoundKind.VALUES) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from domain.agreements import Agreement
@@ -14,7 +15,7 @@ from domain.workshops import Phase, Round, RoundKind, Standing, Workshop
 from reads.kept import kept
 from reads.outcome import Outcome, outcome
 from reads.workshop import Snapshot, current_round, latest_snapshot
-from storage import agenda, agreements, hands, note_groups, notes, participants
+from storage import agenda, agreements, hands, note_groups, notes, participants, reviews
 from ui import visit
 from ui.texts import programme
 
@@ -97,6 +98,10 @@ class Scene:
             for one in self.rounds_of(kind)
         ]
         return [one for one in found if one is not None]
+
+    def review(self) -> date | None:
+        """The day on which this group looks back; None while none was picked."""
+        return self._kept("review", lambda: reviews.standing(visit.store(), self.workshop.id))
 
     def agreements(self) -> list[Agreement]:
         """The agreements in the order they were made."""

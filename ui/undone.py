@@ -66,6 +66,8 @@ def _agree(here: Scene) -> Iterator[str]:
         yield say("undone.ideas")
     if not here.agreements():
         yield say("undone.agreements")
+    if here.agreements() and not here.review():
+        yield say("undone.review")
 
 
 def _can_vote(here: Scene) -> bool:

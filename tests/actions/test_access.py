@@ -32,6 +32,7 @@ from actions.invite import invite, link_again
 from actions.measure_again import measure_again
 from actions.move import back, forward
 from actions.note import note, put_back, take_away
+from actions.plan_review import plan_review
 from actions.prepare import prepare
 from actions.publish import close, publish
 from actions.ready import ready
@@ -251,6 +252,8 @@ ROWS = [
         call=lambda room, who: share_wifi(room.store, who, room.workshop.id, new_id(), Wifi("Gasten", "welkom"))),
     row(set_agenda, Deed.LEAD,
         call=lambda room, who: set_agenda(room.store, who, room.workshop.id, new_id(), ("privacy",), now=NOW)),
+    row(plan_review, Deed.LEAD,
+        call=lambda room, who: plan_review(room.store, who, room.workshop.id, new_id(), date(2027, 3, 1), now=NOW)),
     row(publish, Deed.LEAD,
         call=lambda room, who: publish(room.store, who, room.workshop.id, RoundKind.DOTS, now=NOW)),
     row(close, Deed.LEAD, call=lambda room, who: close(room.store, who, room.workshop.id, now=NOW)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.move import forward
@@ -288,3 +290,33 @@ def test_the_exit_check_is_asked_at_the_close_and_shown_after_it(
         assert text("exit.result", language) in shown.headings
         assert all(f"**{one.question[language]}**" in shown.text for one in asked)
     assert text("exit.title", language) not in person.open("room", ended.workshop.code, language).headings
+
+
+def test_the_day_to_look_back_is_picked_with_the_agreements_and_stands_on_every_screen(
+    store: Store, cast: Cast
+) -> None:
+    held = told(store, cast.duinstad, "ideas revealed")
+    control = led(cast, held, "control")
+    assert text("undone.review") in control.text
+    next(one for one in control.test.text_input if one.label == text("review.day")).input("09-03-2027")
+    next(one for one in control.test.button if one.label == text("review.record")).click().run()
+    assert text("undone.review") not in led(cast, held, "control").text
+    person = tab(cookies_of(held.people[0]))
+    for language, day in (("nl", "9 maart 2027"), ("en", "9 March 2027")):
+        for shown in (person.open("room", held.workshop.code, language),
+                      *(led(cast, held, page, language) for page in ("control", "projector", "result"))):  # fmt: skip
+            assert day in shown.text
+
+
+def test_what_is_still_open_of_an_earlier_workshop_stands_there_at_the_start_of_the_next(
+    store: Store, cast: Cast
+) -> None:
+    house = replace(cast.duinstad, team_id=cast.duinstad.second_team_id)
+    told(store, house, "ideas revealed")
+    held = told(store, house, "explore")
+    wall, control = led(cast, held, "projector"), led(cast, held, "control")
+    for shown in (wall, control):
+        assert text("earlier.title").format(n=1) in shown.headings
+        assert AGREED in shown.text and "open, klaar op 24 november 2026" in shown.text
+    assert "Joris" in control.text and "Joris" not in wall.text
+    assert AGREED not in tab(cookies_of(held.people[0])).open("room", held.workshop.code).text

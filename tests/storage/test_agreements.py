@@ -97,3 +97,26 @@ def test_agreements_are_counted_per_place(store: Store, cast: Cast, agreement_id
 def test_an_agreement_that_does_not_exist_is_not_found(store: Store, agreement_id: str, name: str) -> None:
     with pytest.raises(NotFound):
         agreements.by_id(store, name)
+
+
+def test_still_open_is_what_the_team_did_not_finish_in_other_workshops(
+    store: Store, cast: Cast, agreement_id: str
+) -> None:
+    lead, manager = cast.duinstad.facilitator.account_id or "", cast.duinstad.manager.account_id or ""
+    of_it = a_workshop(store, cast.duinstad)
+    next_one, other_team = (
+        a_workshop(store, cast.duinstad),
+        a_workshop(store, cast.duinstad, team_id=cast.duinstad.second_team_id),
+    )
+    soon = replace(DRAFT, title="Eerst dit", due_on=date(2026, 12, 1))
+    soonest = new_id()
+    store.write(*agreements.add(soonest, of_it, soon, lead, NOW))
+    assert [one.id for one in agreements.still_open(store, next_one)] == [soonest, agreement_id]
+    assert [one.id for one in agreements.still_open(store, of_it)] == [agreement_id], (
+        "its own are no earlier ones"
+    )
+    assert agreements.still_open(store, other_team) == []
+    store.write(
+        agreements.set_status(agreements.by_id(store, soonest), Status.DROPPED, "Niet nodig", manager, NOW)
+    )
+    assert [one.id for one in agreements.still_open(store, next_one)] == [agreement_id]

@@ -20,6 +20,7 @@ from ui.figures import look
 from ui.hands import hands_form, hands_shown
 from ui.ideas import idea_list, objection_form, objection_list, ordered_ideas, show_matrix
 from ui.notes import note_form, note_line, quoted, undo_line
+from ui.review import review_form, review_line
 from ui.scene import Scene
 from ui.texts import day, framework, plain, say, value_name
 from ui.wall import flowing, kept_on_the_wall, side_by_side
@@ -68,6 +69,8 @@ def lead(here: Scene) -> None:
     hands_form(here, RoundKind.IDEAS, _names(here))
     agreement_form(here, ordered_ideas(here, weighed))
     agreement_list(here, corrects=True)
+    if here.agreements():
+        review_form(here)
     idea_list(here, weighed, beside=start_agreement)
     undo_line(here)
     words(here)
@@ -119,6 +122,7 @@ def agreement_list(
     told = [_told(here, place, one, is_record, has_owners, is_only_read) for place, one in enumerate(made, 1)]
     if is_only_read:
         st.markdown("\n".join(told))
+        review_line(here)
         return
     for agreement, line in zip(made, told, strict=True):
         st.markdown(line)
@@ -126,6 +130,8 @@ def agreement_list(
             correction_form(here.who, agreement, here.chosen())
         for view in _views_on(here, agreement.id, is_record):
             note_line(here, view, _view_line(view))
+    if not corrects:
+        review_line(here)
 
 
 def _told(

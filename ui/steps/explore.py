@@ -6,6 +6,7 @@ import streamlit as st
 
 from domain.notes import Draft, NoteKind
 from ui.case_card import case_card
+from ui.earlier import earlier_agreements
 from ui.notes import note_form, note_list, quoted, said_list, undo_line
 from ui.prose import Prose
 from ui.scene import Scene
@@ -21,6 +22,7 @@ def take_part(here: Scene) -> None:
 
 
 def lead(here: Scene) -> None:
+    earlier_agreements(here, has_owners=True)
     _questions(here)
 
 
@@ -30,6 +32,7 @@ def project(here: Scene) -> None:
     with case:
         case_card(here.workshop)
     with asked:
+        earlier_agreements(here, has_owners=False)
         if questions := here.notes(NoteKind.QUESTION):
             st.markdown(f"## {say('explore.questions')}")
             said_list(here, questions, quoted)
