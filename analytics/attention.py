@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analytics.intervals import HIGHER, LOWER
+
 MOST_VALUES = 3
 _DECIMALS = 1  # as they are shown: what reads the same is level
 
@@ -33,3 +35,18 @@ def first(spread: pd.DataFrame, measure: str) -> First | None:
     best = middle.min() if measure == "current" else middle.max()
     level = asked[middle == best]
     return First(tuple(map(str, level.index[:MOST_VALUES])), float(best), int(level["teams"].max()))
+
+
+def most_apart(cells: pd.DataFrame, most: int, always: str = "") -> tuple[str, ...]:
+    """The values on which teams differ most: first those on which a team clearly differs, then by how far they lie apart.
+
+    cells     one row per team and value: value, measure (missing where it is hidden), verdict
+    always    a value that is among them in any case, when it is there
+    returns   at most so many values, in the order in which they come up in the frame
+    """
+    cells = cells.assign(clear=cells["verdict"].isin([HIGHER, LOWER]), first=cells["value"] == always)
+    values = cells.groupby("value", sort=False)
+    far = (values["measure"].max() - values["measure"].min()).astype(float).fillna(0.0)
+    ordered = pd.DataFrame({"first": values["first"].any(), "clear": values["clear"].any(), "far": far})
+    chosen = set(ordered.sort_values(["first", "clear", "far"], ascending=False, kind="stable").index[:most])
+    return tuple(str(value) for value in ordered.index if value in chosen)

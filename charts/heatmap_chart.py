@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,11 +11,18 @@ from charts.labels import HARD_SPACE, NOTHING, Labels, text_width, wrap
 from charts.sheet import GAP, Sheet
 from charts.style import Look, Size, blend, ink_on, principle_colour
 
-CELL: dict[Size, int] = {"phone": 42, "desktop": 46, "projector": 76}
-NAMES: dict[Size, int] = {"phone": 120, "desktop": 192, "projector": 330}
+CELL: dict[Size, int] = {"phone": 46, "desktop": 46, "projector": 76}
+NAMES: dict[Size, int] = {"phone": 0, "desktop": 192, "projector": 330}  # 0 puts the name above its row
 ARROWS = {"higher": "↑", "lower": "↓"}  # for a cell that clearly differs from those of the other teams
 SIGNS = "abcdefghijklmnopqrstuvwxyz"
 Row = Mapping[Any, Any]
+
+
+class _RowPlace(NamedTuple):
+    """How high the cells of a row are, and where it ends; pixels."""
+
+    height: float
+    bottom: float
 
 
 def heatmap_chart(
@@ -25,6 +32,7 @@ def heatmap_chart(
     scale: tuple[float, float] = (1.0, 5.0),
     principles: Mapping[str, str] | None = None,
     answered: Mapping[str, tuple[int, int]] | None = None,
+    room: int = 0,
 ) -> go.Figure:
     """Teams down, by name or in the order of `answered`, and values across, in the order in which they first come up in the frame.
 
@@ -35,6 +43,7 @@ def heatmap_chart(
     scale        the ends of the measure, which have the palest and the fullest shade
     principles   the principle of each value, for a line in its hue under its name
     answered     of each team that has a figure how many people answered, of how many expected
+    room         the pixels across, where that is more than this look asks for
     """
     values = list(dict.fromkeys(cells["value"]))
     signs = dict(zip(dict.fromkeys(cells["reason"].dropna()), SIGNS, strict=False))
@@ -42,22 +51,21 @@ def heatmap_chart(
     people = {str(team): _people(group, labels) for team, group in cells.groupby("team")["n"]}
     told = [team for team in answered or () if team in people]
     people = {team: people[team] for team in [*told, *(team for team in people if team not in told)]}
-    blocks = _blocks(values, look)
+    blocks = _blocks(values, fitting(look, room))
     sheet = Sheet(look, 0, len(blocks[0]), left=NAMES[look.size])
     bottom = 0.0
     for block in blocks:
         bottom = _head(sheet, bottom, block, labels, principles or {})
         for team, number in people.items():
-            height = _name(sheet, bottom, labels.name(team), _of(number, (answered or {}).get(team), labels))
+            row = _name(sheet, bottom, labels.name(team), _of(number, (answered or {}).get(team), labels))
+            middle, height = row.bottom - row.height / 2, row.height
             for place, value in enumerate(block):
                 cell = found.get((team, value))
                 if cell is not None:
-                    _cell(sheet, place, bottom + height / 2, height, cell, labels, scale, signs)
+                    _cell(sheet, place, middle, height, cell, labels, scale, signs)
                 else:
-                    sheet.write(
-                        place + 0.5, bottom + height / 2, NOTHING, align="centre", colour=look.palette.soft
-                    )
-            bottom += height
+                    sheet.write(place + 0.5, middle, NOTHING, align="centre", colour=look.palette.soft)
+            bottom = row.bottom
         bottom += look.measures.space
     notes = [
         labels.say("heatmap.footnote", sign=sign, reason=labels.name(reason))
@@ -87,9 +95,13 @@ def words(cells: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     }
 
 
-def _blocks(values: Sequence[str], look: Look) -> list[list[str]]:
-    """The values in blocks of about the same size that fit beside the names of the teams."""
-    fit = (look.measures.width - NAMES[look.size]) // CELL[look.size]
+def fitting(look: Look, room: int = 0) -> int:
+    """How many values fit beside each other."""
+    return (max(room, look.measures.width) - NAMES[look.size]) // CELL[look.size]
+
+
+def _blocks(values: Sequence[str], fit: int) -> list[list[str]]:
+    """The values in blocks of about the same size."""
     wide = ceil(len(values) / ceil(len(values) / fit)) if values else 1
     return [list(values[start : start + wide]) for start in range(0, len(values), wide)] or [[""]]
 
@@ -151,25 +163,35 @@ def _upward(name: str, room: float, size: float) -> list[str]:
     return lines
 
 
-def _name(sheet: Sheet, top: float, name: str, people: str) -> float:
-    """The name of a team and its number of people before its row; gives the height of the row."""
+def _name(sheet: Sheet, top: float, name: str, people: str) -> _RowPlace:
+    """The name of a team and its number of people, before its row or above it; gives where the row is."""
+    if not sheet.left:
+        return _name_above(sheet, top, name, people)
     measures = sheet.look.measures
     room = sheet.left - measures.text * 0.6
     lines = wrap(name, room, measures.text)
     below = wrap(people, room, measures.small)
     named, counted = len(lines) * measures.line, len(below) * measures.small * 1.3
-    height = max(named + counted + measures.space, measures.line * 2)
+    height = max(named + counted + measures.space / 2, measures.line * 2)
     start = top + (height - named - counted) / 2
     sheet.write_lines(0, start + named / 2, [f"{line}{GAP[:2]}" for line in lines], align="end")
+    how: dict[str, Any] = {"align": "end", "size": measures.small, "colour": sheet.look.palette.soft}
+    sheet.write_lines(0, start + named + counted / 2, [f"{line}{GAP[:2]}" for line in below], **how)
+    return _RowPlace(height, top + height)
+
+
+def _name_above(sheet: Sheet, top: float, name: str, people: str) -> _RowPlace:
+    measures = sheet.look.measures
+    lines = wrap(name, sheet.width - measures.small, measures.text)
+    below = wrap(people, sheet.width, measures.small)
+    named, counted = len(lines) * measures.line, len(below) * measures.small * 1.3
+    start = top + measures.space / 2
+    sheet.write_lines(0, start + named / 2, lines)
     sheet.write_lines(
-        0,
-        start + named + counted / 2,
-        [f"{line}{GAP[:2]}" for line in below],
-        align="end",
-        size=measures.small,
-        colour=sheet.look.palette.soft,
+        0, start + named + counted / 2, below, size=measures.small, colour=sheet.look.palette.soft
     )
-    return height
+    height = measures.line * 2
+    return _RowPlace(height, start + named + counted + measures.space / 4 + height)
 
 
 def _cell(

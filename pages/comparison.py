@@ -53,7 +53,7 @@ else:
     st.markdown(f"## {say('comparison.per_team')}")
     if by := choose_order(page, framework):
         page = by_team(store, visitor, measure, framework, within, first, by=by)
-    show_teams(page, measure, framework)
+    show_teams(page, measure, framework, by)
     turn_pages(teams, TEAMS_ON_A_PAGE)
     offer("comparison", comparison_table, measure, framework, within)
 show_place(visitor, within, measure, framework)

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.attention import first
+from analytics.attention import first, most_apart
 from analytics.intervals import FEW, HIGHER, LOWER
-from charts.heatmap_chart import heatmap_chart
+from charts.heatmap_chart import fitting, heatmap_chart
 from charts.heatmap_chart import words as heatmap_words
 from charts.spread_chart import spread_chart
 from charts.spread_chart import words as spread_words
@@ -20,6 +20,7 @@ from ui.choosing import choose
 from ui.deeper import go_deeper, pick
 from ui.figures import look, principles_of, said, show, show_to_pick, value_labels
 from ui.texts import number, plain, say
+from ui.width import chart_room
 
 _MOST_LINES = 5
 _WHY = {TOO_FEW: "comparison.hidden_too_few", NOT_SHOWN: "comparison.hidden_not_shown"}
@@ -89,14 +90,18 @@ def choose_order(page: TeamPage, framework: Framework) -> str:
     return by
 
 
-def show_teams(page: TeamPage, measure: str, framework: Framework) -> None:
-    """The teams of a page by value, and those without a figure by name; a click on a cell leads to what is behind it."""
+def show_teams(page: TeamPage, measure: str, framework: Framework, by: str = "") -> None:
+    """The teams of a page by value, and those without a figure by name; a click on a cell leads to what is behind it.
+
+    by   the value by which the teams stand, which is always in the picture when its part is not chosen
+    """
     reasons = {reason: int(reason.rpartition("_")[2]) for reason in page.cells["reason"].dropna().unique()}
     words = value_labels(framework, {reason: say("comparison.too_few", k=k) for reason, k in reasons.items()})
     if len(page.cells):
         picture = heatmap_chart(
-            page.cells, words, look(), SCALES[measure], principles_of(framework), page.answered
-        )
+            _in_the_picture(page, framework, by), words, look(), SCALES[measure], principles_of(framework),
+            page.answered, chart_room(),
+        )  # fmt: skip
         table = _team_table(page, framework)
         with st.container(key="heatmap"):
             says = said(heatmap_words(page.cells, words))
@@ -105,6 +110,21 @@ def show_teams(page: TeamPage, measure: str, framework: Framework) -> None:
         st.caption(say("comparison.no_league"))
     for team in page.hidden:
         st.caption(say(_WHY[team.reason], team=plain(team.team), k=team.smallest_group))
+
+
+def _in_the_picture(page: TeamPage, framework: Framework, by: str) -> pd.DataFrame:
+    """The cells of all values when they fit beside each other; else of those that differ most, or of one principle."""
+    principles, fit = principles_of(framework), fitting(look(), chart_room())
+    values = list(dict.fromkeys(page.cells["value"]))
+    if len(values) <= fit:
+        return page.cells
+    names = value_labels(framework)
+    parts = {part: names.name(part) for part in dict.fromkeys(principles[value] for value in values)}
+    part = choose("part", parts, say("comparison.part"), "comparison.part_apart")
+    shown = [value for value in values if principles[value] == part] or most_apart(page.cells, fit, by)
+    if not part:
+        st.caption(say("comparison.part_hint", n=fit, total=len(values)))
+    return page.cells[page.cells["value"].isin(shown)]
 
 
 def spread_table(spread: pd.DataFrame, framework: Framework) -> pd.DataFrame:

@@ -13,6 +13,8 @@ Width = Literal["phone", "tablet", "laptop"]
 WIDTH_COOKIE = "width"
 _IN_A_COLUMN = ("control",)  # pages that draw in a column, which is wide enough on a laptop only
 
+_WIDE_PAGE = 1000  # of the 1280 of a laptop, without the edges
+
 
 @cache
 def script() -> str:
@@ -33,3 +35,8 @@ def chart_size() -> Size:
     here = width()
     is_narrow = here == "phone" or (here == "tablet" and any(map(visit.is_at, _IN_A_COLUMN)))
     return "phone" if is_narrow else "desktop"
+
+
+def chart_room() -> int:
+    """The pixels across that a picture on a wide page has at least; 0 for what its form asks for."""
+    return _WIDE_PAGE if width() == "laptop" else 0

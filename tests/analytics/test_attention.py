@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics.attention import First, first
+from analytics.attention import First, first, most_apart
 
 
 def spread(**values: tuple[float, int]) -> pd.DataFrame:
@@ -31,3 +31,28 @@ def test_one_team_that_was_asked_something_else_does_not_speak_for_all() -> None
 
 def test_without_figures_there_is_nothing_to_say() -> None:
     assert first(spread(), "gap") is None
+
+
+CELLS = pd.DataFrame(
+    [
+        ("t1", "privacy", 1.0, "not_apart"), ("t2", "privacy", 4.0, "not_apart"),
+        ("t1", "welzijn", 2.0, "not_apart"), ("t2", "welzijn", 2.1, "not_apart"),
+        ("t1", "vrijheid", 2.0, "higher"), ("t2", "vrijheid", 1.0, None),
+        ("t1", "gelijkheid", None, None),
+    ],
+    columns=["team", "value", "measure", "verdict"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("most", "always", "values"),
+    [
+        (1, "", ("vrijheid",)),  # a team clearly differs
+        (2, "", ("privacy", "vrijheid")),  # then the farthest apart, in the order of the frame
+        (2, "gelijkheid", ("vrijheid", "gelijkheid")),  # asked for, though nothing of it is shown
+        (9, "", ("privacy", "welzijn", "vrijheid", "gelijkheid")),
+        (2, "no value of these", ("privacy", "vrijheid")),
+    ],
+)
+def test_the_values_on_which_teams_differ_most(most: int, always: str, values: tuple[str, ...]) -> None:
+    assert most_apart(CELLS, most, always) == values

@@ -9,7 +9,7 @@ from charts.distribution_chart import distribution_chart
 from charts.distribution_chart import words as distribution_words
 from charts.dots_chart import dots_chart
 from charts.dots_chart import words as dots_words
-from charts.heatmap_chart import heatmap_chart
+from charts.heatmap_chart import fitting, heatmap_chart
 from charts.heatmap_chart import words as heatmap_words
 from charts.matrix_chart import _free_place, matrix_chart
 from charts.matrix_chart import words as matrix_words
@@ -226,6 +226,18 @@ def test_values_that_do_not_fit_go_on_in_a_next_block(labels, look):
     assert figure.layout.xaxis.range[1] < 32
     assert len(hovers(figure)) == 32
     assert read(figure).count("Team Straat") > 1
+
+
+@pytest.mark.parametrize(("size", "room"), [("phone", 0), ("desktop", 1000)])
+def test_as_many_values_as_fit_stand_beside_each_other_and_a_page_of_teams_stays_in_reach(labels, size, room):
+    look = Look(size=size)
+    cells = pd.DataFrame(
+        [(f"team {team}", f"value {place}", 3.0, 9, None, None) for team in range(25) for place in range(fitting(look, room))],
+        columns=["team", "value", "measure", "n", "band", "reason"],
+    )  # fmt: skip
+    figure = heatmap_chart(cells, labels, look, room=room)
+    assert read(figure).count("team 24") == 1  # one block
+    assert figure.layout.height < 3000
 
 
 def test_the_sentence_of_a_heatmap_names_where_teams_differ_and_what_is_hidden(cells, labels):
