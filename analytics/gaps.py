@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analytics.intervals import FEWEST_PEOPLE, intervals
 from analytics.measures import profile, reach
 
 SCALE_MIDDLE = 3.0
@@ -98,6 +99,27 @@ def agenda(gaps: pd.DataFrame, count: int = 3) -> pd.DataFrame:
     )
     weighed = gaps.assign(weight=(1 + gap_share) * (1 + spread_share) - 1, reason=reason)
     return weighed[weighed["weight"] > 0].sort_values("weight", ascending=False, kind="stable").head(count)
+
+
+def with_margins(gaps: pd.DataFrame, figures: pd.DataFrame, by: str = "item") -> pd.DataFrame:
+    """The same rows with the interval of each of their two means: how far it would move if other such people had answered.
+
+    gaps      as `value_gaps` gives them, with one index
+    figures   what they were made of
+    by        which column of the figures the index is: item, or that of a group, of one item
+    returns   also importance_low, importance_high, current_low, current_high (1 to 5); missing where there is no mean, and with
+              fewer than ten people
+    source    see analytics.intervals.mean_intervals
+    """
+    told = intervals(figures[figures["dimension"].isin(["importance", "current"])])
+    told.loc[told["n"] < FEWEST_PEOPLE, ["low", "high"]] = np.nan
+    ends = told.set_index([by, "dimension"])[["low", "high"]]
+    columns = {
+        f"{side}_{end}": [ends[end].get((one, side), np.nan) for one in gaps.index]
+        for side in ("importance", "current")
+        for end in ("low", "high")
+    }
+    return gaps.assign(**columns)
 
 
 def quadrants(gaps: pd.DataFrame, crosshair: Literal["middle", "median"] = "middle") -> pd.DataFrame:

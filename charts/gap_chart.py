@@ -28,7 +28,8 @@ def gap_chart(
 ) -> go.Figure:
     """The values in the order of the frame, which is the largest gap first.
 
-    gaps         index value: importance, current, gap, n, importance_band, current_band
+    gaps         index value: importance, current, gap, n, importance_band, current_band; where intervals are to be seen
+                 importance_low, importance_high, current_low, current_high
     principles   the principle of each value, for hue and sign
     grouped      puts the values under their foundations, each still in the order of the frame
     """
@@ -59,6 +60,11 @@ def words(gaps: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
         "current": labels.number(first["current"]),
         "n": int(first["n"]),
     }
+
+
+def has_margins(gaps: pd.DataFrame) -> bool:
+    """Whether there is an interval to be seen."""
+    return "current_low" in gaps and bool(gaps[["current_low", "importance_low"]].notna().any(axis=None))
 
 
 def _sheet(gaps: pd.DataFrame, labels: Labels, look: Look) -> Sheet:
@@ -100,6 +106,8 @@ def _head(
         Entry(labels.say("gap.current"), look.palette.ink, "circle", hollow=True),
         Entry(labels.say("gap.importance"), look.palette.ink, "circle"),
     ]
+    if has_margins(gaps):
+        signs.append(Entry(labels.say("gap.interval"), look.palette.soft, "line-ew-open"))
     bottom = sheet.key(signs, 0)
     present = {foundation_of(principles.get(value, "")) for value in gaps.index}
     families = [
@@ -171,6 +179,10 @@ def _signs(sheet: Sheet, middle: float, value: str, gap: Row, labels: Labels, pr
         gap=labels.number(gap["gap"]),
         n=int(gap["n"]),
     )
+    apart = look.measures.sign * 0.74  # that of importance lies above the signs, that of practice below
+    for side, at in (("importance", middle - apart), ("current", middle + apart)):
+        if pd.notna(gap.get(f"{side}_low")):
+            sheet.rule((gap[f"{side}_low"], at), (gap[f"{side}_high"], at), colour=look.palette.soft, width=2)
     sheet.rule((now, middle), (wanted, middle), colour=colour, width=look.measures.sign / 4)
     sheet.mark(now, middle, sign, colour, hollow=True, hover=hover)
     sheet.mark(wanted, middle, sign, colour, hover=hover)

@@ -7,7 +7,7 @@ from math import inf
 
 import pandas as pd
 
-from analytics.gaps import value_gaps
+from analytics.gaps import value_gaps, with_margins
 from domain.roles import Deed, Visitor
 from reads.comparison import TEAMS_ON_A_PAGE, Hidden, ids_of, team_names, why_hidden
 from reads.scope import EVERYWHERE, Within, scope
@@ -22,7 +22,7 @@ ORDERS = ("gap", "importance", "current")
 class Across:
     """Some of the teams.
 
-    gaps    index team (a name), with the columns of `analytics.gaps.value_gaps`, in the order that was asked
+    gaps    index team (a name), with the columns of `analytics.gaps.value_gaps` and `with_margins`, in the order that was asked
     hidden  those of these teams that show nothing of the value: reason "too_few" people answered, "not_shown" yet,
             "not_asked", or "few_scores" on this value
     ids     the id of each of these teams of which the visitor may see the profile, by name
@@ -60,7 +60,10 @@ def across(
     hidden = (_hidden(team, surveys, set(asked["team"])) for team in ordered if team not in gaps.index)
     shown = [team for team in ordered if team in gaps.index]
     ids = ids_of(who, teams, names, set(ordered))
-    return Across(gaps.loc[shown], tuple(hidden), ids, gaps.dropna(subset=["gap"]))
+    seen = asked[(asked["hidden"] == "") & asked["team"].isin(shown)]
+    return Across(
+        with_margins(gaps.loc[shown], seen, "team"), tuple(hidden), ids, gaps.dropna(subset=["gap"])
+    )
 
 
 def _in_order(teams: list[str], gaps: pd.DataFrame, by: str) -> list[str]:

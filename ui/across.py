@@ -13,7 +13,7 @@ from reads.comparison import Overview
 from ui import navigation
 from ui.choosing import choose_one
 from ui.comparing import spread_table
-from ui.figures import gap_table, look, principles_of, said, show, value_labels
+from ui.figures import gap_table, look, margins_line, principles_of, said, show, value_labels
 from ui.texts import number, plain, say
 
 
@@ -61,6 +61,7 @@ def show_across(found: Across, value: str, framework: Framework, by: str) -> Non
         principles = dict.fromkeys(found.gaps.index, principles_of(framework)[value])
         picture = gap_chart(found.gaps, words, look(), principles)
         show(picture, gap_table(found.gaps, words), say("value.picture", value=words.name(value)), "across")
+        margins_line(found.gaps)
         st.caption(say("value.no_league"))
     for team in found.hidden:
         st.caption(say(f"value.{team.reason}", team=plain(team.team), k=team.smallest_group))

@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.gaps import value_gaps
+from analytics.gaps import value_gaps, with_margins
 from analytics.ranking import top_firmness, top_five, w_in_words
 from analytics.voting import dot_totals, votes_compared
 from charts.dots_chart import dots_chart
 from charts.dots_chart import words as dots_words
-from charts.gap_chart import gap_chart
+from charts.gap_chart import gap_chart, has_margins
 from charts.gap_chart import words as gap_words
 from charts.labels import Labels
 from charts.sheet import Figure
@@ -125,11 +125,14 @@ def show_gaps(
     most: int | None = None,
     always: Collection[str] = (),
 ) -> None:
-    """Importance beside current practice for each value, the largest gap first."""
+    """Importance beside current practice for each value, the largest gap first; with intervals, but on the big screen."""
     gaps = _first(value_gaps(shown), most, always)
+    if size is None and most is None:
+        gaps = with_margins(gaps, shown)
     words = value_labels(values)
     picture = gap_chart(gaps, words, look(size), principles_of(values))
     show(picture, gap_table(gaps, words), said(gap_words(gaps, words)), key)
+    margins_line(gaps)
 
 
 def show_dots(
@@ -223,6 +226,12 @@ def _top_line(workshop: Workshop, outcome: Outcome) -> None:
         st.markdown(say("figure.firm", n=firm.stay, stay=firm.stay, size=firm.size))
 
 
+def margins_line(gaps: pd.DataFrame) -> None:
+    """What the thin lines say, where there are any."""
+    if has_margins(gaps):
+        st.caption(say("figure.margins"))
+
+
 def gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:
     columns = {
         say("figure.importance"): [_mean(row.importance, row.importance_band) for row in gaps.itertuples()],
@@ -230,7 +239,17 @@ def gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:
         say("figure.gap"): [number(gap) if pd.notna(gap) else "–" for gap in gaps["gap"]],
         say("figure.n"): [str(n) for n in gaps["n"]],
     }
+    if has_margins(gaps):
+        for side in ("importance", "current"):
+            columns[say(f"figure.margin_{side}")] = [_margin(row, side) for row in gaps.to_dict("records")]
     return pd.DataFrame(columns, index=[words.name(value) for value in gaps.index])
+
+
+def _margin(row: Mapping[Any, Any], side: str) -> str:
+    ends = {end: row[f"{side}_{end}"] for end in ("low", "high")}
+    if pd.isna(ends["low"]):
+        return "–"
+    return say("change.from_to_number", **{end: number(one) for end, one in ends.items()})
 
 
 def _mean(mean: float, band: object) -> str:

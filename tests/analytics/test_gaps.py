@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.gaps import agenda, quadrants, value_gaps
+from analytics.gaps import agenda, quadrants, value_gaps, with_margins
+from analytics.intervals import intervals
+from tests.analytics.conftest import Figures
 from tests.analytics.samples import figure, hidden_figure
 
 ALIKE, SPLIT = [3, 4, 4, 4, 5], [5, 5, 5, 1, 1]
@@ -193,3 +195,15 @@ def test_a_band_gets_a_quadrant_only_where_it_leaves_no_doubt(figures):
     others = {("b", "importance"): [4, 5], ("b", "current"): [1, 2]}
     mixed = value_gaps(figures({keys[0]: [5, 5], keys[1]: [1, 1], **others}, bands))
     assert quadrants(mixed, crosshair="median").loc["a", "quadrant"] is None  # 4.5 lies within "high"
+
+
+def test_margins_are_the_intervals_of_both_means_from_ten_people_on(figures: Figures) -> None:
+    ten, nine = [1, 2, 3, 4, 5, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 1, 2, 3, 4]
+    shown = figures({("privacy", "importance"): ten, ("privacy", "current"): nine,
+                     ("autonomy", "importance"): ten, ("autonomy", "current"): ten[::-1]})  # fmt: skip
+    found = with_margins(value_gaps(shown), shown)
+    expected = intervals(shown).set_index(["item", "dimension"])
+    assert found.loc["privacy", ["current_low", "current_high"]].isna().all()
+    for end in ("low", "high"):
+        assert found.loc["privacy", f"importance_{end}"] == expected.loc[("privacy", "importance"), end]
+        assert found.loc["autonomy", f"current_{end}"] == expected.loc[("autonomy", "current"), end]

@@ -94,6 +94,14 @@ def gaps() -> pd.DataFrame:
 
 
 @pytest.fixture
+def gaps_with_margins(gaps: pd.DataFrame) -> pd.DataFrame:
+    """The same, with the intervals of those of ten people or more."""
+    ends = {"importance_low": [NAN, NAN, 3.1, 3.4], "importance_high": [NAN, NAN, 4.2, 4.7],
+            "current_low": [NAN, NAN, 2.5, 3.7], "current_high": [NAN, NAN, 3.5, 4.8]}  # fmt: skip
+    return gaps.assign(**ends)
+
+
+@pytest.fixture
 def figures() -> pd.DataFrame:
     rows = [
         ("privacy", 9, 2, 3, 1, 0, 1, 4, ""),

@@ -32,6 +32,7 @@ SMALLEST = {"phone": 16, "desktop": 15, "projector": 24}
 CHARTS = [
     "gap",
     "gap_grouped",
+    "gap_with_margins",
     "distribution",
     "dots",
     "matrix",
@@ -52,6 +53,7 @@ Draw = Callable[[str, Labels, Look], go.Figure]
 @pytest.fixture
 def draw(
     gaps,
+    gaps_with_margins,
     figures,
     dots,
     ideas,
@@ -69,6 +71,9 @@ def draw(
     makers = {
         "gap": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles),
         "gap_grouped": lambda labels, look: gap_chart.gap_chart(gaps, labels, look, principles, grouped=True),
+        "gap_with_margins": lambda labels, look: gap_chart.gap_chart(
+            gaps_with_margins, labels, look, principles
+        ),
         "distribution": lambda labels, look: distribution.distribution_chart(figures, labels, look, SCALE),
         "dots": lambda labels, look: dots_chart.dots_chart(dots, labels, look),
         "matrix": lambda labels, look: matrix_chart.matrix_chart(ideas, labels, look),

@@ -91,3 +91,22 @@ def test_the_sentence_names_the_largest_known_gap(gaps, labels):
 @pytest.mark.parametrize(("rows", "key"), [(slice(3, 4), "says_no_gap"), (slice(1, 2), "says_none")])
 def test_the_sentence_is_honest_where_there_is_no_gap(gaps, labels, rows, key):
     assert words(gaps.iloc[rows], labels)["key"] == f"chart.gap.{key}"
+
+
+def test_intervals_are_lines_above_and_below_the_signs_of_ten_people_or_more(
+    gaps, gaps_with_margins, labels, principles
+):
+    def drawn(frame):
+        figure = gap_chart(frame, labels, Look(), principles)
+        return {
+            round(float(x), 2)
+            for trace in figure.data
+            if trace.mode == "lines"
+            for x in trace.x
+            if x is not None
+        }
+
+    ends = {3.1, 4.2, 2.5, 3.5, 3.4, 4.7, 3.7, 4.8}
+    assert ends <= drawn(gaps_with_margins) and not ends & drawn(gaps)
+    assert "marge" in read(gap_chart(gaps_with_margins, labels, Look(), principles))
+    assert "marge" not in read(gap_chart(gaps, labels, Look(), principles))
