@@ -240,8 +240,9 @@ def gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:
         say("figure.n"): [str(n) for n in gaps["n"]],
     }
     if has_margins(gaps):
-        for side in ("importance", "current"):
-            columns[say(f"figure.margin_{side}")] = [_margin(row, side) for row in gaps.to_dict("records")]
+        rows = gaps.to_dict("records")
+        columns[say("figure.margin_importance")] = [_margin(row, "importance") for row in rows]
+        columns[say("figure.margin_current")] = [_margin(row, "current") for row in rows]
     return pd.DataFrame(columns, index=[words.name(value) for value in gaps.index])
 
 
