@@ -57,7 +57,7 @@ if votes:
 weighed = here.outcome(RoundKind.IDEAS)
 if weighed is not None:
     st.markdown(f"## {say('result.ideas')}")
-    show_matrix(here, weighed, "result-matrix")
+    show_matrix(here, weighed, "result-matrix", "phone")
 idea_list(here, weighed, is_to_read=True)
 offer("result", result_table, workshop, [*rounds, *here.rounds_of(RoundKind.DOTS)])
 

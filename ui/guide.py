@@ -50,12 +50,12 @@ def whole_script(workshop: Workshop) -> None:
         st.markdown(f"## {in_words(step.name)} ({length})")
         st.markdown(f"**{say('script.task')}** {in_words(step.task)}")
         on_the_screens(step.id)
-        _read_out(step.id, workshop)
+        _read_out(step.id, workshop, "###")
         if step is steps[0]:
             st.markdown(f"### {say('control.house_rules')}")
             _read_out("house-rules", workshop)
     st.markdown(f"## {say('script.after')}")
-    _read_out("after", workshop)
+    _read_out("after", workshop, "###")
 
 
 def _with_minutes(words: str, topic: str, written_for: str, workshop: Workshop) -> str:
@@ -80,7 +80,9 @@ def house_rules(step: Step, workshop: Workshop, whole: Programme) -> None:
             _read_out("house-rules", workshop)
 
 
-def _read_out(topic: str, workshop: Workshop) -> None:
+def _read_out(topic: str, workshop: Workshop, heading: str = "####") -> None:
     words, written_for = the_content().script(topic, workshop.programme_id)
     if words:
-        st.markdown(_with_minutes(in_words(words), topic, written_for, workshop).replace("## ", "#### "))
+        st.markdown(
+            _with_minutes(in_words(words), topic, written_for, workshop).replace("## ", f"{heading} ")
+        )
