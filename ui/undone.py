@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-from domain.notes import NoteKind
+from domain.notes import TONES, NoteKind
 from domain.workshops import RoundKind
 from ui.scene import Scene
 from ui.tensions import weighings_of
 from ui.texts import perspective_name, say, value_name
+
+_FEW = 3  # names beside each other
 
 
 def undone_line(here: Scene) -> None:
@@ -26,11 +28,15 @@ def undone_line(here: Scene) -> None:
 
 
 def _effects(here: Scene) -> Iterator[str]:
-    touched = {effect.about for effect in here.notes(NoteKind.EFFECT)}
+    said = {(effect.about, effect.tone) for effect in here.notes(NoteKind.EFFECT)}
     missing = [
-        perspective_name(here.workshop, name) for name in here.workshop.perspectives if name not in touched
+        perspective_name(here.workshop, name)
+        for name in here.workshop.perspectives
+        if any((name, tone) not in said for tone in TONES)
     ]
-    if missing:
+    if len(missing) > _FEW:
+        yield say("undone.effects_many", n=len(missing))
+    elif missing:
         yield say("undone.effects", names=", ".join(missing))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from actions.note import note
+from domain.notes import Draft, NoteKind
 from storage.content import the_content
 from storage.store import Store
-from tests.cast import Cast
+from tests.cast import TODAY, Cast, new_id
 from tests.pages.tabs import Tab, cookies_of, tab, told
 
 
@@ -28,7 +30,7 @@ def line(shown: Tab) -> str:
     ("moment", "said"),
     [
         ("explore", ""),
-        ("effects", "Nog niet gedaan: effecten bij Beleid, Data en techniek, Juridisch en privacy."),
+        ("effects", "Nog niet gedaan: een goed en een slecht effect bij 4 perspectieven."),
         ("values", "Nog niet gedaan: uitkomst van de vragenlijst tonen; stippen tonen; gedeelde waarden vastleggen."),
         ("survey revealed", "Nog niet gedaan: stippen tonen; gedeelde waarden vastleggen."),
         ("dots revealed", "Wat deze stap van u vraagt, is gedaan."),
@@ -42,6 +44,16 @@ def line(shown: Tab) -> str:
 )  # fmt: skip
 def test_who_leads_reads_what_is_not_done_yet(store: Store, cast: Cast, moment: str, said: str) -> None:
     assert line(control(store, cast, moment)) == said
+
+
+def test_a_perspective_with_a_good_and_a_bad_effect_asks_nothing_more(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "effects")
+    for about, tone in (("policy", "good"), ("policy", "bad"), ("resident", "good")):
+        effect = Draft(NoteKind.EFFECT, "Merkbaar", about=about, tone=tone, horizon="now")
+        note(store, held.people[1], held.workshop.id, new_id(), effect, today=TODAY)
+    shown = tab(cookies_of(cast.duinstad.facilitator)).open("control", held.workshop.code)
+    said = "Nog niet gedaan: een goed en een slecht effect bij Data en techniek, Juridisch en privacy."
+    assert line(shown) == said, "the bad effect on residents was there"
 
 
 def test_it_is_said_in_english_too_and_next_is_there_all_the_same(store: Store, cast: Cast) -> None:
