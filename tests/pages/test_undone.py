@@ -38,7 +38,7 @@ def line(shown: Tab) -> str:
         ("tensions", "Wat deze stap van u vraagt, is gedaan."),
         ("actions", "Nog niet gedaan: een actie bij Veiligheid in de samenleving."),
         ("agree", "Nog niet gedaan: ordening tonen; een afspraak vastleggen."),
-        ("ideas revealed", "Wat deze stap van u vraagt, is gedaan."),
+        ("ideas revealed", "Nog niet gedaan: dag om terug te kijken kiezen."),
         ("ended", ""),
     ],
 )  # fmt: skip
