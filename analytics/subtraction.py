@@ -145,7 +145,8 @@ def _by_part(
     """The numbers of each round: what was said in each perspective that is shown, and by everyone else."""
     numbers: dict[tuple[int, str], dict[tuple[str, Ballot], int]] = {}
     for place, (said, one) in enumerate(zip(ballots, rounds, strict=True)):
-        sides = dict(zip(one.answers["participant_id"], one.answers["perspective_id"], strict=True))
+        people = one.answers.drop_duplicates("participant_id")
+        sides = dict(zip(people["participant_id"].tolist(), people["perspective_id"].tolist(), strict=True))
         for person, ballot in said.items():
             own = place, sides.get(person, EVERYONE)
             numbers.setdefault(own if own in parts else (place, EVERYONE), {})[person, ballot] = 1
