@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -28,7 +29,8 @@ class Profile:
     surveyed      its outcome, or None where nothing may be seen
     reason        why not: "not_shown" yet, or "too_few" people answered; "" when there is an outcome
     perspectives  of the perspectives that may be seen beside each other one row per perspective, item and dimension, with the
-                  columns of `storage.figures.FIGURE_COLUMNS`
+                  columns of `storage.figures.FIGURE_COLUMNS`; of the first survey of the workshop, since a later one has none
+    apart_on      the day of that survey, where it is not the newest one
     """
 
     team: Team
@@ -36,6 +38,7 @@ class Profile:
     surveyed: Outcome | None = None
     reason: str = NOT_SHOWN
     perspectives: pd.DataFrame | None = None
+    apart_on: date | None = None
 
 
 def profile(store: Store, who: Visitor, team_id: str) -> Profile | None:
@@ -49,9 +52,11 @@ def profile(store: Store, who: Visitor, team_id: str) -> Profile | None:
     workshop, surveyed = workshops.by_id(store, surveys[-1].workshop_id), outcome(store, surveys[-1].round_id)
     if surveyed is None:
         return Profile(team, workshop, reason=TOO_FEW)
-    every = figures.figures(store, surveyed.publication.id)
+    first = next(one for one in surveys if one.workshop_id == workshop.id and not one.hidden)
+    every = figures.figures(store, first.id)
     parts = every[(every["perspective_id"] != EVERYONE) & (every["hidden"] == "")]
-    return Profile(team, workshop, surveyed, "", parts.reset_index(drop=True))
+    apart_on = None if first.id == surveyed.publication.id else first.published_at.date()
+    return Profile(team, workshop, surveyed, "", parts.reset_index(drop=True), apart_on)
 
 
 def teams_to_choose(store: Store, who: Visitor, within: Within = EVERYWHERE) -> dict[str, str]:

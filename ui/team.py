@@ -17,7 +17,7 @@ from ui import visit
 from ui.choosing import choose_measure, choose_one, choose_place
 from ui.comparing import told
 from ui.figures import look, principles_of, show, value_labels
-from ui.texts import framework, number, perspective_name, say
+from ui.texts import day, framework, number, perspective_name, say
 
 _MOST = 3
 QUADRANTS = ("strengthen", "keep", "follow", "ease")
@@ -66,6 +66,8 @@ def show_perspectives(workshop: Workshop, found: Profile) -> None:
     st.markdown(f"## {say('team.perspectives')}")
     parts = found.perspectives if found.perspectives is not None else pd.DataFrame()
     shown = list(dict.fromkeys(parts["perspective_id"])) if len(parts) else []
+    if found.apart_on:
+        st.caption(say("team.apart_on", day=day(found.apart_on)))
     if shown:
         _beside(workshop, parts)
     hidden = [perspective_name(workshop, one) for one in workshop.perspectives if one not in shown]

@@ -104,3 +104,21 @@ def test_a_second_survey_that_can_not_be_shown_leaves_the_profile_as_it_was(stor
     assert found and found.surveyed and found.surveyed.publication.number == 1
     told = result_table(house.facilitator, workshop, workshops.rounds(store, workshop.id)[:2]).rows
     assert "met eerdere cijfers erbij" in told.iloc[-1]["Getoond of niet"]
+
+
+def test_perspectives_are_those_of_the_first_survey_with_its_day(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    workshop = a_workshop(store, house)
+    people = participants_of(store, workshop, 6) + participants_of(store, workshop, 6, "resident")
+    for number, asked in ((1, SCORES * 2), (2, tuple(score % 5 + 1 for score in SCORES) * 2)):
+        if number == 2:
+            store.write(workshops.add_round(Round(new_id(), workshop.id, RoundKind.VALUES, 2), NOW))
+        give(store, workshop, people, asked)
+        publish(
+            store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW + timedelta(days=100 * number)
+        )
+    found = profile(store, house.manager, house.team_id)
+    assert found and found.surveyed and found.perspectives is not None
+    assert (found.surveyed.publication.number, found.apart_on) == (2, (NOW + timedelta(days=100)).date())
+    assert set(found.perspectives["perspective_id"]) == {"policy", "resident"}
+    assert found.perspectives["total"].dropna().tolist() == [sum(SCORES)] * 2
