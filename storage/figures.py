@@ -71,7 +71,7 @@ def publish(
     places = ", ".join(f"${number}::{kind}" for number, kind in enumerate(_FACT_TYPES, 1))
     return [
         Statement(
-            f"""insert into publication select {places}
+            f"""insert into publication select {places}, nextval('publication_seq')
             where (select count(*) from erasure where workshop_id = $3::uuid) = ${len(facts) + 1}::integer
             on conflict do nothing""",
             (*facts, erased),
@@ -79,14 +79,16 @@ def publish(
             lock=publication.round_id,
         ),
         *some_rows("tally", f"'{publication.id}', '{publication.round_id}'", TALLY_COLUMNS, waiting),
-        *some_rows("figure", f"'{publication.id}'", FIGURE_COLUMNS, figures),
+        *some_rows("figure", f"'{publication.id}'", FIGURE_COLUMNS, figures, ", currval('publication_seq')"),
         *_line(publication, figures),
     ]  # fmt: skip
 
 
-def some_rows(table: str, first: str, columns: Sequence[str], frame: pd.DataFrame) -> list[Statement]:
+def some_rows(
+    table: str, first: str, columns: Sequence[str], frame: pd.DataFrame, last: str = ""
+) -> list[Statement]:
     """The rows of a frame, which may be none."""
-    return [all_rows(table, first, columns, frame)] if len(frame) else []
+    return [all_rows(table, first, columns, frame, last)] if len(frame) else []
 
 
 def _line(publication: Publication, figures: pd.DataFrame) -> list[Statement]:
@@ -121,11 +123,13 @@ def _mark(hidden: str, band: str, total: float, n: float) -> str:
     return chr(_MARK_OF_ZERO + floor(20 * total / n + 0.5)) if n else _UNSEEN
 
 
-def all_rows(table: str, first: str, columns: Sequence[str], frame: pd.DataFrame) -> Statement:
-    """Every row of a frame in one statement; `first` are ids that we made ourselves."""
+def all_rows(
+    table: str, first: str, columns: Sequence[str], frame: pd.DataFrame, last: str = ""
+) -> Statement:
+    """Every row of a frame in one statement; `first` are ids that we made ourselves, `last` is what stands after the columns."""
     parts = ", ".join(f"unnest(${n}::{_TYPES.get(name, 'integer')}[])" for n, name in enumerate(columns, 1))
     return Statement(
-        f"insert into {table} select {first}, {parts}", [_cells_of(frame[name]) for name in columns]
+        f"insert into {table} select {first}, {parts}{last}", [_cells_of(frame[name]) for name in columns]
     )
 
 
@@ -165,7 +169,17 @@ def figures(store: Store, publication_id: str) -> pd.DataFrame:
     returns  one row per perspective ("" = everyone), item and dimension, with the columns of FIGURE_COLUMNS
     """
     columns = ", ".join(FIGURE_COLUMNS)
-    return store.read(f"select {columns} from figure where publication_id = $1::uuid", publication_id)
+    return store.read(
+        f"select {columns} from figure where publication_id = $1::uuid and seq = $2::bigint",
+        publication_id,
+        _seq(store, publication_id),
+    )
+
+
+def _seq(store: Store, publication_id: str) -> int:
+    """The number of a publication, which its figures have too."""
+    found = store.rows("select seq from publication where id = $1::uuid", publication_id)
+    return int(found[0][0]) if found else 0
 
 
 def of_teams(store: Store, team_ids: list[str]) -> pd.DataFrame:

@@ -230,7 +230,7 @@ def _publications(plan: NationPlan) -> list[Statement]:
         select {_publication_id()}, {_round_id("team", "'values'", "number")}, {_id("workshop", "team")},
             {_id("organisation", "organisation")}, {_id("department", "department")}, {_id("team", "team")}, 'values', number,
             1, answered, size, {smallest}, 0, 0.04, null, case when answered < {smallest} then 'too_few' else '' end, 0,
-            {framework}, {_before(now, "days")}
+            {framework}, {_before(now, "days")}, 0
         from {given.rows("rounds", plan.rounds.drop(columns=["chance", "shift"]))} order by number, team""",
         given.args,
     )
@@ -245,7 +245,7 @@ def _publications(plan: NationPlan) -> list[Statement]:
         _from_cells(
             plan,
             "figure",
-            f"{_publication_id()}, '', item, dimension, people, {seen}, null, band, hidden",
+            f"{_publication_id()}, '', item, dimension, people, {seen}, null, band, hidden, 0",
             shown,
         ),
         Statement("insert into figure_line select * from figure_as_line"),

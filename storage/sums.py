@@ -45,17 +45,19 @@ class Parts:
     """The newest publications of the first, second ... survey of every team of an organisation; `number` says which.
 
     teams  for each publication its team, department and smallest group; not those that stand for an earlier survey
+    seqs   the lowest and the highest number of these publications
     """
 
     number: int
     teams: dict[str, tuple[str, str, int]]
+    seqs: tuple[int, int]
 
 
 def parts(store: Store, round_id: str) -> Parts:
     """What is summed together with this published survey, itself included."""
     found = store.rows(
         """select mine.number, publication.id, publication.hidden, publication.team_id, publication.department_id,
-            publication.smallest_group
+            publication.smallest_group, publication.seq
         from measurement as mine
         join measurement on measurement.organisation_id = mine.organisation_id and measurement.number = mine.number
         join publication on publication.round_id = measurement.round_id
@@ -64,7 +66,8 @@ def parts(store: Store, round_id: str) -> Parts:
     )
     newest = {row[3]: row for row in found}  # each team has one such survey
     shown = {row[1]: (row[3], row[4], row[5]) for row in newest.values() if row[2] in ("", "too_few")}
-    return Parts(found[0][0], shown)
+    seqs = [row[6] for row in found]
+    return Parts(found[0][0], shown, (min(seqs), max(seqs)))
 
 
 def cells(store: Store, of: Parts) -> pd.DataFrame:
@@ -75,17 +78,20 @@ def cells(store: Store, of: Parts) -> pd.DataFrame:
              where few people wait: then hidden is "too_few"
     """
     of_these = "publication_id = any($1::uuid[]) and perspective_id = ''"
+    between = "figure.seq between $2::bigint and $3::bigint"
     numbers = ", ".join(f"coalesce({name}, 0) as {name}" for name in _NUMBERS)
     found = store.read(
         f"""select publication_id::varchar as publication_id, item, dimension, {numbers}, hidden, band from figure
-        where {of_these} and hidden <> 'too_few'
+        where {of_these} and {between} and hidden <> 'too_few'
         union all
         select publication_id::varchar, item, dimension, {", ".join(_NUMBERS)}, 'too_few', '' from tally
         where {of_these} and not exists (
             select 1 from figure where figure.publication_id = tally.publication_id and figure.perspective_id = ''
                 and figure.item = tally.item and figure.dimension = tally.dimension and figure.hidden <> 'too_few'
+                and {between}
         )""",
         list(of.teams),
+        *of.seqs,
     )
     facts = [of.teams[one] for one in found["publication_id"].tolist()]
     team, department, smallest_group = zip(*facts, strict=True) if facts else ((), (), ())

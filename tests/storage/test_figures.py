@@ -103,6 +103,24 @@ def test_the_newest_version_counts(store: Store, cast: Cast, summary: Tally) -> 
     assert figures.latest_publication(store, first.round_id) == second
 
 
+def test_figures_have_the_number_of_their_publication_by_which_others_are_left_unread(
+    store: Store, cast: Cast, summary: Tally
+) -> None:
+    shown = anonymity.figures(summary.rows, 5)
+    first, second = a_publication(cast), a_publication(cast)
+    for publication in (first, second):
+        store.write(*figures.publish(publication, summary.rows, shown))
+    one, other = (
+        store.rows(
+            """select distinct publication.seq, figure.seq from publication
+            join figure on figure.publication_id = publication.id where publication.id = $1::uuid""",
+            publication.id,
+        )
+        for publication in (first, second)
+    )
+    assert 0 < one[0][0] == one[0][1] < other[0][0] == other[0][1]
+
+
 def test_a_round_without_a_publication_has_none(store: Store) -> None:
     assert figures.latest_publication(store, new_id()) is None
 
