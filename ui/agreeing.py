@@ -29,13 +29,10 @@ def start_agreement(idea: Note) -> None:
 
 
 def _begin_with(idea_id: str) -> None:
-    visit.fill(_idea_field(), idea_id)
+    """The choice of an idea is a field of its own each time: what the browser still sends of the one before counts no more."""
+    visit.keep("agreement begins with", idea_id)
+    visit.renew("agreement-idea")
     st.toast(say("agree.filled"), icon=":material/edit_note:")
-
-
-def _idea_field() -> str:
-    """The key of the choice to begin with an idea: another one for the next agreement, so that it begins empty."""
-    return f"agreement-idea-{visit.form_id('agreement')}"
 
 
 def agreement_form(here: Scene, ideas: list[Note]) -> None:
@@ -46,7 +43,9 @@ def agreement_form(here: Scene, ideas: list[Note]) -> None:
     st.markdown(f"### {say('agree.new')}")
     known = {idea.id: idea for idea in ideas}
     names = {idea.id: f"{place}. {idea.body}" for place, idea in enumerate(ideas, 1)}
-    picked = st.selectbox(say("agree.from_idea"), ["", *known], filter_mode=None, key=_idea_field(),
+    begin = visit.kept("agreement begins with")
+    picked = st.selectbox(say("agree.from_idea"), ["", *known], index=list(known).index(begin) + 1 if begin in known else 0,
+                          filter_mode=None, key=f"agreement-idea-{visit.form_id('agreement-idea')}",
                           format_func=lambda name: names.get(name, say("agree.own_words")))  # fmt: skip
     idea = known.get(picked or "")
     agreement_id = visit.form_id("agreement")
@@ -59,7 +58,9 @@ def agreement_form(here: Scene, ideas: list[Note]) -> None:
     if sent and send(form, lambda: agree(
         visit.store(), here.who, here.workshop.id, agreement_id, draft, now=visit.now()
     )):  # fmt: skip
-        visit.renew("agreement")
+        visit.keep("agreement begins with", None)
+        for form_of in ("agreement", "agreement-idea"):
+            visit.renew(form_of)
         st.rerun()
 
 
