@@ -42,3 +42,20 @@ def test_four_owners_in_a_pool_of_two_teams_know_the_fifth_person() -> None:
     owned = frozenset({"one policy 1", "one policy 2", "two policy 3", "two policy 4"})
     assert not told_of(house.rows, K)
     assert told_of(house.rows, K, owned) == {"two policy 5"}
+
+
+@pytest.mark.parametrize("moved", [5, 6, 7])
+def test_of_a_second_survey_all_but_one_of_those_who_changed_know_the_last_one(moved: int) -> None:
+    house = House()
+    people = [f"team policy {number}" for number in range(9)]
+    before = {person: number % 5 + 1 for number, person in enumerate(people)}
+    after = before | {person: before[person] % 5 + 1 for person in people[:moved]}
+    house.happen(("survey", "team", "a", 1, before))
+    house.happen(("survey", "team", "a", 2, after))
+    assert not house.surveys["team", 2].hidden
+    for owners in range(moved):
+        left = moved - owners
+        assert not told_of(house.rows, min(left, K), frozenset(people[:owners]), house.changes)
+        assert told_of(house.rows, left + 1, frozenset(people[:owners]), house.changes) == set(
+            people[owners:moved]
+        )
