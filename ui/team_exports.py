@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.gaps import quadrants, value_gaps
+from analytics.gaps import quadrants, value_gaps, with_margins
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
@@ -20,6 +20,7 @@ from ui.exports import headings_of, made_with, name_of, place_of, status_of, tab
 from ui.texts import framework, say, value_name
 
 _FIGURES = ("importance", "current", "gap", "change", "low", "high")
+_MARGINS = ("importance_low", "importance_high", "current_low", "current_high")
 
 
 def thread_table(who: Visitor, workshop: Workshop, value: str) -> Table:
@@ -39,18 +40,19 @@ def thread_table(who: Visitor, workshop: Workshop, value: str) -> Table:
 def team_table(who: Visitor, team_id: str) -> Table:
     """The profile of a team by value; no rows outside the visitor's roles, and where nothing may be seen."""
     found = profile(visit.store(), who, team_id)
-    headings = headings_of("value_id", "value", *_FIGURES[:3], "what_to_do", "n", "status")
+    headings = headings_of("value_id", "value", *_FIGURES[:3], *_MARGINS, "what_to_do", "n", "status")
     if found is None or found.workshop is None or found.surveyed is None:
         return table_of("team.title", (), _numbers([], headings))
-    gaps, values = quadrants(value_gaps(found.surveyed.shown)), framework(found.workshop)
+    shown, values = found.surveyed.shown, framework(found.workshop)
+    gaps = with_margins(quadrants(value_gaps(shown)), shown)
     rows = [
-        (value, name_of(values, value), *(row[name] for name in _FIGURES[:3]),
+        (value, name_of(values, value), *(row[name] for name in (*_FIGURES[:3], *_MARGINS)),
          say(f"team.{row['quadrant']}") if row["quadrant"] else say("team.left_open"), row["n"],
          status_of(None, "alike" if pd.isna(row["gap"]) else ""))
         for value, row in gaps.to_dict("index").items()
     ]  # fmt: skip
     hidden = why_hidden("too_few", found.surveyed.publication.smallest_group)
-    rows += [(value, name_of(values, value), None, None, None, "–", None, hidden)
+    rows += [(value, name_of(values, value), *[None] * 7, "–", None, hidden)
              for value in found.workshop.values if value not in gaps.index]  # fmt: skip
     about = (
         (say("export.team"), found.team.name),
@@ -66,12 +68,12 @@ def value_table(who: Visitor, value: str, values: Framework, within: Within) -> 
     """Every team of the chosen place on one value; a team that shows nothing says why."""
     store = visit.store()
     found = across(store, who, value, within, most=count(store, who, within))
-    headings = headings_of("team", *_FIGURES[:3], "n", "status")
+    headings = headings_of("team", *_FIGURES[:3], *_MARGINS, "n", "status")
     rows = [
-        (team, *(row[name] for name in _FIGURES[:3]), row["n"], status_of(None, "alike" if pd.isna(row["gap"]) else ""))
+        (team, *(row[name] for name in (*_FIGURES[:3], *_MARGINS)), row["n"], status_of(None, "alike" if pd.isna(row["gap"]) else ""))
         for team, row in found.gaps.to_dict("index").items()
     ]  # fmt: skip
-    rows += [(team.team, None, None, None, None, _why_not(team)) for team in found.hidden]
+    rows += [(team.team, *[None] * 8, _why_not(team)) for team in found.hidden]
     about = (
         *place_of(who, Deed.COMPARE, within),
         (say("export.value"), name_of(values, value)),
@@ -96,14 +98,18 @@ def _seen(one: Measurement) -> str:
     """That it is shown, or why it is not."""
     if one.gap is None:
         k = one.facts.smallest_group
-        return say("export.not_asked") if one.reason == NOT_ASKED else why_hidden("too_few", k)
+        return (
+            say("export.not_asked")
+            if one.reason == NOT_ASKED
+            else why_hidden(one.facts.hidden or "too_few", k)
+        )
     return status_of(None, "alike" if pd.isna(one.gap["gap"]) else "")
 
 
 def _numbers(rows: list[tuple[object, ...]], headings: list[str]) -> pd.DataFrame:
     """The rows with numbers as numbers: figures to two decimals, and people whole."""
     made = pd.DataFrame(rows, columns=headings)
-    for name in headings_of(*_FIGURES):
+    for name in headings_of(*_FIGURES, *_MARGINS):
         if name in made:
             made[name] = pd.to_numeric(made[name]).astype(float).round(2)
     (people,) = headings_of("n")

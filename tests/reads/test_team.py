@@ -59,6 +59,19 @@ def test_perspectives_are_beside_each_other_when_each_may_be_seen(store: Store, 
     assert set(privacy["perspective_id"]) == {"policy", "resident"}
 
 
+def test_the_file_of_a_team_has_the_interval_of_each_mean_from_ten_people_on(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    for residents, is_known in ((0, False), (6, True)):
+        surveyed(store, house, residents)
+        privacy = team_table(house.manager, house.team_id).rows.set_index("Waarde").loc["Privacy"]
+        for side in ("Belang", "Nu geborgd"):
+            ends = privacy[[f"{side}, marge van", f"{side}, marge tot"]]
+            assert ends.notna().all() == is_known
+            assert not is_known or ends.iloc[0] < privacy[side] < ends.iloc[1]
+
+
 def test_a_small_perspective_hides_the_others_too(store: Store, cast: Cast) -> None:
     house = cast.duinstad
     surveyed(store, house, 2)
