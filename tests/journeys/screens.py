@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -70,6 +71,11 @@ def words_on_words(page: Page) -> list[str]:
     """Which words of the pictures lie on each other, or stick out of their picture."""
     found: list[str] = page.evaluate(_WORDS_ON_WORDS)
     return found
+
+
+def printed_pages(page: Page) -> int:
+    """On how many sheets of A4 the page is printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
 
 
 def shoot(page: Page, name: str) -> None:

@@ -11,7 +11,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import App
-from tests.journeys.screens import LAPTOP, PHONE, PROJECTOR, device, serious, settled, shoot, words_on_words
+from tests.journeys.screens import (
+    LAPTOP,
+    PHONE,
+    PROJECTOR,
+    device,
+    printed_pages,
+    serious,
+    settled,
+    shoot,
+    words_on_words,
+)
 
 SURVEY_SCREENS = ("1", "7", "8", "9")
 FITS = """() => { const main = document.querySelector('[data-testid="stMain"]'); return main.scrollHeight <= main.clientHeight + 1 }"""
@@ -106,6 +116,8 @@ def test_pages_of_an_account(
     if name in ("comparison", "agreements") or name.startswith("result"):
         expect(page.locator(".js-plotly-plot").first).to_be_visible()
         assert words_on_words(page) == []
+    if name.startswith("result") and size == LAPTOP:
+        assert printed_pages(page) <= 6
     _is_in_order(page, f"{name.split('?')[0] or 'home'}-{language}", language, [size])
 
 
