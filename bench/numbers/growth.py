@@ -16,7 +16,7 @@ from bench.serving import ROOT
 from reads.scope import Within
 from reads.together import together
 
-SIZES = (10, 1_000, 10_000)
+SIZES = (10, 1_000, 10_000, 100_000)
 PICTURE = ROOT / "docs/pictures/growth.svg"
 _TIMES = 5
 _WORKS = {
