@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -63,9 +64,9 @@ def test_the_file_of_a_team_has_the_interval_of_each_mean_from_ten_people_on(
     store: Store, cast: Cast
 ) -> None:
     house = cast.duinstad
-    for residents, is_known in ((0, False), (6, True)):
-        surveyed(store, house, residents)
-        privacy = team_table(house.manager, house.team_id).rows.set_index("Waarde").loc["Privacy"]
+    for team_id, residents, is_known in ((house.team_id, 0, False), (house.second_team_id, 6, True)):
+        surveyed(store, replace(house, team_id=team_id), residents)
+        privacy = team_table(house.manager, team_id).rows.set_index("Waarde").loc["Privacy"]
         for side in ("Belang", "Nu geborgd"):
             ends = privacy[[f"{side}, marge van", f"{side}, marge tot"]]
             assert ends.notna().all() == is_known
