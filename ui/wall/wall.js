@@ -6,6 +6,7 @@ const SMALLEST = 0.75;
 const STEP = 0.05;
 const ROOM_BELOW = 0.1;  // how far above the edge a part may end and still be the cause, as a share of the height
 const PART = '[class*="st-key-wall-flow"], [data-testid="stColumn"]';
+const CHART = ".stPlotlyChart";
 const KEPT = ".st-key-wall-kept";
 const NARROWEST = 900;  // below it this is not a big screen: it scrolls like any page
 
@@ -29,7 +30,22 @@ function leastMissed(page) {
   return long[0].items.at(long[0].isInOrder ? -1 : 0);
 }
 
+// The page server measures a chart in pixels of the screen and draws it in pixels of the page: it is given the height that
+// makes these the same, in the room that it takes. (Its width: ui/style.css.)
+function heighten(page, zoom) {
+  for (const chart of page.querySelectorAll(CHART)) {
+    const room = chart.closest('[data-testid="stElementContainer"]');
+    chart.style.height = "";
+    room.style.height = "";
+    if (!zoom) continue;
+    const tall = chart.offsetHeight;
+    room.style.height = `${tall}px`;
+    chart.style.height = `${tall / zoom}px`;
+  }
+}
+
 function fit({ page, main, box, more }) {
+  heighten(page, 0);
   for (const item of page.querySelectorAll("li[hidden]")) item.hidden = false;
   box.textContent = "";
   page.style.zoom = "";
@@ -42,6 +58,7 @@ function fit({ page, main, box, more }) {
     page.style.zoom = scaled * share;
     page.style.setProperty("--zoom", scaled * share);
   } while (isTooMuch() && share - STEP >= SMALLEST);
+  heighten(page, scaled * share);
   for (let hidden = 1; isTooMuch(); hidden += 1) {
     const item = leastMissed(page);
     if (!item) return;
@@ -62,9 +79,15 @@ export default function (component) {
   watching.observe(main);
   watching.observe(page);
   for (const part of page.querySelectorAll('[data-testid="stColumn"] > *, [class*="st-key-wall-flow"]')) watching.observe(part);
+  const arriving = new MutationObserver(() => {  // a chart comes later than the room that was kept for it
+    if (page.style.zoom && [...page.querySelectorAll(CHART)].some((chart) => !chart.style.height)) again();
+  });
+  arriving.observe(page, { childList: true, subtree: true });
   again();
   return () => {
     watching.disconnect();
+    arriving.disconnect();
+    heighten(page, 0);
     page.style.zoom = "";
   };
 }
