@@ -34,20 +34,31 @@ from storage.figures import Publication
 from storage.store import Store
 
 
-def publish(store: Store, who: Visitor, workshop_id: str, kind: RoundKind, *, now: datetime) -> Publication:
+def publish(
+    store: Store,
+    who: Visitor,
+    workshop_id: str,
+    kind: RoundKind,
+    *,
+    now: datetime,
+    even_without_outcome: bool = False,
+) -> Publication:
     """Close the newest round of this kind and give the figure that stands for it.
 
     The round is closed first, so no answer slips in between; a round that was closed already gives what it gave.
     A vote or survey that was held again, and differs too little from one that was shown, closes with the reason and without
-    figures. raises  NotAllowed; TooFewPeople for fewer than k people in a first vote or in a survey: then it stays open;
-    Refused when the step began anew at this very moment
+    figures.
+
+    even_without_outcome  closes a vote that was held again also when too few people took part
+    raises  NotAllowed; TooFewPeople for fewer than k people: then it stays open; Refused when the step began anew at this
+            very moment
     """
     workshop = workshops.by_id(store, workshop_id)
     who.must(Deed.LEAD, workshop.place)
     one = workshops.latest_round(store, workshop_id, kind)
     people = answers.people(store, one.id)
-    voted_before = one.kind is RoundKind.DOTS and _told_before(store, workshop, one)
-    if not publishable(people, workshop.smallest_group) and not voted_before:
+    may_be_empty = even_without_outcome and one.kind is RoundKind.DOTS and _told_before(store, workshop, one)
+    if not publishable(people, workshop.smallest_group) and not may_be_empty:
         raise TooFewPeople(people=people, smallest_group=workshop.smallest_group)
     is_closed_now = store.write(workshops.end_round(one.id, who.account_id or "", now)) > 0
     if not is_closed_now:

@@ -57,7 +57,8 @@ def _take_part(
         note_id = _id(workshop, f"{step}/{number}")
         note(store, crowd.speaker(number), workshop.id, note_id, draft, today=today)
     if step == "values" and is_shown:
-        crowd.put_dots(workshops.latest_round(store, workshop.id, RoundKind.DOTS), today)
+        vote = workshops.latest_round(store, workshop.id, RoundKind.DOTS)
+        crowd.put_dots(vote, today, thought_again=vote.number - 1)
     elif step == "agree":
         ideas = notes.of_workshop(store, workshop.id, NoteKind.IDEA)
         asked = workshops.latest_round(store, workshop.id, RoundKind.IDEAS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
+from actions.rehearsal_crowd import go_along
 from domain.problems import Refused
 from domain.roles import Deed, Visitor
 from domain.workshops import Round, RoundKind
@@ -28,5 +29,6 @@ def vote_again(store: Store, who: Visitor, workshop_id: str, after: int, *, now:
         str(uuid5(NAMESPACE_URL, f"{workshop_id}/dots/{after + 1}")), workshop_id, RoundKind.DOTS, after + 1
     )
     store.write(workshops.add_round(made, now))
+    go_along(store, workshop, now=now)
     store.ring(workshop_id)
     return made

@@ -7,6 +7,7 @@ import streamlit as st
 from domain.roles import Deed
 from reads.workshops import overview
 from ui import access, navigation, visit
+from ui.agreement import attention
 from ui.texts import away, day, plain, say
 
 visitor = access.require(Deed.READ_OPEN)
@@ -33,6 +34,9 @@ st.markdown(f"# {say('home.title')}")
 if visitor.may(Deed.PREPARE):
     with st.container(key="main-action"):
         navigation.link("prepare", say("home.prepare"), icon=":material/add:")
+
+if visitor.may(Deed.FOLLOW_AGREEMENTS):
+    attention(visitor)
 
 workshops = overview(visit.store(), visitor)
 if not workshops:

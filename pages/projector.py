@@ -9,7 +9,7 @@ from domain.workshops import Phase
 from ui import access, visit
 from ui.counting import counts_for_the_wall
 from ui.live import live
-from ui.lobby import lobby
+from ui.lobby import lobby, way_in
 from ui.scene import scene
 from ui.steps import ACTIVITIES
 from ui.steps.agree import agreement_list, words
@@ -30,6 +30,7 @@ elif here.step is not None:
         st.markdown(f"# {in_words(step.name)}\n\n{in_words(step.task)}")
     with counts, st.container(key="wall-counts"):
         live(workshop, here.seen, counts_for_the_wall(here), follows_notes=True, place=step.id, large=True)
+        way_in(workshop)
     ACTIVITIES[step.id].project(here)
 else:
     st.markdown(f"# {say('room.thanks')}")

@@ -40,6 +40,8 @@ def _draw(visitor: Visitor, workshop: Workshop) -> None:
         live(workshop, here.seen, follows_notes=here.is_small, place=step.id, goes_ahead=True)
         st.markdown(f"# {in_words(step.name)}\n\n{in_words(step.task)}")
         ready_button(here)
+        if not here.round(RoundKind.VALUES).is_closed:
+            navigation.link("survey", say("values.to_survey"), workshop.code, icon=":material/edit_note:")
         ACTIVITIES[step.id].take_part(here)
         ways_back(here)
     else:

@@ -52,8 +52,12 @@ elif at == len(parts) + 2:
     st.markdown(f"# {say('survey.remarks')}")
     fits = write_remarks(workshop, asked, person)
 else:
-    st.markdown(f"# {say('survey.thanks')}\n\n{say('survey.next')}")
-    navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
+    is_again = asked.number > 1
+    st.markdown(f"# {say('survey.thanks')}\n\n{say('survey.next_again' if is_again else 'survey.next')}")
+    if is_again:
+        navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
+    else:
+        navigation.link("room", say("survey.to_room"), workshop.code, icon=":material/meeting_room:")
     someone_else(workshop)
 
 

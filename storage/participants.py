@@ -53,6 +53,12 @@ def perspectives(store: Store, workshop_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in found}
 
 
+def of_workshop(store: Store, workshop_id: str) -> dict[str, str]:
+    """The perspective of everyone who joined."""
+    found = store.rows("select id, perspective_id from participant where workshop_id = $1::uuid", workshop_id)
+    return {row[0]: row[1] for row in found}
+
+
 def sides(store: Store, participant_ids: Sequence[str]) -> dict[str, str]:
     """The perspective of each of these people who joined and were not erased. Asked by their key, however many others joined."""
     found = store.rows(

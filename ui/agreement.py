@@ -11,7 +11,7 @@ import streamlit as st
 from actions.follow_up import follow_up
 from domain.agreements import NEXT, AgreementDraft, Status, differences
 from domain.roles import Deed, Place, Visitor
-from reads.agreements import may_confirm
+from reads.agreements import counts, may_confirm
 from storage import agreements, notes
 from storage.content import the_content
 from ui import navigation, visit
@@ -22,6 +22,17 @@ from ui.texts import away, day, in_words, plain, say
 _ICONS = {"open": ":material/radio_button_unchecked:", "started": ":material/timelapse:", "done": ":material/check_circle:",
           "secured": ":material/verified:", "dropped": ":material/block:"}  # fmt: skip
 _FEW = 4  # names beside each other
+
+
+def attention(visitor: Visitor) -> None:
+    """For the front page: how many agreements ask for attention, and the way to them; nothing when none does."""
+    urgency = counts(visit.store(), visitor, visit.now().date()).urgency
+    if urgency["late"] or urgency["waiting"]:
+        with st.container(horizontal=True, vertical_alignment="center", key="attention"):
+            st.markdown(
+                say("home.attention", late=urgency["late"], waiting=urgency["waiting"]), width="content"
+            )
+            navigation.link("agreements", say("result.follow"), icon=":material/task_alt:")
 
 
 def agreement_rows(visitor: Visitor, rows: Iterable[Any]) -> None:

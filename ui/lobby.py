@@ -8,7 +8,7 @@ import streamlit as st
 from segno import helpers
 
 from actions.share_wifi import share_wifi
-from domain.workshops import Wifi
+from domain.workshops import Wifi, Workshop
 from storage import steering
 from storage.settings import settings
 from ui import visit
@@ -35,6 +35,12 @@ def lobby(here: Scene) -> None:
         _way_in(here)
     with columns[1]:
         qr_picture(here.workshop)
+
+
+def way_in(workshop: Workshop) -> None:
+    """For who comes late: where to go and the code, in one quiet line."""
+    address = settings().base_url.split("://")[-1]
+    st.caption(say("projector.way_in", address=f"{address}/m", code=workshop.code))
 
 
 def wifi_form(here: Scene) -> None:

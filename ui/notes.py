@@ -9,7 +9,7 @@ import streamlit as st
 
 from actions import group as grouping
 from actions import note as noting
-from domain.notes import LONGEST_NOTE, Draft, Note, NoteGroup, gathered
+from domain.notes import LONGEST_NOTE, Draft, Note, NoteGroup, NoteKind, gathered
 from domain.roles import Deed
 from ui import visit
 from ui.doing import do
@@ -29,11 +29,13 @@ def note_form(
     *,
     longest: int = LONGEST_NOTE,
     send: str = "note.send",
+    seen_by: str = "note.room",
 ) -> None:
     """A field and a button. What was typed stays when it can't be saved, and is gone when it is.
 
     draft   makes the note from what was typed; the other choices of the step are in it
     send    the text of the button: its own where one screen has several forms
+    seen_by the text that says who sees it
     """
     note_id, start = visit.form_id(form), str(visit.kept(f"start of {form}") or "")
     key = f"say-{form}-{note_id}"
@@ -43,7 +45,7 @@ def note_form(
             typed = st.text_input(named, start, max_chars=None, key=f"{key}-text")
         else:
             typed = st.text_area(named, start, key=f"{key}-text", height=96)
-        st.caption(say("note.room"))
+        st.caption(say(seen_by))
         sent = st.form_submit_button(say(send), type="primary")
         faults_line(key)
     if sent and send_form(key, lambda: _say(here, note_id, draft(typed or "")), "note.sent", only="text"):
@@ -137,10 +139,15 @@ def note_line(here: Scene, note: Note, text: str) -> None:
                 st.rerun()
 
 
-def undo_line(here: Scene) -> None:
-    """After a note was taken away: the way to put it back, as long as the workshop stands where it stood."""
+def undo_line(here: Scene, *, of_parked: bool = False) -> None:
+    """After a note was taken away: the way to put it back, as long as the workshop stands where it stood.
+
+    of_parked   for what was parked, which stands apart from the rest
+    """
     note, taken_at = visit.kept("taken away") or (None, 0)
     if note is None or note.workshop_id != here.workshop.id or taken_at != here.seen.number:
+        return
+    if (note.kind is NoteKind.PARKED) != of_parked:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(say("note.gone"))

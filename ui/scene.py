@@ -107,6 +107,10 @@ class Scene:
         """The agreements in the order they were made."""
         return self._kept("agreements", lambda: agreements.of_workshop(visit.store(), self.workshop.id))
 
+    def sides(self) -> dict[str, str]:
+        """Who joined from which perspective."""
+        return self._kept("sides", lambda: participants.of_workshop(visit.store(), self.workshop.id))
+
     def ready_people(self) -> frozenset[str]:
         """Who is ready with this step: to find out whether the one who looks is among them."""
         step = self.seen.step

@@ -10,6 +10,7 @@ from actions.measure_again import measure_again
 from actions.move import back, forward
 from actions.publish import publish
 from actions.rehearse import rehearse, throw_away
+from actions.vote_again import vote_again
 from domain.agreements import AgreementDraft
 from domain.notes import NoteKind
 from domain.problems import NotFound, Refused
@@ -84,6 +85,9 @@ def test_people_do_in_each_step_what_is_asked_there(store: Store, cast: Cast, wo
     assert outcome(store, publish(store, lead, made.id, RoundKind.VALUES, now=NOW).round_id) is not None
     assert snapshot(store, made).answered == 8, "everyone put dots"
     publish(store, lead, made.id, RoundKind.DOTS, now=NOW)
+    vote_again(store, lead, made.id, 1, now=NOW)
+    assert snapshot(store, made).answered == 8, "and again, as they think now"
+    assert not publish(store, lead, made.id, RoundKind.DOTS, now=NOW).hidden
     assert on(store, cast, made, 2).notes["tension"] == 2
     assert on(store, cast, made).notes["idea"] == 3 * len(workshop.values)
     seen = on(store, cast, made)

@@ -8,7 +8,7 @@ import pytest
 
 from actions.publish import publish
 from actions.vote_again import vote_again
-from domain.problems import NotAllowed, Refused, RoundClosed
+from domain.problems import NotAllowed, Refused, RoundClosed, TooFewPeople
 from domain.roles import Visitor
 from domain.workshops import RoundKind, Workshop
 from storage import figures
@@ -32,8 +32,9 @@ def put(store: Store, workshop: Workshop, people: list[Visitor], dots: Iterable[
         give(store, workshop, people, given, item=item, dimension="dots", kind=DOTS)
 
 
-def shown(store: Store, cast: Cast, workshop: Workshop) -> Publication:
-    return publish(store, cast.duinstad.facilitator, workshop.id, DOTS, now=NOW)
+def shown(store: Store, cast: Cast, workshop: Workshop, *, even_without_outcome: bool = False) -> Publication:
+    lead = cast.duinstad.facilitator
+    return publish(store, lead, workshop.id, DOTS, now=NOW, even_without_outcome=even_without_outcome)
 
 
 def voted(store: Store, cast: Cast, workshop: Workshop, first: list[int], then: list[int]) -> Publication:
@@ -43,7 +44,7 @@ def voted(store: Store, cast: Cast, workshop: Workshop, first: list[int], then: 
     shown(store, cast, workshop)
     vote_again(store, cast.duinstad.facilitator, workshop.id, 1, now=NOW)
     put(store, workshop, people[: len(then)], then)
-    return shown(store, cast, workshop)
+    return shown(store, cast, workshop, even_without_outcome=True)
 
 
 def totals(store: Store, publication: Publication) -> dict[str, float]:
@@ -96,6 +97,22 @@ def test_a_second_vote_that_would_show_what_a_few_people_did_has_no_figure(
     assert (second.number, second.hidden) == (2, why)
     assert figures.figures(store, second.id).empty
     assert round_of(store, workshop, DOTS).is_closed
+
+
+def test_a_second_vote_in_which_too_few_took_part_stays_open_until_it_is_closed_as_it_is(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    people = participants_of(store, workshop, 6)
+    put(store, workshop, people, [5, 4, 3, 2, 1, 0])
+    with pytest.raises(TooFewPeople):  # a first vote has nothing that could stand in its place
+        shown(store, cast, a_workshop(store, cast.duinstad), even_without_outcome=True)
+    shown(store, cast, workshop)
+    vote_again(store, cast.duinstad.facilitator, workshop.id, 1, now=NOW)
+    put(store, workshop, people[:4], [0, 1, 2, 3])
+    with pytest.raises(TooFewPeople):
+        shown(store, cast, workshop)
+    assert not round_of(store, workshop, DOTS).is_closed
+    assert shown(store, cast, workshop, even_without_outcome=True).hidden == "too_few"
 
 
 def test_a_third_vote_is_compared_with_every_vote_that_was_shown(

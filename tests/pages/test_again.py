@@ -7,6 +7,7 @@ import pytest
 from domain.texts import long_date
 from domain.workshops import RoundKind
 from storage import workshops
+from storage.content import the_content
 from storage.settings import now
 from storage.store import Store
 from tests.cast import Cast
@@ -59,3 +60,12 @@ def test_the_mails_of_a_new_measurement_speak_of_the_workshop_that_was(
 def _mails(cast: Cast, code: str, language: str) -> str:
     shown = tab(cookies_of(cast.duinstad.facilitator)).open("control", code, language)
     return "\n".join(part.value for part in shown.test.code)
+
+
+def test_who_answers_again_is_led_to_the_result_and_not_to_a_workshop_that_is_over(
+    store: Store, cast: Cast
+) -> None:
+    held = told(store, cast.duinstad, "asked again")
+    last = tab(cookies_of(held.people[0])).open("survey", held.workshop.code, p="99")
+    assert the_content().texts["survey.next_again"]["nl"] in last.text
+    assert the_content().texts["survey.to_room"]["nl"] not in last.text

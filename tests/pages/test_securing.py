@@ -51,3 +51,10 @@ def test_a_manager_who_said_it_reads_that_it_needs_another_one(store: Store, cas
     assert text("agreements.you_said", names="Mila") in seen_by(house.manager)
     assert text("agreements.others_turn", names="Maud, Mila") not in seen_by(house.facilitator)
     assert text("agreements.others_turn", names="Mila") in seen_by(house.facilitator)
+
+
+def test_the_front_page_says_how_many_agreements_ask_for_attention(store: Store, cast: Cast) -> None:
+    told(store, cast.duinstad, "ideas revealed")
+    words = the_content().texts["home.attention"]["nl"].split(":")[0]
+    assert words in tab(cookies_of(cast.duinstad.manager)).open("home").text
+    assert words not in tab(cookies_of(cast.elsewhere.manager)).open("home").text

@@ -6,17 +6,21 @@ from dataclasses import replace
 
 import pytest
 
+from actions.agree import agree
 from actions.move import forward
+from actions.note import note
 from actions.publish import publish
 from actions.set_agenda import set_agenda
 from actions.vote_again import vote_again
-from domain.notes import IDEA_TYPES, NoteKind
+from domain.agreements import AgreementDraft
+from domain.notes import IDEA_TYPES, Draft, NoteKind
 from domain.workshops import RoundKind
 from storage import agreements, notes, workshops
 from storage.content import the_content
 from storage.store import Store
 from tests.cast import NOW, Cast, a_workshop, give, new_id, participants_of
 from tests.pages.tabs import AGREED, OBJECTED, SAID, STAYS, TRAVELS, Tab, Told, cookies_of, tab, told
+from ui import visit
 
 
 def led(cast: Cast, held: Told, page: str, language: str = "nl") -> Tab:
@@ -90,9 +94,11 @@ def test_a_second_vote_is_asked_and_then_stands_beside_the_first(
 def test_a_second_vote_without_a_figure_says_why_and_the_first_stands(store: Store, cast: Cast) -> None:
     held = told(store, cast.duinstad, "dots revealed")
     vote_again(store, cast.duinstad.facilitator, held.workshop.id, 1, now=NOW)
-    assert text("values.close_vote") in led(cast, held, "control").text
+    waiting = led(cast, held, "control")
+    assert text("values.close_vote") in waiting.text
     give(store, held.workshop, held.people, (3, 5, 2, 1, 0, 5), dimension="dots", kind=RoundKind.DOTS)
-    publish(store, cast.duinstad.facilitator, held.workshop.id, RoundKind.DOTS, now=NOW)
+    visit.cookies = lambda: waiting.cookies
+    waiting.test.button(key="reveal-dots-2").click().run()  # on a screen from before anybody voted
     for page in ("control", "projector"):
         shown = led(cast, held, page)
         assert text("values.voted") in shown.headings
@@ -320,3 +326,64 @@ def test_what_is_still_open_of_an_earlier_workshop_stands_there_at_the_start_of_
         assert AGREED in shown.text and "open, klaar op 24 november 2026" in shown.text
     assert "Joris" in control.text and "Joris" not in wall.text
     assert AGREED not in tab(cookies_of(held.people[0])).open("room", held.workshop.code).text
+
+
+def test_who_comes_late_finds_the_code_on_the_wall_and_the_survey_on_the_phone(
+    store: Store, cast: Cast
+) -> None:
+    held = told(store, cast.duinstad, "explore")
+    assert held.workshop.code in led(cast, held, "projector").text
+    room = tab(cookies_of(held.people[0]))
+    assert text("values.to_survey") in room.open("room", held.workshop.code).text
+    revealed = told(store, cast.duinstad, "survey revealed")
+    room = tab(cookies_of(revealed.people[0]))
+    assert text("values.to_survey") not in room.open("room", revealed.workshop.code).text
+
+
+def test_nobody_is_offered_the_own_seat_and_a_missing_voice_is_offered(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "effects")
+    offered = set()
+    for place, person in enumerate(held.people):
+        shown = tab(cookies_of(person)).open("room", held.workshop.code)
+        (seat,) = (part.value for part in shown.test.markdown if "**" in part.value and "ogen" in part.value)
+        assert ("Beleid" if place < 4 else "Inwoner") not in seat
+        offered.add(seat)
+    assert len(offered) > 1
+
+
+def test_an_objection_stays_with_the_agreement_and_a_view_says_when_it_stays_in_the_room(
+    store: Store, cast: Cast
+) -> None:
+    held = told(store, cast.duinstad, "agree")
+    idea = notes.of_workshop(store, held.workshop.id, NoteKind.IDEA)[0]
+    lead, agreed = cast.duinstad.facilitator, new_id()
+    agree(
+        store,
+        lead,
+        held.workshop.id,
+        agreed,
+        AgreementDraft(AGREED, "Het bord hangt er", "Joris", NOW.date(), "privacy", idea.id),
+        now=NOW,
+    )
+    for body, travels in ((TRAVELS, True), (STAYS, False)):
+        view = Draft(NoteKind.MINORITY, body, parent_id=agreed, travels=travels)
+        note(store, held.people[5], held.workshop.id, new_id(), view, today=NOW.date())
+    stays = text("agree.minority_stays")
+    for page in ("control", "projector"):
+        shown = led(cast, held, page).text
+        assert f"{text('agree.objection')}: {OBJECTED}" in shown, page
+        assert f"{STAYS} :small[({stays})]" in shown and f"{TRAVELS} :small" not in shown, page
+    assert stays not in led(cast, held, "result").text
+
+
+def test_what_was_parked_comes_back_where_it_was_taken_away(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "explore")
+    lead = cast.duinstad.facilitator
+    note(store, lead, held.workshop.id, new_id(), Draft(NoteKind.PARKED, "Wie betaalt dit"), today=NOW.date())
+    shown = led(cast, held, "control")
+    assert text("explore.park_seen") in shown.text
+    (parked,) = notes.of_workshop(store, held.workshop.id, NoteKind.PARKED)
+    shown.test.button(key=f"away-{parked.id}").click().run()
+    (lot,) = (box for box in shown.test.expander if box.label.startswith("Parkeerplaats"))
+    assert [one.key for one in lot.button if one.key == "put-back"] == ["put-back"]
+    assert sum(one.key == "put-back" for one in shown.test.button) == 1

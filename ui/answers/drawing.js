@@ -2,6 +2,7 @@
 // then only refreshed, so that a rerun of the page never takes focus or half-typed text away.
 
 const SLOW_MS = 600; // a save that takes longer is shown as going on
+const SEEN_MS = 3000;
 const QUIET_MS = 5000; // "saved" is announced at most once in this time
 
 const ICONS = {
@@ -111,6 +112,7 @@ function statusLine(texts) {
   const element = h("p", { class: "status", role: "status", "aria-live": "polite" }, words);
   let announcedAt = 0;
   let slow = 0;
+  let said = 0;
 
   function write(text) {
     if (words.textContent === text) return;
@@ -120,13 +122,18 @@ function statusLine(texts) {
 
   function show({ state, problem, reason }) {
     clearTimeout(slow);
+    clearTimeout(said);
     element.dataset.state = state;
+    element.toggleAttribute("data-quiet", false);
     if (state === "idle") write("");
     if (state === "saving") {
       if (Date.now() - announcedAt > QUIET_MS) words.textContent = "";
       slow = setTimeout(() => write(texts.saving), SLOW_MS);
     }
-    if (state === "saved") write(texts.saved);
+    if (state === "saved") {
+      write(texts.saved);
+      said = setTimeout(() => element.toggleAttribute("data-quiet", true), SEEN_MS);  // it stood over the next answer
+    }
     if (state === "offline") write(texts.offline);
     if (state === "refused") write(`${texts.refused} ${problem ?? texts[reason]}`);
   }

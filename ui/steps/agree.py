@@ -143,12 +143,23 @@ def _told(
     lines.append(f"{owner}{day(agreement.due_on)} · {value_name(here.workshop, agreement.value_id)}")
     if agreement.done_when:
         lines.append(f"{say('agree.done_when')}: {plain(agreement.done_when)}")
+    lines += [
+        f":material/front_hand: {say('agree.objection')}: {quoted(one)}"
+        for one in _objections_to(here, agreement)
+    ]
     views = _views_on(here, agreement.id, is_record) if has_views else []
     return "  \n   ".join(lines) + "".join(f"\n\n   {_view_line(view)}\n" for view in views)
 
 
 def _view_line(view: Note) -> str:
-    return f"> **{say('agree.minority')}:** {quoted(view)}"
+    """A minority view; and that it stays in the room, where its author did not let it go with the agreement."""
+    stays = "" if view.travels else f" :small[({say('agree.minority_stays')})]"
+    return f"> **{say('agree.minority')}:** {quoted(view)}{stays}"
+
+
+def _objections_to(here: Scene, agreement: Agreement) -> list[Note]:
+    """What was said against the idea that became this agreement: it stays with it."""
+    return [one for one in here.notes(NoteKind.OBJECTION) if one.parent_id == agreement.note_id]
 
 
 def _views_on(here: Scene, agreement_id: str, is_record: bool) -> list[Note]:

@@ -66,9 +66,15 @@ def _one_perspective(here: Scene, name: str) -> None:
 
 
 def _seat(here: Scene) -> str:
-    """The seat that this person is offered in this step, whatever their own perspective; chance spreads them over the room."""
+    """The seat that this person is offered in this step: never their own, and twice as often one that nobody else holds.
+
+    Chance spreads them over the room.
+    """
     names, person = here.workshop.perspectives, here.who.participant_in(here.workshop.id) or ""
-    return names[sum(person.encode()) % len(names)]
+    sides = here.sides()
+    missing = [name for name in names if name not in sides.values()]
+    offered = [name for name in (*names, *missing) if name != sides.get(person)] or names
+    return offered[sum(person.encode()) % len(offered)]
 
 
 def _parts(here: Scene, perspective: str) -> dict[str, list[Note]]:

@@ -10,7 +10,7 @@ from actions.vote_again import vote_again
 from charts.style import Size
 from domain.answers import DOTS
 from domain.workshops import RoundKind
-from ui import navigation, visit
+from ui import visit
 from ui.agenda import set_agenda_form, show_agenda, topics_of
 from ui.answering import divide_dots, own_dots
 from ui.doing import do
@@ -27,7 +27,6 @@ def take_part(here: Scene) -> None:
     surveyed = here.outcome(RoundKind.VALUES)
     if surveyed is None:
         st.markdown(say("values.wait"))
-        navigation.link("survey", say("values.to_survey"), here.workshop.code, icon=":material/edit_note:")
         return
     if here.round(RoundKind.DOTS).is_published:
         _chosen(here)
@@ -105,20 +104,36 @@ def _reveal(here: Scene, kind: RoundKind, reveal: str, hint: str) -> None:
     st.markdown(say(hint, k=here.workshop.smallest_group))
     number = here.round(kind).number
     if st.button(say(reveal), key=f"reveal-{kind}-{number}", type="primary", icon=":material/visibility:"):
-        if do(
-            lambda: publish(visit.store(), here.who, here.workshop.id, kind, now=visit.now()),
-            "values.revealed",
-        ):
-            st.rerun()
+        _publish(here, kind)
+
+
+def _publish(here: Scene, kind: RoundKind, *, even_without_outcome: bool = False) -> None:
+    if do(
+        lambda: publish(
+            visit.store(), here.who, here.workshop.id, kind, now=visit.now(),
+            even_without_outcome=even_without_outcome,
+        ),
+        "values.revealed",
+    ):  # fmt: skip
+        st.rerun()
 
 
 def _reveal_vote(here: Scene) -> None:
-    """Show the dots; or close a second vote in which too few took part."""
-    is_again = here.round(RoundKind.DOTS).number > 1
-    if is_again and here.seen.answered < here.workshop.smallest_group:
-        _reveal(here, RoundKind.DOTS, "values.close_vote", "values.close_hint")
-    else:
-        _reveal(here, RoundKind.DOTS, "values.reveal_vote", "values.vote_busy")
+    """Show the dots; and for a second vote in which too few took part, the way to close it as it is.
+
+    How many voted moves by itself in the line above and not here: so both stay, and what is asked is weighed at the click.
+    """
+    vote = here.round(RoundKind.DOTS)
+    _reveal(here, RoundKind.DOTS, "values.reveal_vote", "values.vote_busy")
+    if vote.number > 1 and here.seen.answered < here.workshop.smallest_group:
+        st.caption(say("values.close_hint", k=here.workshop.smallest_group))
+        if st.button(
+            say("values.close_vote"),
+            key=f"close-vote-{vote.number}",
+            type="tertiary",
+            icon=":material/close:",
+        ):
+            _publish(here, RoundKind.DOTS, even_without_outcome=True)
 
 
 def _vote_again(here: Scene) -> None:
