@@ -25,6 +25,7 @@ async def take(request: Request) -> JSONResponse:
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 10, 20)  # as in app.py
     yield {}
 
 
