@@ -26,6 +26,8 @@ from tests.journeys.screens import (
 )
 from tests.journeys.twelve import ASKED, ENGLISH, Hall, in_order, nothing_about_a_few, twelve_phones
 
+FILLS = """() => [...document.querySelectorAll(".js-plotly-plot")].every((drawn) => Math.abs(
+    drawn.offsetHeight - drawn.closest('[data-testid="stElementContainer"]').offsetHeight) <= 2)"""
 TOLD = "Bord bij het plein met wie de beelden ziet"
 
 
@@ -124,6 +126,10 @@ def test_twelve_people_go_from_survey_to_agreement_and_the_values_are_measured_a
     on(control, "Leg de afspraak vast")
     hall.shows(TOLD, dutch.page, english.page)
     hall.shows("helder")
+    expect(
+        projector.locator(".js-plotly-plot")
+    ).to_be_visible()  # beside the agreements, and as tall as its room
+    projector.wait_for_function(FILLS)
     in_order(projector, dutch.page)
     shoot(control, "twelve-control-agree")
     shoot(projector, "twelve-projector-agree")
