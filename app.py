@@ -137,7 +137,7 @@ def _warm() -> None:
     for name in (
         "charts.heatmap_chart",
         "charts.status_chart",
-        "ui.exports",
+        "ui.taking_away.exports",
         "ui.figures",
         "ui.live",
         "ui.steps",

@@ -10,11 +10,11 @@ from domain.agreements import Status
 from domain.roles import Deed
 from reads.agreements import ON_A_PAGE, URGENCIES, Asked, counts, owners, page, told_apart
 from ui import access, visit
-from ui.agreement import agreement_rows
+from ui.agreeing.agreement import agreement_rows
 from ui.choosing import choose, choose_place, first_shown, turn_pages
-from ui.exporting import offer
-from ui.exports import agreements_table
 from ui.figures import labels, look, said, show
+from ui.taking_away.buttons import offer
+from ui.taking_away.exports import agreements_table
 from ui.texts import say
 
 visitor = access.require(Deed.FOLLOW_AGREEMENTS)

@@ -10,12 +10,12 @@ from reads.sides import sides_of_place
 from reads.together import together
 from storage.content import the_content
 from ui import access, visit
-from ui.change_exports import change_table, sides_table
-from ui.changing import choose_rounds, choose_team, show_change, show_measured
 from ui.choosing import choose_measure, choose_place
-from ui.deeper import ways_behind
-from ui.exporting import offer
-from ui.sides import show_sides, show_team_sides
+from ui.comparing.changing import choose_rounds, choose_team, show_change, show_measured
+from ui.comparing.deeper import ways_behind
+from ui.comparing.sides import show_sides, show_team_sides
+from ui.taking_away.buttons import offer
+from ui.taking_away.change_exports import change_table, sides_table
 from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)

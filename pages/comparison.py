@@ -8,18 +8,18 @@ from domain.roles import Deed, Place
 from reads.comparison import TEAMS_ON_A_PAGE, by_team, count, overview
 from storage.content import the_content
 from ui import access, navigation, visit
-from ui.benchmarks import show_exchange
 from ui.choosing import choose_measure, choose_place, first_shown, turn_pages
-from ui.comparing import (
+from ui.comparing.benchmarks import show_exchange
+from ui.comparing.places import show_place
+from ui.comparing.teams import (
     answer,
     choose_order,
     show_overview,
     show_standing_out,
     show_teams,
 )
-from ui.exporting import offer
-from ui.exports import comparison_table, overview_table
-from ui.places import show_place
+from ui.taking_away.buttons import offer
+from ui.taking_away.exports import comparison_table, overview_table
 from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)

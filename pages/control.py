@@ -7,26 +7,26 @@ import streamlit as st
 from domain.roles import Deed
 from domain.workshops import Phase
 from ui import access, navigation
-from ui.again import again
-from ui.before import before
-from ui.clock import plan, time_of_step
-from ui.counting import counts_afterwards, counts_for_who_leads
-from ui.grouping import group_form
-from ui.guide import head, house_rules, on_the_screens, script
-from ui.invitation import invitation
-from ui.limit import limit_buttons
+from ui.leading.again import again
+from ui.leading.clock import plan, time_of_step
+from ui.leading.counting import counts_afterwards, counts_for_who_leads
+from ui.leading.grouping import group_form
+from ui.leading.guide import head, house_rules, on_the_screens, script
+from ui.leading.limit import limit_buttons
+from ui.leading.moving import move_buttons
+from ui.leading.parking import parking_lot
+from ui.leading.rehearsal import rehearsing
+from ui.leading.resetting import reset_part, undo_reset_line
+from ui.leading.together import leading_together
+from ui.leading.undone import undone_line
 from ui.live import live
-from ui.moving import move_buttons
-from ui.parking import parking_lot
-from ui.rehearsal import rehearsing
-from ui.resetting import reset_part, undo_reset_line
+from ui.preparing.before import before
+from ui.preparing.invitation import invitation
+from ui.preparing.voices import missing_voices
 from ui.scene import scene
 from ui.steps import ACTIVITIES
 from ui.steps.agree import agreement_list
 from ui.texts import in_words, programme, say
-from ui.together import leading_together
-from ui.undone import undone_line
-from ui.voices import missing_voices
 
 visitor, workshop = access.require_workshop(Deed.LEAD)
 here = scene(visitor, workshop)

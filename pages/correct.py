@@ -9,7 +9,7 @@ from domain.roles import Deed
 from storage import workshops
 from ui import access, navigation, visit
 from ui.fields import faults_line, send
-from ui.preparing import correction_form
+from ui.preparing.form import correction_form
 from ui.texts import plain, say
 
 visitor, workshop = access.require_workshop(Deed.PREPARE)

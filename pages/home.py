@@ -7,7 +7,7 @@ import streamlit as st
 from domain.roles import Deed
 from reads.workshops import overview
 from ui import access, navigation, visit
-from ui.agreement import attention
+from ui.agreeing.agreement import attention
 from ui.texts import away, day, plain, say
 
 visitor = access.require(Deed.READ_OPEN)

@@ -9,7 +9,7 @@ import streamlit as st
 from domain.roles import Deed
 from domain.workshops import RoundKind
 from ui import access, navigation, visit
-from ui.paper import check, sheet_form, sheet_to_print
+from ui.leading.paper import check, sheet_form, sheet_to_print
 from ui.scene import scene
 from ui.texts import plain, say
 

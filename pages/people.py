@@ -7,7 +7,7 @@ import streamlit as st
 from domain.roles import Deed
 from storage import accounts, organisations
 from ui import access, visit
-from ui.benchmarks import show_trusted
+from ui.comparing.benchmarks import show_trusted
 from ui.people import add_department_form, add_person_form, add_team_form, role_line
 from ui.texts import plain, say
 

@@ -9,7 +9,7 @@ from domain.roles import Deed
 from domain.workshops import Workshop
 from ui import access, navigation, visit
 from ui.fields import faults_line, send
-from ui.preparing import earlier_workshop, plan_form
+from ui.preparing.form import earlier_workshop, plan_form
 from ui.texts import day, plain, say
 
 visitor = access.require(Deed.PREPARE)

@@ -7,9 +7,9 @@ import streamlit as st
 from domain.roles import Deed
 from domain.workshops import Phase
 from ui import access, visit
-from ui.counting import counts_for_the_wall
+from ui.leading.counting import counts_for_the_wall
 from ui.live import live
-from ui.lobby import lobby, way_in
+from ui.preparing.lobby import lobby, way_in
 from ui.scene import scene
 from ui.steps import ACTIVITIES
 from ui.steps.agree import agreement_list, words

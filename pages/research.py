@@ -8,8 +8,8 @@ from domain.roles import Deed
 from reads.research import ON_A_PAGE, count, figures, is_too_much
 from ui import access, visit
 from ui.choosing import first_shown, turn_pages
-from ui.exporting import offer
-from ui.research import choose_figures, choose_framework, research_table, show_figures
+from ui.comparing.research import choose_figures, choose_framework, research_table, show_figures
+from ui.taking_away.buttons import offer
 from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)

@@ -9,15 +9,15 @@ from domain.workshops import RoundKind
 from reads.outcome import outcome
 from storage import notes
 from ui import access, navigation, visit
-from ui.case_card import case_card
-from ui.exporting import offer
-from ui.exports import result_table
+from ui.agreeing.ideas import idea_list, show_matrix
+from ui.comparing.thread import chosen_values, ways_to_threads
 from ui.figures import show_values, show_votes
-from ui.ideas import idea_list, show_matrix
+from ui.preparing.case_card import case_card
 from ui.scene import scene
 from ui.steps import agree, effects, explore, tensions
+from ui.taking_away.buttons import offer
+from ui.taking_away.exports import result_table
 from ui.texts import day, plain, say
-from ui.thread import chosen_values, ways_to_threads
 
 visitor, workshop = access.require_workshop(Deed.SEE_RESULT)
 here = scene(visitor, workshop)

@@ -7,16 +7,16 @@ import streamlit as st
 from domain.roles import Deed, Visitor
 from domain.workshops import Phase, RoundKind, Workshop
 from ui import access, navigation
-from ui.beside import you_beside_the_group
-from ui.case_card import case_card
-from ui.following import follow
 from ui.live import live
-from ui.looking_back import look_back, looked_back, ways_back
-from ui.readiness import ready_button
+from ui.preparing.case_card import case_card
 from ui.scene import scene
-from ui.sharing import someone_else
 from ui.steps import ACTIVITIES
 from ui.steps.agree import agreement_list, minority_form
+from ui.taking_part.beside import you_beside_the_group
+from ui.taking_part.following import follow
+from ui.taking_part.looking_back import look_back, looked_back, ways_back
+from ui.taking_part.readiness import ready_button
+from ui.taking_part.sharing import someone_else
 from ui.texts import day, in_words, plain, say
 
 _, workshop = access.require_workshop(Deed.TAKE_PART)

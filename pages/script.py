@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.roles import Deed
 from ui import access, navigation
-from ui.guide import whole_script
+from ui.leading.guide import whole_script
 from ui.texts import day, plain, say
 
 visitor, workshop = access.require_workshop(Deed.LEAD)

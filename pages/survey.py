@@ -8,11 +8,11 @@ from domain.roles import Deed
 from domain.workshops import Phase, RoundKind
 from reads.survey import screens
 from ui import access, navigation, visit
-from ui.answering import first_open_screen, rank_values, rate_values, write_remarks
-from ui.case_card import case_card
 from ui.live import live
+from ui.preparing.case_card import case_card
 from ui.scene import scene
-from ui.sharing import someone_else
+from ui.taking_part.answering import first_open_screen, rank_values, rate_values, write_remarks
+from ui.taking_part.sharing import someone_else
 from ui.texts import framework, in_words, plain, say
 
 visitor, workshop = access.require_workshop(Deed.ANSWER)

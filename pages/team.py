@@ -7,12 +7,12 @@ import streamlit as st
 from domain.roles import Deed
 from reads.team import profile
 from ui import access, navigation, visit
-from ui.exporting import offer
+from ui.comparing.team import answer, choose_team, show_perspectives, show_quadrants
+from ui.comparing.thread import ways_to_threads
 from ui.figures import show_values
-from ui.team import answer, choose_team, show_perspectives, show_quadrants
-from ui.team_exports import team_table
+from ui.taking_away.buttons import offer
+from ui.taking_away.team_exports import team_table
 from ui.texts import day, plain, say
-from ui.thread import ways_to_threads
 
 visitor = access.require(Deed.FOLLOW_AGREEMENTS)
 question, answered = st.empty(), st.empty()

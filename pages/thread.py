@@ -9,11 +9,11 @@ from reads.thread import thread
 from storage import notes, organisations
 from ui import access, navigation, visit
 from ui.choosing import choose_one
-from ui.exporting import offer
-from ui.stations import answer
-from ui.team_exports import thread_table
+from ui.comparing.stations import answer
+from ui.comparing.thread import show_measurements, show_thread
+from ui.taking_away.buttons import offer
+from ui.taking_away.team_exports import thread_table
 from ui.texts import day, plain, say, value_name
-from ui.thread import show_measurements, show_thread
 
 visitor, workshop = access.require_workshop(Deed.FOLLOW_AGREEMENTS)
 store = visit.store()

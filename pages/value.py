@@ -9,10 +9,10 @@ from reads.across import across
 from reads.comparison import TEAMS_ON_A_PAGE, count, overview
 from storage.content import the_content
 from ui import access, visit
-from ui.across import answer, answer_many, choose_order, show_across, show_spread
 from ui.choosing import choose_one, choose_place, first_shown, turn_pages
-from ui.exporting import offer
-from ui.team_exports import value_table
+from ui.comparing.across import answer, answer_many, choose_order, show_across, show_spread
+from ui.taking_away.buttons import offer
+from ui.taking_away.team_exports import value_table
 from ui.texts import in_words, say
 
 visitor = access.require(Deed.COMPARE)

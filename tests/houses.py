@@ -32,10 +32,16 @@ from storage.store import Statement, Store
 from tests.analytics.test_everything_subtracted import PERSPECTIVES, Answers, Event, marks, perspective
 from tests.attacker import Change, Row
 from tests.cast import NOW, TODAY, Cast, House, a_workshop, new_id
-from ui.change_exports import change_table, sides_table
-from ui.exports import beside_table, comparison_table, overview_table, result_table, together_table
-from ui.research import research_table
-from ui.team_exports import team_table, value_table
+from ui.comparing.research import research_table
+from ui.taking_away.change_exports import change_table, sides_table
+from ui.taking_away.exports import (
+    beside_table,
+    comparison_table,
+    overview_table,
+    result_table,
+    together_table,
+)
+from ui.taking_away.team_exports import team_table, value_table
 
 FRAMEWORK = next(iter(the_content().frameworks.values()))
 CELL = ("privacy", "importance")

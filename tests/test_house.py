@@ -174,7 +174,7 @@ def test_everyones_answers_are_read_by_the_publishing_code_only() -> None:
 
 
 def test_ones_own_answers_are_read_by_ones_own_screen_only() -> None:
-    assert _files_with(r"\.own_(marks|remarks)\b|import .*\bown_marks\b") == ["ui/answering.py"]
+    assert _files_with(r"\.own_(marks|remarks)\b|import .*\bown_marks\b") == ["ui/taking_part/answering.py"]
 
 
 def test_the_tables_of_answers_are_named_by_their_own_file_only() -> None:

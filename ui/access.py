@@ -14,7 +14,7 @@ from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
 from storage import workshops
 from ui import visit
-from ui.rehearsal import band
+from ui.leading.rehearsal import band
 from ui.texts import say
 
 

@@ -8,7 +8,7 @@ from storage.content import the_content
 from storage.store import Store
 from tests.cast import Cast
 from tests.pages.tabs import Told, cookies_of, tab, told
-from ui import beside
+from ui.taking_part import beside
 
 TITLE = the_content().texts["beside.title"]["nl"]
 

@@ -14,8 +14,8 @@ from storage.content import the_content
 from storage.store import Store
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
 from ui import visit
-from ui.across import answer
-from ui.team_exports import value_table
+from ui.comparing.across import answer
+from ui.taking_away.team_exports import value_table
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 

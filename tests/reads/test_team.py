@@ -16,9 +16,9 @@ from storage import workshops
 from storage.store import Store
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
 from ui import visit
-from ui.exports import result_table
-from ui.team import answer
-from ui.team_exports import team_table
+from ui.comparing.team import answer
+from ui.taking_away.exports import result_table
+from ui.taking_away.team_exports import team_table
 
 SCORES = (5, 4, 5, 3, 4, 5)
 

@@ -22,7 +22,7 @@ from storage import workshops
 from storage.store import Store
 from tests.cast import NOW, TODAY, Cast, House, a_workshop, give, new_id, participants_of, person
 from ui import visit
-from ui.stations import answer, stations
+from ui.comparing.stations import answer, stations
 
 SIX, LATER = (5, 4, 5, 3, 4, 5), NOW + timedelta(days=120)
 

@@ -8,7 +8,7 @@ import pytest
 from domain.content import Framework
 from storage.content import the_content
 from ui import visit
-from ui.comparing import answer, told
+from ui.comparing.teams import answer, told
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 

@@ -34,8 +34,9 @@ from tests.benchmark_files import SEED
 from tests.cast import NOW, TODAY, Cast, House, a_participant, a_workshop, give, new_id, participants_of
 from tests.reads.test_change import measured_twice
 from ui import visit
-from ui.change_exports import change_table, sides_table
-from ui.exports import (
+from ui.comparing.research import research_table
+from ui.taking_away.change_exports import change_table, sides_table
+from ui.taking_away.exports import (
     agreements_table,
     beside_table,
     comparison_table,
@@ -44,7 +45,6 @@ from ui.exports import (
     together_table,
     top_table,
 )
-from ui.research import research_table
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 SHOWN, WORDS = "getoond", "zoetwatermossel"

@@ -8,10 +8,10 @@ from domain.content import SampleAction
 from domain.notes import IDEA_TYPES, Draft, Note, NoteKind
 from storage.content import the_content
 from ui import visit
-from ui.notes import note_form, note_list, quoted, said_list, start_note, undo_line
-from ui.own_words import own_words
 from ui.prose import Prose
 from ui.scene import Scene
+from ui.taking_part.notes import note_form, note_list, quoted, said_list, start_note, undo_line
+from ui.taking_part.own_words import own_words
 from ui.texts import in_words, programme, say, value_name
 from ui.wall import flowing
 

@@ -12,16 +12,16 @@ from domain.agreements import Agreement
 from domain.notes import LONGEST_REFLECTION, Draft, Note, NoteKind
 from domain.workshops import RoundKind
 from ui import visit
-from ui.agreeing import agreement_form, correction_form, start_agreement
-from ui.answering import rate_ideas
-from ui.closing import exit_form, exit_result
+from ui.agreeing.form import agreement_form, correction_form, start_agreement
+from ui.agreeing.ideas import idea_list, objection_form, objection_list, ordered_ideas, show_matrix
+from ui.agreeing.review import review_form, review_line
 from ui.doing import do
 from ui.figures import look
-from ui.hands import hands_form, hands_shown
-from ui.ideas import idea_list, objection_form, objection_list, ordered_ideas, show_matrix
-from ui.notes import note_form, note_line, quoted, undo_line
-from ui.review import review_form, review_line
+from ui.leading.hands import hands_form, hands_shown
 from ui.scene import Scene
+from ui.taking_part.answering import rate_ideas
+from ui.taking_part.closing import exit_form, exit_result
+from ui.taking_part.notes import note_form, note_line, quoted, undo_line
 from ui.texts import day, framework, plain, say, value_name
 from ui.wall import flowing, kept_on_the_wall, side_by_side
 

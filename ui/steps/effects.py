@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.notes import HORIZONS, TONES, Draft, Note, NoteKind
-from ui.notes import note_form, note_list, quoted, said_list, undo_line
-from ui.own_words import own_words
 from ui.prose import Prose
 from ui.scene import Scene
+from ui.taking_part.notes import note_form, note_list, quoted, said_list, undo_line
+from ui.taking_part.own_words import own_words
 from ui.texts import perspective_name, say
 from ui.wall import flowing
 

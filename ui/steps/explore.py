@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.notes import Draft, NoteKind
-from ui.case_card import case_card
-from ui.earlier import earlier_agreements
-from ui.notes import note_form, note_list, quoted, said_list, undo_line
+from ui.agreeing.earlier import earlier_agreements
+from ui.preparing.case_card import case_card
 from ui.prose import Prose
 from ui.scene import Scene
+from ui.taking_part.notes import note_form, note_list, quoted, said_list, undo_line
 from ui.texts import say
 from ui.wall import side_by_side
 

@@ -7,9 +7,15 @@ from contextlib import nullcontext
 import streamlit as st
 
 from domain.notes import Draft, Note, NoteGroup, NoteKind, gathered
-from ui.notes import note_form, note_line, together_box, undo_line
+from ui.agreeing.tensions import (
+    show_tension_map,
+    show_weighing,
+    tension_in_short,
+    tension_line,
+    weighing_form,
+)
 from ui.scene import Scene
-from ui.tensions import show_tension_map, show_weighing, tension_in_short, tension_line, weighing_form
+from ui.taking_part.notes import note_form, note_line, together_box, undo_line
 from ui.texts import plain, programme, say, value_name
 from ui.wall import side_by_side
 

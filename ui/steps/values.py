@@ -11,13 +11,13 @@ from charts.style import Size
 from domain.answers import DOTS
 from domain.workshops import RoundKind
 from ui import visit
-from ui.agenda import set_agenda_form, show_agenda, topics_of
-from ui.answering import divide_dots, own_dots
 from ui.doing import do
 from ui.fields import is_faulty, label, send
 from ui.figures import show_values, show_votes
-from ui.hands import hands_form, hands_shown
+from ui.leading.agenda import set_agenda_form, show_agenda, topics_of
+from ui.leading.hands import hands_form, hands_shown
 from ui.scene import Scene
+from ui.taking_part.answering import divide_dots, own_dots
 from ui.texts import framework, say, value_name
 from ui.wall import MOST_BARS, MOST_PAIRS, MOST_VALUES, side_by_side
 

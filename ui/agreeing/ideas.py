@@ -15,8 +15,8 @@ from charts.style import Size
 from domain.notes import Draft, Note, NoteKind
 from reads.outcome import Outcome
 from ui.figures import labels, look, people_line, said, show
-from ui.notes import note_form, note_line, quoted
 from ui.scene import Scene
+from ui.taking_part.notes import note_form, note_line, quoted
 from ui.texts import number, say
 
 

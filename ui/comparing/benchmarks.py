@@ -25,7 +25,7 @@ from storage.settings import signing_seed
 from ui import visit
 from ui.apology import apologise
 from ui.choosing import choose_one, pick_one
-from ui.comparing import told
+from ui.comparing.teams import told
 from ui.doing import do
 from ui.figures import look, principles_of, show, value_labels
 from ui.texts import day, plain, say

@@ -16,9 +16,9 @@ from charts.style import config
 from domain.workshops import Round, RoundKind, Workshop
 from reads.outcome import Outcome, outcome
 from ui import visit
-from ui.answering import own_scores
 from ui.figures import look, principles_of, said, show_table, value_labels
 from ui.scene import Scene
+from ui.taking_part.answering import own_scores
 from ui.texts import day, framework, number, plain, say
 
 

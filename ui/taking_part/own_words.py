@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.workshops import RoundKind
-from ui.answering import own_remarks
 from ui.scene import Scene
+from ui.taking_part.answering import own_remarks
 from ui.texts import plain, say
 
 

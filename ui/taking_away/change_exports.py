@@ -13,8 +13,8 @@ from reads.sides import TeamSides, sides_of_place
 from reports.table import Table
 from storage import organisations
 from ui import visit
-from ui.changing import verdict
-from ui.exports import chosen, frame_of, headings_of, made_with, name_of, place_of, table_of
+from ui.comparing.changing import verdict
+from ui.taking_away.exports import chosen, frame_of, headings_of, made_with, name_of, place_of, table_of
 from ui.texts import day, say
 
 

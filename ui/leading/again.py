@@ -8,9 +8,9 @@ from actions.measure_again import measure_again
 from actions.publish import publish
 from domain.workshops import LATEST_AGAIN, SOONEST_AGAIN, RoundKind
 from ui import navigation, visit
+from ui.agreeing.review import review_form
 from ui.doing import do
-from ui.invitation import invitation
-from ui.review import review_form
+from ui.preparing.invitation import invitation
 from ui.scene import Scene
 from ui.texts import day, say
 

@@ -7,8 +7,8 @@ import streamlit as st
 from domain.workshops import Workshop
 from storage.settings import settings
 from ui import navigation
-from ui.mail import mail_of, show_mail
-from ui.personal_links import personal_links
+from ui.preparing.mail import mail_of, show_mail
+from ui.preparing.personal_links import personal_links
 from ui.texts import say
 
 

@@ -13,8 +13,8 @@ from storage import steering
 from storage.settings import settings
 from ui import visit
 from ui.doing import do
-from ui.invitation import qr_picture
 from ui.live import live
+from ui.preparing.invitation import qr_picture
 from ui.scene import Scene
 from ui.texts import plain, say
 

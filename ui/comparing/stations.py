@@ -12,8 +12,8 @@ from domain.roles import Deed, Visitor
 from domain.workshops import LATEST_AGAIN, SOONEST_AGAIN
 from reads.thread import CHOSEN, Followed, Measurement, Thread, Weighed
 from ui import navigation
-from ui.agenda import why
-from ui.tensions import lean_words
+from ui.agreeing.tensions import lean_words
+from ui.leading.agenda import why
 from ui.texts import away, day, number, programme, say, value_name
 
 _EVIDENCE = (Status.DONE, Status.SECURED)

@@ -12,9 +12,9 @@ from reads.comparison import TeamPage
 from reads.team import profile
 from ui import access, navigation, visit
 from ui.choosing import choose
+from ui.comparing.thread import ways_to_threads
 from ui.figures import value_labels
 from ui.texts import plain, say
-from ui.thread import ways_to_threads
 
 
 def pick(page: TeamPage, cell: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from reads.thread import NOT_ASKED, Measurement, thread
 from reports.table import Table
 from storage import organisations
 from ui import visit
-from ui.exports import headings_of, made_with, name_of, place_of, status_of, table_of, why_hidden
+from ui.taking_away.exports import headings_of, made_with, name_of, place_of, status_of, table_of, why_hidden
 from ui.texts import framework, say, value_name
 
 _FIGURES = ("importance", "current", "gap", "change", "low", "high")

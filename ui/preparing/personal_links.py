@@ -14,7 +14,7 @@ from reads.invitations import Invited, invited
 from storage.settings import settings
 from ui import access, visit
 from ui.doing import do
-from ui.mail import mail_link, mail_of, show_mail
+from ui.preparing.mail import mail_link, mail_of, show_mail
 from ui.texts import plain, say
 
 _MOST_MAILS = 40  # as links beside each other; more people are mailed from the list

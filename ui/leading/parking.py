@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.notes import Draft, NoteKind
-from ui.notes import note_form, note_list, quoted, undo_line
 from ui.scene import Scene
+from ui.taking_part.notes import note_form, note_list, quoted, undo_line
 from ui.texts import say
 
 

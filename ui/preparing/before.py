@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import navigation
-from ui.guide import on_the_screens, script
-from ui.invitation import invitation
-from ui.lobby import wifi_form
+from ui.leading.guide import on_the_screens, script
+from ui.leading.together import leading_together
+from ui.preparing.invitation import invitation
+from ui.preparing.lobby import wifi_form
+from ui.preparing.voices import missing_voices
 from ui.scene import Scene
 from ui.texts import say
-from ui.together import leading_together
-from ui.voices import missing_voices
 
 
 def before(here: Scene) -> None:

@@ -14,9 +14,9 @@ from reads.scope import Within, departments_of, organisations_of, unlike
 from reads.together import Beside, Together, beside, numbers_of, together
 from ui import visit
 from ui.choosing import pick_one
-from ui.exporting import offer
-from ui.exports import beside_table, together_table, top_table
 from ui.figures import look, principles_of, said, show, show_gaps, value_labels
+from ui.taking_away.buttons import offer
+from ui.taking_away.exports import beside_table, together_table, top_table
 from ui.texts import number, plain, say
 
 

@@ -12,8 +12,8 @@ from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
 from reads.thread import Measurement, Thread
 from ui import navigation
+from ui.comparing.stations import Station, not_shown, sides, stations
 from ui.figures import show_table
-from ui.stations import Station, not_shown, sides, stations
 from ui.texts import day, number, say, value_name
 
 

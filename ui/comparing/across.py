@@ -12,7 +12,7 @@ from reads.across import ORDERS, Across
 from reads.comparison import Overview
 from ui import navigation
 from ui.choosing import choose_one
-from ui.comparing import spread_table
+from ui.comparing.teams import spread_table
 from ui.figures import gap_table, look, margins_line, principles_of, said, show, value_labels
 from ui.texts import number, plain, say
 

@@ -15,7 +15,7 @@ from reads.outcome import Outcome
 from reads.team import Profile, profile, teams_to_choose
 from ui import visit
 from ui.choosing import choose_measure, choose_one, choose_place
-from ui.comparing import told
+from ui.comparing.teams import told
 from ui.figures import look, principles_of, show, value_labels
 from ui.texts import day, framework, number, perspective_name, say
 

@@ -15,8 +15,8 @@ from domain.workshops import Workshop
 from ui import visit
 from ui.fields import faults_line, label, send
 from ui.figures import look, principles_of, said, show, value_labels
-from ui.notes import note_line, quoted
 from ui.scene import Scene
+from ui.taking_part.notes import note_line, quoted
 from ui.texts import framework, plain, say, value_name
 
 _LEANS = dict(zip(LEANS, ("far_one", "one", "even", "other", "far_other"), strict=True))

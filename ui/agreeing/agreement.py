@@ -15,7 +15,7 @@ from reads.agreements import counts, may_confirm
 from storage import agreements, notes
 from storage.content import the_content
 from ui import navigation, visit
-from ui.agreeing import correction_form
+from ui.agreeing.form import correction_form
 from ui.fields import faults_line, label, send
 from ui.texts import away, day, in_words, plain, say
 

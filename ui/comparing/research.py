@@ -14,8 +14,8 @@ from reports.table import Table
 from storage.content import the_content
 from ui import visit
 from ui.choosing import choose, choose_place, pick_one
-from ui.exports import frame_of, headings_of, made_with, place_of, table_of
 from ui.figures import show_table, value_labels
+from ui.taking_away.exports import frame_of, headings_of, made_with, place_of, table_of
 from ui.texts import in_words, number, say
 
 _SURVEYS = 3

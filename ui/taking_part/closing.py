@@ -10,9 +10,9 @@ from domain.content import ExitQuestion
 from domain.workshops import RoundKind
 from reads.outcome import Outcome
 from ui import visit
-from ui.answering import rate_exit
 from ui.figures import labels, look, people_line, show
 from ui.scene import Scene
+from ui.taking_part.answering import rate_exit
 from ui.texts import in_words, number, say, survey
 
 

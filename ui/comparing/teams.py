@@ -17,7 +17,7 @@ from charts.spread_chart import words as spread_words
 from domain.content import Framework
 from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage
 from ui.choosing import choose
-from ui.deeper import go_deeper, pick
+from ui.comparing.deeper import go_deeper, pick
 from ui.figures import look, principles_of, said, show, show_to_pick, value_labels
 from ui.texts import number, plain, say
 from ui.width import chart_room

@@ -16,7 +16,7 @@ from storage import organisations, workshops
 from storage.content import the_content
 from ui import visit
 from ui.fields import label, typed_date
-from ui.picking import pick_minutes, pick_perspectives, pick_values
+from ui.preparing.picking import pick_minutes, pick_perspectives, pick_values
 from ui.texts import in_words, plain, say
 
 

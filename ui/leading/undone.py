@@ -8,8 +8,8 @@ import streamlit as st
 
 from domain.notes import TONES, NoteKind
 from domain.workshops import RoundKind
+from ui.agreeing.tensions import weighings_of
 from ui.scene import Scene
-from ui.tensions import weighings_of
 from ui.texts import perspective_name, say, value_name
 
 _FEW = 3  # names beside each other

@@ -1,0 +1,1 @@
+"""From tensions and ideas to an agreement, and looking back on it."""

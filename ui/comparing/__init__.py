@@ -1,0 +1,1 @@
+"""Published figures beside each other: teams, values, places, time."""

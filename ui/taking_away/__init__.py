@@ -1,0 +1,1 @@
+"""Files of what is on the screen, in the words of the visit."""
