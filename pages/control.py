@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.roles import Deed
 from domain.workshops import Phase
-from ui import access, navigation
+from ui import access
 from ui.leading.again import again
 from ui.leading.clock import plan, time_of_step
 from ui.leading.counting import counts_afterwards, counts_for_who_leads
@@ -21,7 +21,7 @@ from ui.leading.together import leading_together
 from ui.leading.undone import undone_line
 from ui.live import live
 from ui.preparing.before import before
-from ui.preparing.invitation import invitation
+from ui.preparing.invitation import invitation, result_to_send
 from ui.preparing.voices import missing_voices
 from ui.scene import scene
 from ui.steps import ACTIVITIES
@@ -65,7 +65,7 @@ elif step is not None:
 else:
     st.markdown(f"# {say('control.ended')}")
     live(workshop, here.seen, counts_afterwards(here), place="ended", leads=True)
-    navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
+    result_to_send(workshop)
     move_buttons(here)
     on_the_screens("ended")
     agreement_list(here, is_to_read=True)

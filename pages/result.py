@@ -25,6 +25,7 @@ store = visit.store()
 
 st.caption(f"{say('result.title')} · {day(workshop.planned_on)}")
 st.markdown(f"# {plain(workshop.title)}")
+st.caption(say("result.print"))
 case_card(workshop, is_open=False)
 
 agree.agreement_list(here, is_record=True)
@@ -65,6 +66,5 @@ tensions.record(here, "result-tensions")
 effects.record(here)
 explore.record(here)
 agree.record(here)
-st.caption(say("result.print"))
 st.caption(say("result.versions", framework=workshop.framework_version, programme=workshop.programme_version,
                survey=workshop.survey_version))  # fmt: skip

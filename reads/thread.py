@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.anonymity import TOO_FEW
-from analytics.change import unpaired_change
+from analytics.change import value_changes
 from analytics.gaps import agenda as suggested
 from analytics.gaps import value_gaps
 from analytics.voting import dot_totals
@@ -35,7 +35,7 @@ class Measurement:
     code    of its workshop
     gap     a row of `analytics.gaps.value_gaps`, or None when there is nothing to see
     reason  why there is nothing: "too_few" people, or "not_asked"; "" when there is something
-    change  of practice since the survey of the workshop: a row of `analytics.change.unpaired_change`, or None
+    change  of practice since the survey of the workshop: a row of `analytics.change.value_changes`, or None
     """
 
     facts: Publication
@@ -152,8 +152,8 @@ def _measured(store: Store, one: Publication, shown: pd.DataFrame, value: str) -
 
 
 def _change(before: pd.DataFrame, after: pd.DataFrame, value: str) -> Row | None:
-    """How practice changed, of all values at once as the interval asks; None where one of the two has no mean."""
-    found = _row(unpaired_change(before, after), (value, "current"))
+    """How practice changed, as the page of change has it; None where one of the two has no mean."""
+    found = _row(value_changes(before, after, "current"), value)
     return None if found is None or pd.isna(found["change"]) else found
 
 

@@ -120,6 +120,8 @@ def test_twelve_people_go_from_survey_to_agreement_and_the_values_are_measured_a
     on(control, "Toon de ordening")
     expect(people[1].page.get_by_role("heading", name="De ideeën op volgorde")).to_be_visible()
     control.get_by_label("Wat spreken we af?").fill(TOLD)
+    control.get_by_role("combobox", name="Voor welke waarde?").click()
+    control.get_by_role("option", name="Privacy", exact=True).click()
     control.get_by_label("Eén eigenaar").fill("Sam Bakker")
     control.get_by_label("Klaar op").fill("15-01-2027")
     control.get_by_role("textbox", name="Klaar als").fill("Het bord hangt er en een inwoner begrijpt het.")

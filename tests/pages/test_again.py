@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from actions.publish import publish
 from domain.texts import long_date
 from domain.workshops import RoundKind
 from storage import workshops
 from storage.content import the_content
 from storage.settings import now
 from storage.store import Store
-from tests.cast import Cast
+from tests.cast import NOW, Cast, give
 from tests.pages.tabs import Tab, cookies_of, tab, told
 from ui import visit
 
@@ -69,3 +70,24 @@ def test_who_answers_again_is_led_to_the_result_and_not_to_a_workshop_that_is_ov
     last = tab(cookies_of(held.people[0])).open("survey", held.workshop.code, p="99")
     assert the_content().texts["survey.next_again"]["nl"] in last.text
     assert the_content().texts["survey.to_room"]["nl"] not in last.text
+
+
+def test_it_says_when_it_is_early_and_gives_the_link_of_the_result_to_send(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "ended")
+    shown = tab(cookies_of(cast.duinstad.facilitator)).open("control", held.workshop.code)
+    assert any(part.value.endswith(f"/result?m={held.workshop.code}") for part in shown.test.code)
+    early = the_content().texts["control.again_early"]["nl"].split("{")[0]
+    assert early not in shown.text
+    assert early in click(shown, "again-start").text
+
+
+def test_the_thread_says_the_same_reason_as_the_change_when_few_people_answered(
+    store: Store, cast: Cast
+) -> None:
+    held = told(store, cast.duinstad, "asked again")
+    for dimension in ("importance", "current"):
+        give(store, held.workshop, held.people, (5, 5, 5, 4, 5, 4), dimension=dimension)
+    publish(store, cast.duinstad.facilitator, held.workshop.id, RoundKind.VALUES, now=NOW)
+    shown = tab(cookies_of(cast.duinstad.manager)).open("thread", held.workshop.code, value="privacy")
+    assert shown.problems == []
+    assert "Met minder dan 10 mensen is niet te zeggen of het verschil toeval is." in shown.text

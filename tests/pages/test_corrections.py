@@ -34,15 +34,21 @@ def test_an_empty_field_says_so_in_its_label_until_it_is_filled(store: Store, ca
     field(control, "-record").click()
     control.test.run()
     assert agreements.of_workshop(store, held.workshop.id) == []
-    reasons = {"-title": "empty", "-owner_name": "empty", "-due_on": "past_date", "-done_when": "empty"}
+    reasons = {
+        "-title": "empty",
+        "-owner_name": "empty",
+        "-due_on": "past_date",
+        "-done_when": "empty",
+        "-value_id": "empty",
+    }
     for name, reason in reasons.items():
         assert text(f"problem.{reason}") in field(control, name).label
-    assert text("problem.wrong_fields", n=4) in control.problems[0]
+    assert text("problem.wrong_fields", n=5) in control.problems[0]
     assert f"- {text('agree.owner')} – {text('problem.empty')}" in control.problems[0]
     field(control, "-title").set_value("Bord ophangen")
     control.test.run()
     assert field(control, "-title").label == text("agree.what")
-    assert text("problem.wrong_fields", n=3) in control.problems[0]
+    assert text("problem.wrong_fields", n=4) in control.problems[0]
 
 
 def test_the_facilitator_corrects_an_agreement_in_the_workshop(store: Store, cast: Cast) -> None:

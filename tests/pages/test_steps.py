@@ -252,6 +252,8 @@ def _fill(control: Tab, *typed: str) -> None:
     fields = {field.label: field for field in control.test.text_input}
     for key, words in zip(("what", "owner", "due", "done_when_long"), typed, strict=True):
         fields[text(f"agree.{key}")].input(words)
+    value = next(box for box in control.test.selectbox if box.label.startswith(text("agree.value")))
+    value.select_index(0)
     next(button for button in control.test.button if button.label == text("agree.record")).click().run()
 
 
@@ -387,3 +389,18 @@ def test_what_was_parked_comes_back_where_it_was_taken_away(store: Store, cast: 
     (lot,) = (box for box in shown.test.expander if box.label.startswith("Parkeerplaats"))
     assert [one.key for one in lot.button if one.key == "put-back"] == ["put-back"]
     assert sum(one.key == "put-back" for one in shown.test.button) == 1
+
+
+def test_no_value_is_chosen_for_an_agreement_in_own_words(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "agree")
+    control = led(cast, held, "control")
+    value = next(box for box in control.test.selectbox if box.label == text("agree.value"))
+    assert value.value is None
+    next(button for button in control.test.button if button.label == text("agree.record")).click().run()
+    assert text("agree.value") in control.problems[0]
+    assert agreements.of_workshop(store, held.workshop.id) == []
+
+
+def test_the_shared_values_stand_on_the_wall_while_tensions_are_named(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "tensions")
+    assert f"{text('values.chosen')}: Privacy, Veiligheid" in led(cast, held, "projector").text

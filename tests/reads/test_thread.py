@@ -24,7 +24,7 @@ from tests.cast import NOW, TODAY, Cast, House, a_workshop, give, new_id, partic
 from ui import visit
 from ui.comparing.stations import answer, stations
 
-SIX, LATER = (5, 4, 5, 3, 4, 5), NOW + timedelta(days=120)
+TWELVE, LATER = (5, 4, 5, 3, 4, 5) * 2, NOW + timedelta(days=120)
 
 
 @pytest.fixture(autouse=True)
@@ -34,19 +34,19 @@ def _in_dutch(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def surveyed(store: Store, house: House, workshop: Workshop, current: tuple[int, ...], days: int = 0) -> None:
-    """Six people scored privacy, four of them freedom; then the outcome is shown."""
+    """Twelve people scored privacy, four of them freedom; then the outcome is shown."""
     people = participants_of(store, workshop, len(current))
-    give(store, workshop, people, SIX)
+    give(store, workshop, people, TWELVE)
     give(store, workshop, people, current, dimension="current")
     for dimension in ("importance", "current"):
-        give(store, workshop, people[:4], SIX[:4], item="vrijheid", dimension=dimension)
+        give(store, workshop, people[:4], TWELVE[:4], item="vrijheid", dimension=dimension)
     publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW + timedelta(days=days))
 
 
 def whole(store: Store, house: House) -> Workshop:
     """A workshop with everything on the line of privacy, measured again."""
     workshop = a_workshop(store, house)
-    surveyed(store, house, workshop, (1, 2, 1, 2, 1, 2))
+    surveyed(store, house, workshop, (1, 2) * 6)
     choose(store, house.facilitator, workshop.id, new_id(), ("veiligheid", "privacy", "vrijheid"), now=NOW)
     tension = new_id()
     clash = Draft(NoteKind.TENSION, "Het botst", about="privacy", against="veiligheid")
@@ -58,14 +58,14 @@ def whole(store: Store, house: House) -> Workshop:
     while (standing := workshops.standing(store, workshop.id)).phase is not Phase.ENDED:
         forward(store, house.facilitator, workshop.id, standing, now=NOW)
     measure_again(store, house.facilitator, workshop.id, now=LATER)
-    surveyed(store, house, workshop, (4, 5, 4, 5, 4, 5), days=120)
+    surveyed(store, house, workshop, (4, 5) * 6, days=120)
     return workshop
 
 
 def test_everything_about_a_value_comes_together(store: Store, cast: Cast) -> None:
     house = cast.duinstad
     found = thread(store, house.manager, whole(store, house), "privacy")
-    assert found.measured and found.measured.gap and found.measured.gap["n"] == 6
+    assert found.measured and found.measured.gap and found.measured.gap["n"] == 12
     assert (found.on_agenda, found.place, found.has_choice, found.clashes) == ("gap", 2, True, 1)
     assert found.tensions[0].weighing and found.tensions[0].weighing.condition == "de raad het weet"
     assert [(one.agreement.owner_name, len(one.history)) for one in found.agreements] == [("Joris", 1)]
@@ -76,8 +76,8 @@ def test_everything_about_a_value_comes_together(store: Store, cast: Cast) -> No
 def test_the_answer_says_what_the_figures_say(store: Store, cast: Cast) -> None:
     found = thread(store, cast.duinstad.manager, whole(store, cast.duinstad), "privacy")
     assert answer(found).startswith(
-        "Privacy: belang 4,3, nu geborgd 1,5 (n = 6). Er is één afspraak over; geborgd: 0. "
-        "Opnieuw gemeten: belang 4,3, nu geborgd 4,5 (n = 6). De praktijk was 1,5 en steeg 3,0 punt"
+        "Privacy: belang 4,3, nu geborgd 1,5 (n = 12). Er is één afspraak over; geborgd: 0. "
+        "Opnieuw gemeten: belang 4,3, nu geborgd 4,5 (n = 12). De praktijk was 1,5 en steeg 3,0 punt"
     )
     assert [one.is_there for one in stations(cast.duinstad.manager, found)] == [
         True,

@@ -42,7 +42,12 @@ def agreement_form(here: Scene, ideas: list[Note]) -> None:
     """
     st.markdown(f"### {say('agree.new')}")
     known = {idea.id: idea for idea in ideas}
-    names = {idea.id: f"{place}. {idea.body}" for place, idea in enumerate(ideas, 1)}
+    agreed = {made.note_id: number for number, made in enumerate(here.agreements(), 1)}
+    names = {
+        idea.id: f"{place}. {idea.body}"
+        + (f" ({say('agree.agreed_short', number=agreed[idea.id])})" if idea.id in agreed else "")
+        for place, idea in enumerate(ideas, 1)
+    }
     begin = visit.kept("agreement begins with")
     picked = st.selectbox(say("agree.from_idea"), ["", *known], index=list(known).index(begin) + 1 if begin in known else 0,
                           filter_mode=None, key=f"agreement-idea-{visit.form_id('agreement-idea')}",
@@ -93,7 +98,7 @@ def _fields(
     values = [*chosen, *(value for value in workshop.values if value not in chosen)]
     value = st.selectbox(
         label(f"{form}-value_id", say("agree.value")), values, key=f"{form}-value_id", filter_mode=None,
-        index=values.index(filled.value_id) if filled.value_id in values else 0,
+        index=values.index(filled.value_id) if filled.value_id in values else None, placeholder=say("agree.value_choose"),
         format_func=lambda name: value_name(workshop, name),
     )  # fmt: skip
     owner, due = st.columns(2)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics.anonymity import TOO_FEW_CHANGED
+from analytics.intervals import CLEAR, FEWEST_PEOPLE
 from domain.agreements import Agreement, Status
 from domain.roles import Deed, Visitor
 from domain.workshops import LATEST_AGAIN, SOONEST_AGAIN
@@ -17,7 +18,6 @@ from ui.leading.agenda import why
 from ui.texts import away, day, number, programme, say, value_name
 
 _EVIDENCE = (Status.DONE, Status.SECURED)
-_TOLD_APART = "clearly_different"
 
 
 class Station(NamedTuple):
@@ -61,7 +61,9 @@ def moved(one: Measurement) -> str:
     if one.change is None:
         return ""
     change = float(one.change["change"])
-    if one.change["verdict"] != _TOLD_APART:
+    if pd.isna(one.change["verdict"]):
+        return say("thread.few", before=number(one.change["before"]), n=FEWEST_PEOPLE)
+    if one.change["verdict"] != CLEAR:
         return say("thread.not_apart", before=number(one.change["before"]))
     key = "thread.higher" if change > 0 else "thread.lower"
     ends = {end: number(abs(one.change[end])) for end in ("low", "high")}

@@ -50,6 +50,8 @@ def _ask(here: Scene, number: int) -> None:
     facts = {"n": number, "day": day(visit.now().date()), "joined": here.seen.joined,
              "values": len(here.workshop.values), "k": here.workshop.smallest_group}  # fmt: skip
     st.markdown(say("control.again_ask", **facts))
+    if visit.now().date() < (soonest := here.workshop.planned_on + SOONEST_AGAIN):
+        st.info(say("control.again_early", soonest=day(soonest)))
     with st.container(horizontal=True):
         if st.button(say("control.again_not_yet"), key="again-not-yet"):
             visit.keep("asks again", None)

@@ -31,6 +31,13 @@ def invitation(workshop: Workshop) -> None:
         qr_picture(workshop)
 
 
+def result_to_send(workshop: Workshop) -> None:
+    """The way to the result, and its link to send round: it opens for who took part, on the device they used."""
+    navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
+    st.caption(say("result.send"))
+    st.code(f"{settings().base_url}/result?m={workshop.code}", language=None, wrap_lines=True)
+
+
 def qr_picture(workshop: Workshop) -> None:
     """The QR code of the link."""
     st.html(f'<img class="qr" src="/qr/{workshop.code}.svg" alt="{say("invite.qr", code=workshop.code)}">')

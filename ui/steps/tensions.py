@@ -43,6 +43,9 @@ def project(here: Scene) -> None:
     """How each tension was weighed, beside the map."""
     weighed, picture = side_by_side()
     with weighed:
+        if here.choice():
+            names = ", ".join(value_name(here.workshop, value) for value in here.choice())
+            st.caption(f"{say('values.chosen')}: {names}")
         st.markdown("\n".join(_in_short(here, group, tensions) for group, tensions in _gathered(here)))
     with picture:
         show_tension_map(here, "project-tensions", "projector")
