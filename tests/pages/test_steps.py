@@ -9,6 +9,7 @@ import pytest
 from actions.agree import agree
 from actions.move import forward
 from actions.note import note
+from actions.plan_review import plan_review
 from actions.publish import publish
 from actions.set_agenda import set_agenda
 from actions.vote_again import vote_again
@@ -314,6 +315,17 @@ def test_the_day_to_look_back_is_picked_with_the_agreements_and_stands_on_every_
         for shown in (person.open("room", held.workshop.code, language),
                       *(led(cast, held, page, language) for page in ("control", "projector", "result"))):  # fmt: skip
             assert day in shown.text
+
+
+def test_a_day_to_look_back_that_is_over_is_said_as_something_past(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "ideas revealed")
+    plan_review(store, cast.duinstad.facilitator, held.workshop.id, new_id(), NOW.date(), now=NOW)
+    said = text("review.line").split(" **")[0], text("review.line_past").split(" **")[0]
+    shown = led(cast, held, "projector").text
+    assert [line in shown for line in said] == [
+        visit.now().date() <= NOW.date(),
+        visit.now().date() > NOW.date(),
+    ]
 
 
 def test_what_is_still_open_of_an_earlier_workshop_stands_there_at_the_start_of_the_next(

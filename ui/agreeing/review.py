@@ -35,4 +35,5 @@ def review_line(here: Scene) -> None:
     """On which day this group looks back; nothing while no day was picked."""
     planned = here.review()
     if planned:
-        st.markdown(f":material/event: {say('review.line', day=day(planned), away=away(planned))}")
+        key = "review.line" if planned >= visit.now().date() else "review.line_past"
+        st.markdown(f":material/event: {say(key, day=day(planned), away=away(planned))}")
