@@ -91,3 +91,9 @@ def test_the_thread_says_the_same_reason_as_the_change_when_few_people_answered(
     shown = tab(cookies_of(cast.duinstad.manager)).open("thread", held.workshop.code, value="privacy")
     assert shown.problems == []
     assert "Met minder dan 10 mensen is niet te zeggen of het verschil toeval is." in shown.text
+
+
+def test_the_people_of_one_team_together_are_said_in_the_singular(store: Store, cast: Cast) -> None:
+    told(store, cast.duinstad, "survey revealed")
+    shown = tab(cookies_of(cast.duinstad.manager)).open("comparison")
+    assert "6 mensen, uit één team dat ook zelf een uitkomst toont." in shown.text

@@ -79,8 +79,8 @@ def _number(measure: float, n: float) -> str:
 def _show_together(found: Together, values: Framework) -> None:
     """What all people of the place show together, and how many there are."""
     fewest, most = found.people
-    people = say("comparison.from_to", fewest=fewest, most=most)
-    st.caption(say("comparison.together_people", n=people, teams=found.teams))
+    people = str(most) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
+    st.caption(say("comparison.together_people", n=found.teams, people=people))
     show_gaps(found.shown, values, "together")
     st.caption(say("comparison.together_hint"))
 
