@@ -76,10 +76,13 @@ class Crowd:
         minds = simulation.later(self._chance, self._minds, gains, len(days))
         self._append(asked, simulation.survey_answers(self._chance, minds), days)
 
-    def put_dots(self, asked: Round, day: date, voters: int | None = None, thought_again: int = 0) -> None:
-        """The dots of everyone, or of the first voters only; as they vote after having thought again so many times."""
-        for _ in range(thought_again + 1):
-            given = simulation.dots(self._chance, self._minds, self._one.chosen)
+    def put_dots(
+        self, asked: Round, day: date, voters: int | None = None, *, after_a_talk: bool = False
+    ) -> None:
+        """The dots of everyone, or of the first voters only; after a talk each of them moves one."""
+        given = simulation.dots(self._chance, self._minds, self._one.chosen)
+        if after_a_talk:
+            given = simulation.one_dot_moved(given, self._workshop.values)
         count = len(self.people) if voters is None else voters
         self._append(asked, given[given["person"] < count], [day] * len(self.people))
 

@@ -58,7 +58,7 @@ def _take_part(
         note(store, crowd.speaker(number), workshop.id, note_id, draft, today=today)
     if step == "values" and is_shown:
         vote = workshops.latest_round(store, workshop.id, RoundKind.DOTS)
-        crowd.put_dots(vote, today, thought_again=vote.number - 1)
+        crowd.put_dots(vote, today, after_a_talk=vote.number > 1)
     elif step == "agree":
         ideas = notes.of_workshop(store, workshop.id, NoteKind.IDEA)
         asked = workshops.latest_round(store, workshop.id, RoundKind.IDEAS)

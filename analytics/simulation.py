@@ -161,6 +161,21 @@ def dots(chance: np.random.Generator, group: Minds, discussed: Collection[str]) 
     return put[put["score"] > 0].reset_index(drop=True)
 
 
+def one_dot_moved(given: pd.DataFrame, items: Sequence[str]) -> pd.DataFrame:
+    """How the same people divide their dots after a talk: each moves one, from where they put most to where they put fewest.
+
+    given    as `dots` gives it, of at least two items
+    returns  the same columns
+    """
+    table = given.pivot_table(index="person", columns="item", values="score", fill_value=0)
+    put = np.array(table.reindex(columns=list(items), fill_value=0), dtype=np.int64)
+    people, most, fewest = np.arange(len(put)), put.argmax(axis=1), put.argmin(axis=1)
+    put[people, most] -= 1
+    put[people, fewest] += 1
+    moved = _long(put, items, "dots")
+    return moved[moved["score"] > 0].reset_index(drop=True)
+
+
 def idea_scores(chance: np.random.Generator, ideas: pd.DataFrame, people: int) -> pd.DataFrame:
     """How so many people weigh ideas.
 

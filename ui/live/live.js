@@ -156,13 +156,14 @@ function heedHands(page) {
   for (const kind of ["pointerup", "pointercancel", "keydown"]) page.addEventListener(kind, busyUntil(soon), true);
 }
 
-// What is asked for waits until the page stands still and no hand is at work; most often the page is up to date by then.
+// What is asked for waits until the page stands still, no list is open to choose from and no hand is at work; most often the
+// page is up to date by then.
 // A page that is still behind after a while asks once more.
 function askForRerun(follow, mark) {
   if (!isBehind(follow)) return;
   const page = follow.box.ownerDocument;
   const state = page.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
-  const waits = RUNNING.includes(state) || Date.now() < page.handsFreeAt;
+  const waits = RUNNING.includes(state) || Date.now() < page.handsFreeAt || page.querySelector('[role="listbox"]');
   if (!waits) follow.setTriggerValue("moved", mark);
   follow.asking = setTimeout(() => askForRerun(follow, mark), waits ? 50 : AGAIN_MS);
 }
