@@ -120,8 +120,9 @@ def test_twelve_people_go_from_survey_to_agreement_and_the_values_are_measured_a
     on(control, "Toon de ordening")
     expect(people[1].page.get_by_role("heading", name="De ideeën op volgorde")).to_be_visible()
     control.get_by_role("button", name="Maak hier een afspraak van").first.click()
+    expect(control.locator("input[aria-label='Wat spreken we af?']:not([value=''])")).to_be_visible()
     agreed = control.get_by_label("Wat spreken we af?")
-    expect(agreed).not_to_have_value("")
+    expect(agreed).to_have_count(1)  # the field without the idea has made place for the one with it
     agreed.fill(TOLD)
     control.get_by_label("Eén eigenaar").fill("Sam Bakker")
     control.get_by_label("Klaar op").fill("15-01-2027")
