@@ -94,7 +94,7 @@ def value_changes(before: pd.DataFrame, after: pd.DataFrame, measure: str) -> pd
     measure         importance, current or gap (importance less current)
     returns         index value, of what was asked both times: before, after (means 1 to 5, or gaps -4 to 4), change,
                     before_n, after_n (the smaller of two for a gap), before_band, after_band ("high", "low", or "alike" for a
-                    gap of which a side has a band), hidden (whether one of them may not be seen), low, high (the interval
+                    gap of which a side has a band), hidden (why one of them may not be seen, or ""), low, high (the interval
                     of the change, which holds for all values at once), verdict.
                     With fewer than ten people in one of them there is no interval and no verdict.
     source          see unpaired_change. A gap has the interval that holds when those of both its changes do (Bonferroni).
@@ -107,8 +107,9 @@ def value_changes(before: pd.DataFrame, after: pd.DataFrame, measure: str) -> pd
     changes = _less(*sides) if measure == "gap" else sides[0]
     changes = changes.rename_axis("value")
     changes["before_band"], changes["after_band"] = _bands(one, changes.index), _bands(other, changes.index)
-    hidden = {item for side in (one, other) for item in side.loc[side["hidden"] != "", "item"]}
-    changes["hidden"] = changes.index.isin(hidden)
+    both = pd.concat([one, other])
+    why = both[both["hidden"] != ""].drop_duplicates("item").set_index("item")["hidden"]
+    changes["hidden"] = why.reindex(changes.index).fillna("")
     few = changes[["before_n", "after_n"]].min(axis=1) < FEWEST_PEOPLE
     changes.loc[few, ["low", "high"]] = np.nan
     return changes.assign(verdict=verdicts(changes[["low", "high"]].to_numpy(), changes.index))

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.change_scale import head, reach
 from charts.labels import HARD_SPACE, Labels, text_width
 from charts.rows import place_row
 from charts.sheet import Entry, Sheet
@@ -14,7 +15,6 @@ from charts.style import Look, foundation_of, foundation_sign, principle_colour
 
 CLEAR = "clearly_different"
 SIDES = ((True, "change.with"), (False, "change.without"))
-LEAST = 1.0  # the drawing reaches at least one point of the scale to each side
 NUMBERS = ("before", "after", "change")
 Row = Mapping[Any, Any]
 
@@ -25,15 +25,15 @@ def change_chart(
     """The values in the order of the frame; first those with an agreement, where that is known.
 
     changes      index value: before, after, change, low, high, before_n, after_n, pairs, verdict, before_band, after_band,
-                 hidden, has_agreement (None where it is not known)
+                 hidden (why, or ""), has_agreement (None where it is not known)
     principles   the principle of each value, for hue and sign
     """
-    reach = _reach(changes)
-    measures = look.measures
+    far, measures = reach(changes[["low", "high", "change"]].to_numpy().ravel()), look.measures
     widest = [labels.say("change.people", before="000", after="000"), labels.say("change.pairs", n="000")]
     beside = max(text_width(told, measures.small) for told in widest) + measures.text
-    sheet = Sheet(look, -reach, reach, left=measures.name_width, beside=beside if measures.name_width else 0)
-    bottom = _head(sheet, changes, labels) if len(changes) else 0.0
+    sheet = Sheet(look, -far, far, left=measures.name_width, beside=beside if measures.name_width else 0)
+    signs, has_intervals = _signs(labels, look.palette.ink), bool(changes["low"].notna().any())
+    bottom = head(sheet, signs, has_intervals, labels) if len(changes) else 0.0
     for heading, rows in _groups(changes):
         if heading:
             bottom = _heading(sheet, bottom, labels.say(heading))
@@ -61,12 +61,6 @@ def words(changes: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     return {"key": key, "values": ", ".join(named), "clear": len(clear), "total": len(judged)}
 
 
-def _reach(changes: pd.DataFrame) -> float:
-    """How far the drawing goes to each side."""
-    ends = changes[["low", "high", "change"]].abs().max().max() if len(changes) else 0.0
-    return max(LEAST, 0.0 if pd.isna(ends) else float(ends)) * 1.12
-
-
 def _groups(changes: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:
     """With and without an agreement under each other; one group where only one of them is there."""
     has = changes["has_agreement"]
@@ -74,22 +68,11 @@ def _groups(changes: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:
     return sides if len(sides) > 1 else [("", changes)]
 
 
-def _head(sheet: Sheet, changes: pd.DataFrame, labels: Labels) -> float:
-    """The key, and the scale with what its two sides mean; gives the pixel where it ends."""
-    look, measures = sheet.look, sheet.look.measures
-    ink = look.palette.ink
-    signs = [
+def _signs(labels: Labels, ink: str) -> list[Entry]:
+    return [
         Entry(labels.say("change.clear"), ink, "circle"),
         Entry(labels.say("change.unclear"), ink, "circle", hollow=True),
     ]
-    if changes["low"].notna().any():
-        signs.append(Entry(labels.say("change.interval"), look.palette.soft, "line-ew-open"))
-    middle = sheet.key(signs, 0) + measures.line
-    how: dict[str, Any] = {"size": measures.small, "colour": look.palette.soft}
-    sheet.write(sheet.low, middle, labels.say("change.lower"), **how)
-    sheet.write(0, middle, "0", align="centre", **how)
-    sheet.write(sheet.high, middle, labels.say("change.higher"), align="end", **how)
-    return middle + measures.line * 0.7
 
 
 def _heading(sheet: Sheet, top: float, name: str) -> float:
@@ -141,7 +124,7 @@ def _people(row: Row, labels: Labels) -> str:
 def _why(row: Row, labels: Labels) -> str:
     """In words, where there is no change to show: too few people, or answers too much alike."""
     if row["hidden"]:
-        return labels.say("change.hidden")
+        return labels.say(f"change.{row['hidden']}")
     told = {
         side: labels.number(row[side])
         if pd.notna(row[side])

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.change_scale import head, reach
 from charts.labels import Labels, text_width
 from charts.rows import place_row
 from charts.sheet import Entry, Sheet
 from charts.style import Look
 
-LEAST = 0.5  # the drawing reaches at least half a point of the scale to each side
 CHANGES = {"with": "with_change", "without": "without_change", "difference": "difference"}
 Row = Mapping[Any, Any]
 
@@ -22,10 +22,11 @@ def sides_chart(teams: pd.DataFrame, together: pd.DataFrame, labels: Labels, loo
     teams      one row per team: with_change, without_change, difference
     together   index with, without, difference: mean, low, high, teams
     """
-    measures, reach = look.measures, _reach(teams, together)
+    ends = [*teams[list(CHANGES.values())].to_numpy().ravel(), *together[["low", "high"]].to_numpy().ravel()]
+    measures, far = look.measures, reach(ends)
     beside = text_width(labels.say("sides.teams", n="000"), measures.small) + measures.text
-    sheet = Sheet(look, -reach, reach, left=measures.name_width, beside=beside if measures.name_width else 0)
-    bottom = _head(sheet, together, labels)
+    sheet = Sheet(look, -far, far, left=measures.name_width, beside=beside if measures.name_width else 0)
+    bottom = head(sheet, _signs(labels, look), bool(together["low"].notna().any()), labels)
     for side, row in together.to_dict("index").items():
         bottom = _row(sheet, bottom, str(side), row, teams[CHANGES[str(side)]], labels)
     return sheet.figure(bottom + measures.space / 2)
@@ -43,27 +44,11 @@ def words(together: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     return {"key": "chart.sides.says" if is_clear else "chart.sides.says_unclear", **told, **ends}
 
 
-def _reach(teams: pd.DataFrame, together: pd.DataFrame) -> float:
-    """How far the drawing goes to each side."""
-    ends = [teams[list(CHANGES.values())].abs().max().max(), together[["low", "high"]].abs().max().max()]
-    return max([LEAST, *(float(end) for end in ends if pd.notna(end))]) * 1.12
-
-
-def _head(sheet: Sheet, together: pd.DataFrame, labels: Labels) -> float:
-    """The key, and the scale with what its two sides mean; gives the pixel where it ends."""
-    look, measures = sheet.look, sheet.look.measures
-    signs = [
+def _signs(labels: Labels, look: Look) -> list[Entry]:
+    return [
         Entry(labels.say("sides.mean"), look.palette.ink, "circle"),
         Entry(labels.say("sides.team"), look.palette.soft, "line-ns-open"),
     ]
-    if together["low"].notna().any():
-        signs.append(Entry(labels.say("change.interval"), look.palette.soft, "line-ew-open"))
-    middle = sheet.key(signs, 0) + measures.line
-    how: dict[str, Any] = {"size": measures.small, "colour": look.palette.soft}
-    sheet.write(sheet.low, middle, labels.say("change.lower"), **how)
-    sheet.write(0, middle, "0", align="centre", **how)
-    sheet.write(sheet.high, middle, labels.say("change.higher"), align="end", **how)
-    return middle + measures.line * 0.7
 
 
 def _row(sheet: Sheet, top: float, side: str, row: Row, changes: pd.Series, labels: Labels) -> float:

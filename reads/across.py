@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 
 import pandas as pd
 
+from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.gaps import value_gaps, with_margins
 from domain.roles import Deed, Visitor
 from reads.comparison import TEAMS_ON_A_PAGE, Hidden, ids_of, team_names, why_hidden
@@ -14,7 +16,7 @@ from reads.scope import EVERYWHERE, Within, scope
 from storage import figures, organisations
 from storage.store import Store
 
-NOT_ASKED, FEW_SCORES = "not_asked", "few_scores"
+NOT_ASKED, FEW_SCORES, HELD_BACK = "not_asked", "few_scores", "held_back"
 ORDERS = ("gap", "importance", "current")
 
 
@@ -24,7 +26,7 @@ class Across:
 
     gaps    index team (a name), with the columns of `analytics.gaps.value_gaps` and `with_margins`, in the order that was asked
     hidden  those of these teams that show nothing of the value: reason "too_few" people answered, "not_shown" yet,
-            "not_asked", or "few_scores" on this value
+            "not_asked", "few_scores" on this value, or "held_back": with earlier figures it would tell of a few people
     ids     the id of each of these teams of which the visitor may see the profile, by name
     every   of all teams of the scope that show a mean, the same as gaps
     """
@@ -57,7 +59,9 @@ def across(
     gaps = value_gaps(asked[asked["hidden"] == ""], groups=["team"]).droplevel("value")
     ordered = _in_order(list(names.values()), gaps, by)[first : first + most]
     surveys = newest.drop_duplicates("team_id").set_index("team")
-    hidden = (_hidden(team, surveys, set(asked["team"])) for team in ordered if team not in gaps.index)
+    whys = asked.sort_values("hidden")  # of a team with two, the one that is not empty comes last
+    reasons = dict(zip(whys["team"], whys["hidden"], strict=True))
+    hidden = (_hidden(team, surveys, reasons) for team in ordered if team not in gaps.index)
     shown = [team for team in ordered if team in gaps.index]
     ids = ids_of(who, teams, names, set(ordered))
     seen = asked[(asked["hidden"] == "") & asked["team"].isin(shown)]
@@ -72,11 +76,12 @@ def _in_order(teams: list[str], gaps: pd.DataFrame, by: str) -> list[str]:
     return sorted(teams, key=lambda team: -figure.get(team, -inf))
 
 
-def _hidden(team: str, surveys: pd.DataFrame, asked: set[str]) -> Hidden:
-    """Why a team shows nothing of the value."""
+def _hidden(team: str, surveys: pd.DataFrame, reasons: Mapping[str, str]) -> Hidden:
+    """Why a team shows nothing of the value; `reasons` of the teams that were asked it."""
     found = why_hidden(team, surveys)
     if found:
         return found
-    if team not in asked:
+    if team not in reasons:
         return Hidden(team, NOT_ASKED, 0)
-    return Hidden(team, FEW_SCORES, int(str(surveys.loc[team, "smallest_group"])))
+    reason = HELD_BACK if reasons[team] == TOO_FEW_CHANGED else FEW_SCORES
+    return Hidden(team, reason, int(str(surveys.loc[team, "smallest_group"])))

@@ -47,8 +47,8 @@ class TeamPage:
     """Some of the teams, by name.
 
     cells   one row per team and value that was asked, values in the order of the framework: team, value, measure (a mean
-            1 to 5, or a gap -4 to 4), n, spread, band (or "alike"), reason: None where it is shown, else "too_few" and the
-            smallest group; others and verdict as from `analytics.shrinkage.apart`, among all teams and not only these
+            1 to 5, or a gap -4 to 4), n, spread, band (or "alike"), reason: None where it is shown, else why it is hidden
+            and the smallest group ("too_few_5"); others and verdict as from `analytics.shrinkage.apart`, among all teams and not only these
     hidden  the teams of this page that have no figure
     answered  of the teams that have one: how many people answered, of how many expected
     ids     the id of each team of this page of which the visitor may see the profile, by name
@@ -166,7 +166,7 @@ def cells_of(newest: pd.DataFrame, measure: str, framework: Framework) -> pd.Dat
     hidden = (
         needed[needed["hidden"] != ""].drop_duplicates(["team", "item"]).rename(columns={"item": "value"})
     )
-    hidden = hidden[["team", "value"]].assign(reason=[f"{TOO_FEW}_{k}" for k in hidden["smallest_group"]])
+    hidden = hidden[["team", "value"]].assign(reason=reason_of(hidden["hidden"], hidden["smallest_group"]))
     every = pd.concat([cells.assign(reason=None), hidden]) if len(hidden) else cells.assign(reason=None)
     order = _places(framework)
     return every[_COLUMNS].sort_values(
@@ -174,6 +174,17 @@ def cells_of(newest: pd.DataFrame, measure: str, framework: Framework) -> pd.Dat
         key=lambda names: names.map(order) if names.name == "value" else names,
         ignore_index=True,
     )
+
+
+def reason_of(hidden: pd.Series, smallest_group: pd.Series) -> list[str]:
+    """Why each of these is hidden and the smallest group, as one id; `why` takes it apart again."""
+    return [f"{why}_{k}" for why, k in zip(hidden, smallest_group, strict=True)]
+
+
+def why(reason: str) -> tuple[str, int]:
+    """Why something is hidden ("too_few" or "too_few_changed"), and the smallest group."""
+    name, _, k = reason.rpartition("_")
+    return name, int(k)
 
 
 def _places(framework: Framework) -> dict[str, int]:

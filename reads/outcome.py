@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.measures import SCALED
 from analytics.tallies import EVERYONE
 from storage import figures
 from storage.figures import Publication
@@ -17,14 +18,18 @@ class Outcome:
     """A publication with its figures.
 
     shown   one row per item and dimension that may be seen, columns as in `analytics.anonymity.figures`
-    hidden  items that may not be seen in any dimension, each with a reason in the figures
     every   the same rows with those that may not be seen: without numbers, and with the reason in `hidden`
     """
 
     publication: Publication
     shown: pd.DataFrame
-    hidden: tuple[str, ...]
     every: pd.DataFrame
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Why a value may not be seen, in its importance or its current practice or both, by value."""
+        hidden = self.every[(self.every["hidden"] != "") & self.every["dimension"].isin(SCALED)]
+        return dict(zip(hidden["item"], hidden["hidden"], strict=True))
 
 
 def outcome(store: Store, round_id: str) -> Outcome | None:
@@ -35,5 +40,4 @@ def outcome(store: Store, round_id: str) -> Outcome | None:
     everyone = figures.figures(store, publication.id)
     everyone = everyone[everyone["perspective_id"] == EVERYONE]
     shown = everyone[everyone["hidden"] == ""]
-    hidden = tuple(sorted(set(everyone["item"]) - set(shown["item"])))
-    return Outcome(publication, shown.reset_index(drop=True), hidden, everyone.reset_index(drop=True))
+    return Outcome(publication, shown.reset_index(drop=True), everyone.reset_index(drop=True))

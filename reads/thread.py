@@ -34,7 +34,7 @@ class Measurement:
 
     code    of its workshop
     gap     a row of `analytics.gaps.value_gaps`, or None when there is nothing to see
-    reason  why there is nothing: "too_few" people, or "not_asked"; "" when there is something
+    reason  why there is nothing: "too_few" people, "too_few_changed", or "not_asked"; "" when there is something
     change  of practice since the survey of the workshop: a row of `analytics.change.value_changes`, or None
     """
 
@@ -129,26 +129,31 @@ def _measurements(
     if not places:
         return None, (), pd.DataFrame()
     first, *others = surveys[places[0] :]
-    before = _shown(store, first)
-    measured = _measured(store, first, before, value)
+    before, reasons = _shown(store, first)
+    measured = _measured(store, first, before, reasons, value)
     later = []
     for one in others:
-        after = _shown(store, one)
-        later.append(replace(_measured(store, one, after, value), change=_change(before, after, value)))
+        after, reasons = _shown(store, one)
+        later.append(
+            replace(_measured(store, one, after, reasons, value), change=_change(before, after, value))
+        )
     return measured, tuple(later), value_gaps(before)
 
 
-def _shown(store: Store, one: Publication) -> pd.DataFrame:
-    """What a publication shows of everyone together; no rows when it shows nothing."""
+def _shown(store: Store, one: Publication) -> tuple[pd.DataFrame, dict[str, str]]:
+    """What a publication shows of everyone together, and by item why something may not be seen; no rows when it shows nothing."""
     found = outcome(store, one.round_id)
-    return found.shown if found else figures.figures(store, one.id).iloc[:0]
+    return (found.shown, found.reasons) if found else (figures.figures(store, one.id).iloc[:0], {})
 
 
-def _measured(store: Store, one: Publication, shown: pd.DataFrame, value: str) -> Measurement:
+def _measured(
+    store: Store, one: Publication, shown: pd.DataFrame, reasons: Mapping[str, str], value: str
+) -> Measurement:
     workshop, gap = workshops.by_id(store, one.workshop_id), _row(value_gaps(shown), value)
     if gap is not None:
         return Measurement(one, workshop.code, gap)
-    return Measurement(one, workshop.code, None, TOO_FEW if value in workshop.values else NOT_ASKED)
+    why = reasons.get(value, TOO_FEW) if value in workshop.values else NOT_ASKED
+    return Measurement(one, workshop.code, None, why)
 
 
 def _change(before: pd.DataFrame, after: pd.DataFrame, value: str) -> Row | None:

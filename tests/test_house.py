@@ -70,6 +70,7 @@ PUT_TOGETHER = {
     "export.file_": 'f"export.file_{name}"',
     "export.is_": 'f"export.is_{row.urgency}"',
     "export.round_": 'f"export.round_{one.kind}"',
+    "figure.left_out_": 'f"figure.left_out_{reason}"',
     "figure.w_": 'f"figure.w_{w_in_words(w)}"',
     "exit.says_": 'f"exit.says_{row["band"]}"',
     "home.phase_": 'f"home.phase_{seen.phase}"',

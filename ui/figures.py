@@ -113,8 +113,7 @@ def show_values(
         _agreement_line(outcome)
         _top_line(workshop, outcome)
     _bands_line(outcome, "figure.bands")
-    if outcome.hidden:
-        st.caption(say("figure.hidden_items", n=len(outcome.hidden), k=outcome.publication.smallest_group))
+    _hidden_lines(outcome, framework(workshop))
 
 
 def show_gaps(
@@ -199,6 +198,16 @@ def _bands_line(outcome: Outcome, key: str) -> None:
     """What "high" and "low" stand for, where answers were too much alike to show more."""
     if (outcome.shown["band"] != "").any():
         st.caption(say(key))
+
+
+def _hidden_lines(outcome: Outcome, values: Framework) -> None:
+    """Which values are left out of the picture and why: one line for each reason."""
+    names, seen = value_labels(values), value_gaps(outcome.shown).index
+    left_out = {item: why for item, why in outcome.reasons.items() if item not in seen}
+    for reason in dict.fromkeys(left_out.values()):
+        told = [names.name(item) for item, why in left_out.items() if why == reason]
+        k = outcome.publication.smallest_group
+        st.caption(say(f"figure.left_out_{reason}", values=", ".join(told), k=k))
 
 
 def people_line(outcome: Outcome) -> None:

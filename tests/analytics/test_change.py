@@ -128,7 +128,7 @@ def test_a_value_with_a_band_or_too_few_answers_has_no_change_but_says_which():
     seen = pd.DataFrame([figure("inclusie", "current", LOW)])
     found = value_changes(pd.concat([one, hidden]), pd.concat([other, seen]), "current")
     assert found.loc["privacy", ["before_band", "after_band"]].tolist() == [None, "high"]
-    assert found["hidden"].to_dict() == {"privacy": False, "vrijheid": False, "inclusie": True}
+    assert found["hidden"].to_dict() == {"privacy": "", "vrijheid": "", "inclusie": "too_few"}
     assert found["change"].isna().to_dict() == {"privacy": True, "vrijheid": False, "inclusie": True}
     assert value_changes(one, other, "gap").loc["vrijheid", "before_band"] == ALIKE
 

@@ -136,7 +136,7 @@ def votes() -> pd.DataFrame:
 def changes() -> pd.DataFrame:
     clear, unclear = "clearly_different", "not_told_apart"
     rows = [
-        ("privacy", 2.2, 4.0, 1.8, 0.9, 2.7, 24, 21, 20, clear, None, None, False, True),
+        ("privacy", 2.2, 4.0, 1.8, 0.9, 2.7, 24, 21, 20, clear, None, None, "", True),
         (
             "eindverantwoordelijkheid",
             4.5,
@@ -150,12 +150,12 @@ def changes() -> pd.DataFrame:
             unclear,
             None,
             None,
-            False,
+            "",
             False,
         ),
-        ("veiligheid", 3.6, 2.1, -1.5, NAN, NAN, 9, 13, NAN, None, None, None, False, False),
-        ("doelmatigheid", 1.8, NAN, NAN, NAN, NAN, 11, 11, NAN, None, None, "high", False, False),
-        ("n3", NAN, 3.0, NAN, NAN, NAN, NAN, 8, NAN, None, None, None, True, True),
+        ("veiligheid", 3.6, 2.1, -1.5, NAN, NAN, 9, 13, NAN, None, None, None, "", False),
+        ("doelmatigheid", 1.8, NAN, NAN, NAN, NAN, 11, 11, NAN, None, None, "high", "", False),
+        ("n3", NAN, 3.0, NAN, NAN, NAN, NAN, 8, NAN, None, None, None, "too_few", True),
     ]
     columns = ["value", "before", "after", "change", "low", "high", "before_n", "after_n", "pairs", "verdict",
                "before_band", "after_band", "hidden", "has_agreement"]  # fmt: skip

@@ -89,7 +89,7 @@ def change_frame(found: Changed, framework: Framework) -> pd.DataFrame:
 def verdict(row: Mapping[str, Any] | pd.Series) -> str:
     """Clearly different, not told apart, or why neither can be said."""
     if row["hidden"]:
-        return say("change.too_few")
+        return say(f"change.{row['hidden']}")
     if pd.isna(row["change"]):
         return say("change.alike")
     if row["verdict"] is None:

@@ -139,5 +139,5 @@ def _is_round_hidden(row: dict[Any, Any]) -> bool:
 def _status(row: dict[Any, Any]) -> str:
     """Why a number is missing, or that it is shown."""
     if row["hidden"]:
-        return say("export.too_few", k=int(row["smallest_group"]))
+        return say(f"export.{row['hidden']}", k=int(row["smallest_group"]))
     return say(f"export.alike_{row['band']}") if row["band"] else say("export.shown")

@@ -15,7 +15,7 @@ from charts.heatmap_chart import words as heatmap_words
 from charts.spread_chart import spread_chart
 from charts.spread_chart import words as spread_words
 from domain.content import Framework
-from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage
+from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage, why
 from ui.choosing import choose
 from ui.comparing.deeper import go_deeper, pick
 from ui.figures import look, principles_of, said, show, show_to_pick, value_labels
@@ -95,8 +95,7 @@ def show_teams(page: TeamPage, measure: str, framework: Framework, by: str = "")
 
     by   the value by which the teams stand, which is always in the picture when its part is not chosen
     """
-    reasons = {reason: int(reason.rpartition("_")[2]) for reason in page.cells["reason"].dropna().unique()}
-    words = value_labels(framework, {reason: say("comparison.too_few", k=k) for reason, k in reasons.items()})
+    words = value_labels(framework, {one: why_hidden(one) for one in page.cells["reason"].dropna().unique()})
     if len(page.cells):
         picture = heatmap_chart(
             _in_the_picture(page, framework, by), words, look(), SCALES[measure], principles_of(framework),
@@ -161,11 +160,17 @@ def _answered(people: int, expected: int) -> str:
     return say("comparison.answered_of", people=people, expected=expected, share=share)
 
 
+def why_hidden(reason: str) -> str:
+    """Why there is no figure in a cell, with the number that it falls short of where that is why."""
+    name, k = why(reason)
+    return say(f"comparison.{name}", k=k)
+
+
 def told(cell: object) -> str:
     """A cell in words: its number with its n, its band, or why there is none."""
     reason, measure, band = (getattr(cell, name) for name in ("reason", "measure", "band"))
     if isinstance(reason, str):
-        return say("comparison.too_few", k=reason.rpartition("_")[2])
+        return why_hidden(reason)
     if pd.isna(measure):
         return say(f"chart.heatmap.{band}") if band in ("high", "low") else say("comparison.banded")
     said = f"{number(measure)} ({say('chart.n_is', n=int(cell.n))})"  # type: ignore[attr-defined]

@@ -247,7 +247,7 @@ def _sum_row(
 def status_of(reason: object, band: object, dimension: str = "") -> str:
     """Why a number is missing, or that it is shown."""
     if isinstance(reason, str) and reason:
-        return why_hidden(TOO_FEW, int(reason.rpartition("_")[2]))
+        return why_hidden(*comparison.why(reason))
     if band == comparison.ALIKE:
         return say("export.alike")
     if band in ("high", "low"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.anonymity import TOO_FEW, TOO_FEW_CHANGED
 from analytics.gaps import quadrants, value_gaps, with_margins
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
-from reads.across import across
-from reads.comparison import Hidden, count
+from reads.across import HELD_BACK, across
+from reads.comparison import NOT_SHOWN, Hidden, count
 from reads.scope import Within
 from reads.team import profile
 from reads.thread import NOT_ASKED, Measurement, thread
@@ -51,8 +52,8 @@ def team_table(who: Visitor, team_id: str) -> Table:
          status_of(None, "alike" if pd.isna(row["gap"]) else ""))
         for value, row in gaps.to_dict("index").items()
     ]  # fmt: skip
-    hidden = why_hidden("too_few", found.surveyed.publication.smallest_group)
-    rows += [(value, name_of(values, value), *[None] * 7, "–", None, hidden)
+    k, reasons = found.surveyed.publication.smallest_group, found.surveyed.reasons
+    rows += [(value, name_of(values, value), *[None] * 7, "–", None, why_hidden(reasons.get(value, NOT_SHOWN), k))
              for value in found.workshop.values if value not in gaps.index]  # fmt: skip
     about = (
         (say("export.team"), found.team.name),
@@ -85,7 +86,8 @@ def value_table(who: Visitor, value: str, values: Framework, within: Within) -> 
 def _why_not(team: Hidden) -> str:
     if team.reason == NOT_ASKED:
         return say("export.not_asked")
-    return why_hidden("not_shown" if team.reason == "not_shown" else "too_few", team.smallest_group)
+    known = {NOT_SHOWN: NOT_SHOWN, HELD_BACK: TOO_FEW_CHANGED}
+    return why_hidden(known.get(team.reason, TOO_FEW), team.smallest_group)
 
 
 def _measurement(one: Measurement) -> tuple[object, ...]:
@@ -101,7 +103,7 @@ def _seen(one: Measurement) -> str:
         return (
             say("export.not_asked")
             if one.reason == NOT_ASKED
-            else why_hidden(one.facts.hidden or "too_few", k)
+            else why_hidden(one.facts.hidden or one.reason, k)
         )
     return status_of(None, "alike" if pd.isna(one.gap["gap"]) else "")
 
