@@ -9,7 +9,7 @@ from uuid import UUID
 
 from domain.answers import Mark, Remark, checked_marks, checked_remark
 from domain.notes import NoteKind
-from domain.problems import NotAScore, NotFound, NotSignedIn, RoundClosed, TooManyDots
+from domain.problems import NotAScore, NotFound, NotSignedIn, RoundClosed, RoundFrozen, TooManyDots
 from domain.roles import Deed, Visitor
 from domain.workshops import RoundKind, Workshop
 from storage import answers, erasures, notes, workshops
@@ -31,7 +31,7 @@ def answer(
 ) -> None:
     """Append what was said, all of it or nothing; the last word counts.
 
-    raises  NotAllowed, NotAScore, TooLong, TooMuch; RoundClosed after closing; TooManyDots
+    raises  NotAllowed, NotAScore, TooLong, TooMuch; RoundClosed after closing; RoundFrozen while it stands still; TooManyDots
     """
     said = Said.checked(store, who, round_id, marks, remarks, today=today)
     said.conclude(store, store.write(*said.statements))
@@ -78,7 +78,7 @@ class Said(NamedTuple):
         )
 
     def conclude(self, store: Store, written: int) -> None:
-        """Tell who watches; or why no row was written. raises RoundClosed after closing; TooManyDots
+        """Tell who watches; or why no row was written. raises RoundClosed, RoundFrozen, TooManyDots
 
         Who watches sees how many people answered, so they are told of a person's first answer, not of each click.
         """
@@ -140,7 +140,7 @@ def _items(store: Store, workshop: Workshop, kind: RoundKind) -> tuple[str, ...]
 def _refusal(store: Store, said: Said) -> Exception:
     if said.participant_id in erasures.gone(store, said.workshop_id):
         return NotSignedIn()
-    closed = any(
-        one.id == said.round_id and one.is_closed for one in workshops.rounds(store, said.workshop_id)
-    )
-    return RoundClosed() if closed else TooManyDots()
+    asked = next((one for one in workshops.rounds(store, said.workshop_id) if one.id == said.round_id), None)
+    if asked is None or asked.takes_answers:
+        return TooManyDots()
+    return RoundClosed() if asked.is_closed else RoundFrozen()

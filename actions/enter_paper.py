@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain.answers import Sheet, checked_sheet
-from domain.problems import BadInput, RoundClosed, TooMuch
+from domain.problems import BadInput, RoundClosed, RoundFrozen, TooMuch
 from domain.roles import Deed, Visitor
 from domain.workshops import RoundKind
 from storage import answers, participants, workshops
@@ -17,7 +17,7 @@ def enter_paper(
 ) -> None:
     """Add the person and all answers, or nothing; the same id twice is one person.
 
-    raises  NotAllowed; BadInput for another perspective; NotAScore, Empty; RoundClosed; TooMuch when the workshop is full
+    raises  NotAllowed; BadInput for another perspective; NotAScore, Empty; RoundClosed; RoundFrozen; TooMuch when the workshop is full
     """
     workshop = workshops.by_id(store, workshop_id)
     who.must(Deed.ENTER_PAPER, workshop.place)
@@ -28,9 +28,8 @@ def enter_paper(
     joined = participants.add_on_paper(participant_id, workshop_id, asked.id, sheet.perspective_id, today)
     written = store.write(joined, answers.append(asked.id, participant_id, marks, today))
     if not written and not participants.is_known(store, participant_id, workshop_id):
-        raise (
-            RoundClosed()
-            if workshops.latest_round(store, workshop_id, RoundKind.VALUES).is_closed
-            else TooMuch()
-        )
+        asked = workshops.latest_round(store, workshop_id, RoundKind.VALUES)
+        if asked.takes_answers:
+            raise TooMuch()
+        raise RoundClosed() if asked.is_closed else RoundFrozen()
     store.ring(workshop_id)

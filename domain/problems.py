@@ -6,6 +6,7 @@ Problem
     NotFound              no such thing, or not for this visitor: the two look the same
     Refused               understood, but it can't be done now
         RoundClosed       answers after closing
+        RoundFrozen       answers while they stand still
         TooManyDots       more dots than the person has
         TooFewPeople      a figure about fewer than k people
         NotMovedYet       someone else moved the workshop first
@@ -83,6 +84,10 @@ class Refused(Problem):
 
 class RoundClosed(Refused):
     key = "problem.round_closed"
+
+
+class RoundFrozen(Refused):
+    key = "problem.round_frozen"
 
 
 class TooManyDots(Refused):

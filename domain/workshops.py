@@ -56,6 +56,11 @@ class Round:
     number: int
     is_closed: bool = False
     is_published: bool = False
+    is_frozen: bool = False
+
+    @property
+    def takes_answers(self) -> bool:
+        return not self.is_closed and not self.is_frozen
 
 
 @dataclass(frozen=True)

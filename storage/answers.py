@@ -24,6 +24,7 @@ select round_id, participant_id, item, dimension, score, answered_on from (
         unnest($6::date[]) as answered_on
 ) as given
 where not exists (select 1 from round_end where round_end.round_id = given.round_id)
+  and not exists (select 1 from frozen_round where frozen_round.round_id = given.round_id)
   and not exists (select 1 from erasure where erasure.participant_id = given.participant_id)
 order by place
 returning round_id
@@ -31,11 +32,12 @@ returning round_id
 
 
 def append(round_id: str, participant_id: str, marks: Sequence[Mark], answered_on: date) -> Statement:
-    """The marks in order; writes nothing when the round is closed, and of someone who was erased."""
+    """The marks in order; writes nothing when the round is closed or frozen, and of someone who was erased."""
     return Statement(
         """insert into answer (round_id, participant_id, item, dimension, score, answered_on)
         select $1::uuid, $2::uuid, unnest($3::varchar[]), unnest($4::varchar[]), unnest($5::smallint[]), $6::date
         where not exists (select 1 from round_end where round_id = $1::uuid)
+          and not exists (select 1 from frozen_round where round_id = $1::uuid)
           and not exists (select 1 from erasure where participant_id = $2::uuid)""",
         (
             round_id,
@@ -54,7 +56,7 @@ def append(round_id: str, participant_id: str, marks: Sequence[Mark], answered_o
 def append_dots(
     round_id: str, participant_id: str, marks: Sequence[Mark], answered_on: date, after: int = 0
 ) -> Statement:
-    """Dots, all of them or none: none when the round is closed or the person would have more than there are.
+    """Dots, all of them or none: none when the round is closed or frozen, or the person would have more than there are.
 
     after  a number that every answer in this round is above
     The lock is not shared: two clicks of one person must not both count what the other has not written yet.
@@ -64,6 +66,7 @@ def append_dots(
         f"""insert into answer (round_id, participant_id, item, dimension, score, answered_on)
         select $1::uuid, $2::uuid, unnest($3::varchar[]), 'dots', unnest($4::smallint[]), $5::date
         where not exists (select 1 from round_end where round_id = $1::uuid)
+          and not exists (select 1 from frozen_round where round_id = $1::uuid)
           and not exists (select 1 from erasure where participant_id = $2::uuid)
           and $6::integer + coalesce((
             select sum(score) from (
@@ -78,11 +81,12 @@ def append_dots(
 
 
 def append_remark(round_id: str, participant_id: str, remark: Remark, said_on: date) -> Statement:
-    """A worry or a hope; writes nothing when the round is closed."""
+    """A worry or a hope; writes nothing when the round is closed or frozen."""
     return Statement(
         """insert into remark (round_id, participant_id, prompt, body, said_on)
         select $1::uuid, $2::uuid, $3, $4, $5::date
         where not exists (select 1 from round_end where round_id = $1::uuid)
+          and not exists (select 1 from frozen_round where round_id = $1::uuid)
           and not exists (select 1 from erasure where participant_id = $2::uuid)""",
         (round_id, participant_id, remark.prompt, remark.body, said_on),
         lock=round_id,

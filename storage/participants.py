@@ -23,10 +23,11 @@ def add(participant_id: str, workshop_id: str, perspective_id: str, joined_on: d
 def add_on_paper(
     participant_id: str, workshop_id: str, round_id: str, perspective_id: str, joined_on: date
 ) -> Statement:
-    """A participant whose answers follow; writes nothing for an id that is there, a closed round, or a full workshop."""
+    """A participant whose answers follow; writes nothing for an id that is there, a closed or frozen round, or a full workshop."""
     return Statement(
         f"""insert into participant select $1::uuid, $2::uuid, $3, $4::date
         where not exists (select 1 from round_end where round_id = $5::uuid)
+          and not exists (select 1 from frozen_round where round_id = $5::uuid)
           and (select count(*) from participant where workshop_id = $2::uuid) < {MOST_PEOPLE} on conflict do nothing""",
         (participant_id, workshop_id, perspective_id, joined_on, round_id),
         guard=True,

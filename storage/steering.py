@@ -1,11 +1,11 @@
-"""What a facilitator does besides moving the workshop: a time limit, a step that begins anew, the Wi-Fi of the room."""
+"""What a facilitator does besides moving the workshop: a time limit, answers that stand still, a step that begins anew, the Wi-Fi."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from domain.resets import Reset
-from domain.workshops import Wifi
+from domain.workshops import Round, Wifi
 from storage.store import Statement, Store
 
 
@@ -72,7 +72,8 @@ def changes(store: Store, workshop_id: str) -> int:
     """A number that grows with everything here that every screen must follow."""
     found = store.rows(
         """select (select count(*) from step_reset where workshop_id = $1::uuid)
-            + (select count(*) from wifi where workshop_id = $1::uuid)""",
+            + (select count(*) from wifi where workshop_id = $1::uuid)
+            + (select count(*) from round_freeze where workshop_id = $1::uuid)""",
         workshop_id,
     )
     return int(found[0][0])
@@ -114,4 +115,21 @@ def restore_round(withdrawal_id: str, round_id: str) -> Statement:
         "insert into round_withdrawal (id, round_id, is_withdrawn) values ($1, $2, false) on conflict do nothing",
         (withdrawal_id, round_id),
         lock=round_id,
+    )
+
+
+def freeze_round(freeze_id: str, one: Round, is_frozen: bool, frozen_by: str, now: datetime) -> Statement:
+    """No answer is taken until it is said otherwise; writes nothing for a round that was closed or that counts no more.
+
+    Waits for answers that are being written.
+    """
+    return Statement(
+        """insert into round_freeze (id, workshop_id, round_id, is_frozen, frozen_by, frozen_at)
+        select $1::uuid, $6::uuid, $2::uuid, $3::boolean, $4::uuid, $5::timestamptz
+        where not exists (select 1 from round_end where round_id = $2::uuid)
+          and not exists (select 1 from withdrawn_round where round_id = $2::uuid)
+        on conflict do nothing""",
+        (freeze_id, one.id, is_frozen, frozen_by, now, one.workshop_id),
+        guard=True,
+        lock=one.id,
     )

@@ -267,16 +267,17 @@ def rounds(store: Store, workshop_id: str) -> list[Round]:
     """The rounds of a workshop that count, value surveys first, by number."""
     found = store.rows(
         """select asked.id, asked.workshop_id, asked.kind, asked.number, round_end.round_id is not null,
-            publication.id is not null
+            publication.id is not null, frozen_round.round_id is not null
         from every_round as asked
         left join round_end on round_end.round_id = asked.id
         left join publication on publication.round_id = asked.id and publication.version = 1
         left join withdrawn_round on withdrawn_round.round_id = asked.id
+        left join frozen_round on frozen_round.round_id = asked.id
         where asked.workshop_id = $1::uuid and withdrawn_round.round_id is null
         order by asked.kind desc, asked.number""",
         workshop_id,
     )
-    return [Round(row[0], row[1], RoundKind(row[2]), row[3], row[4], row[5]) for row in found]
+    return [Round(row[0], row[1], RoundKind(row[2]), *row[3:]) for row in found]
 
 
 def every_round(store: Store, workshop_id: str) -> list[str]:

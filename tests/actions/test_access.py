@@ -27,6 +27,7 @@ from actions.correct_plan import correct_plan
 from actions.enter_paper import enter_paper
 from actions.erase import erase
 from actions.follow_up import follow_up
+from actions.freeze import freeze
 from actions.group import group, take_apart
 from actions.invite import invite, link_again
 from actions.measure_again import measure_again
@@ -244,6 +245,8 @@ ROWS = [
     row(announce, Deed.LEAD,
         call=lambda room, who: announce(room.store, who, room.workshop.id, new_id(), 5,
                                         Standing(Phase.LIVE, "agree", 1, NOW), now=NOW)),
+    row(freeze, Deed.LEAD, call=lambda room, who: freeze(room.store, who, room.workshop.id, new_id(),
+                                                         round_of(room.store, room.workshop, RoundKind.DOTS).id, True, now=NOW)),
     row(reset, Deed.LEAD, call=lambda room, who: reset(room.store, who, room.workshop.id, new_id(), "explore", now=NOW)),
     row(undo, Deed.LEAD, call=lambda room, who: undo(room.store, who, room.workshop.id, new_id(), "effects", now=NOW)),
     row(group, Deed.LEAD, call=lambda room, who: group(room.store, who, room.workshop.id, new_id(), room.questions, "")),

@@ -1,5 +1,5 @@
-"""Live anonymity: whatever order people join, answer, change and leave in, and whatever is revealed, asked again or moved
-in between, nothing that anyone ever sees is about one to four people, and nothing that they subtract from it is.
+"""Live anonymity: whatever order people join, answer, change and leave in, and whatever is revealed, frozen, begun anew, voted
+or asked again or moved in between, nothing that anyone ever sees is about one to four people, and nothing that they subtract from it is.
 
 An attacker looks after every deed and forgets nothing: the counts, every figure of every round, and the comparison. In the
 end every two figures of a round are subtracted, and every part from every whole. The test alone knows who said what.
@@ -20,15 +20,19 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from actions.answer import answer
+from actions.freeze import freeze
 from actions.join import is_over
 from actions.measure_again import measure_again
 from actions.move import back, forward
 from actions.note import note
 from actions.publish import publish
+from actions.reset import reset, undo
+from actions.vote_again import vote_again
 from analytics.tallies import COUNTS, COUNTS_ZERO
 from domain.answers import Mark
 from domain.notes import Draft, NoteKind
 from domain.problems import Refused, TooFewPeople
+from domain.resets import ROUND_OF
 from domain.roles import Visitor
 from domain.workshops import Round, RoundKind, Workshop
 from reads import comparison
@@ -90,6 +94,9 @@ def _deeds(kind: RoundKind) -> st.SearchStrategy[Deed]:
         st.tuples(st.just("publish"), st.sampled_from(list(ASKED))),
         st.tuples(st.just("leave"), st.integers(0, 11)),
         st.tuples(st.just("move"), st.sampled_from(["forward", "back", "end"])),
+        st.tuples(st.just("freeze"), st.just(kind), st.booleans()),
+        st.tuples(st.sampled_from(["begin anew", "undo"]), st.sampled_from(list(ROUND_OF))),
+        st.just(("vote again",)),
         st.just(("ask again",)),
     )
 
@@ -161,10 +168,23 @@ class Play:
                 self.reveal(kind)
             case ("move", where):
                 self.move(where)
+            case _:
+                self.refused(lambda: self.lead(deed))
+
+    def lead(self, deed: Deed) -> None:
+        """What the facilitator does besides revealing and moving. raises Refused where it can't be done now."""
+        here = self.store, self.house.facilitator, self.workshop.id
+        match deed:
+            case ("freeze", kind, is_frozen):
+                freeze(*here, new_id(), self.round(kind).id, is_frozen, now=NOW)
+            case ("begin anew", step):
+                reset(*here, new_id(), step, now=NOW)
+            case ("undo", step):
+                undo(*here, new_id(), step, now=NOW)
+            case ("vote again",):
+                vote_again(*here, self.round(RoundKind.DOTS).number, now=NOW)
             case ("ask again",):
-                self.refused(
-                    lambda: measure_again(self.store, self.house.facilitator, self.workshop.id, now=NOW)
-                )
+                measure_again(*here, now=NOW)
 
     def give(
         self, kind: RoundKind, first: int, place: tuple[int, int], scores: list[int], *, is_late: bool
@@ -226,6 +246,13 @@ class Play:
             return EXIT_QUESTIONS
         return tuple(self.ideas) if kind is RoundKind.IDEAS else self.workshop.values
 
+    def votes(self, publication: Publication) -> dict[str, dict[str, int]]:
+        """What each person said on each value in a vote that was shown."""
+        found: dict[str, dict[str, int]] = {}
+        for (who, value, _), score in self.truth[publication.id].items():
+            found.setdefault(who, {})[value] = score
+        return found
+
     @staticmethod
     def refused(deed: Any) -> bool:
         try:
@@ -281,6 +308,8 @@ def test_nothing_that_is_ever_seen_or_subtracted_is_about_one_to_four_people(
         for earlier, later in combinations(attacker.seen.values(), 2):
             if earlier[0].round_id == later[0].round_id:
                 two_figures(play, attacker, earlier, later)
+            elif earlier[0].kind == later[0].kind == RoundKind.DOTS:
+                two_votes(play, earlier[0], later[0])
         compared(play, cast)
 
     no_story_tells()
@@ -343,6 +372,12 @@ def two_figures(
             ]
             assert difference == truth
             assert not changed or len(changed) >= K, (group, cell, changed)
+
+
+def two_votes(play: Play, earlier: Publication, later: Publication) -> None:
+    """Two votes that were both shown: at least five people voted differently, or in one of them only."""
+    then, after = play.votes(earlier), play.votes(later)
+    assert len({who for who in then.keys() | after.keys() if then.get(who) != after.get(who)}) >= K
 
 
 def compared(play: Play, cast: Cast) -> None:

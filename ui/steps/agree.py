@@ -17,6 +17,7 @@ from ui.agreeing.ideas import idea_list, objection_form, objection_list, ordered
 from ui.agreeing.review import review_form, review_line
 from ui.doing import do
 from ui.figures import look
+from ui.leading.freezing import freeze_button
 from ui.leading.hands import hands_form, hands_shown
 from ui.scene import Scene
 from ui.taking_part.answering import rate_ideas
@@ -59,7 +60,12 @@ def lead(here: Scene) -> None:
     weighed = here.outcome(RoundKind.IDEAS)
     if weighed is None:
         st.markdown(say("agree.reveal_hint"))
-        if st.button(say("agree.reveal"), key="reveal-ideas", type="primary", icon=":material/visibility:"):
+        with st.container(horizontal=True, key="reveal-or-freeze-ideas"):
+            is_clicked = st.button(
+                say("agree.reveal"), key="reveal-ideas", type="primary", icon=":material/visibility:"
+            )
+            freeze_button(here, RoundKind.IDEAS)
+        if is_clicked:
             if do(
                 lambda: publish(visit.store(), here.who, here.workshop.id, RoundKind.IDEAS, now=visit.now())
             ):

@@ -15,6 +15,7 @@ from ui.doing import do
 from ui.fields import is_faulty, label, send
 from ui.figures import show_values, show_votes
 from ui.leading.agenda import set_agenda_form, show_agenda, topics_of
+from ui.leading.freezing import freeze_button
 from ui.leading.hands import hands_form, hands_shown
 from ui.scene import Scene
 from ui.taking_part.answering import divide_dots, own_dots
@@ -103,7 +104,12 @@ def _reveal(here: Scene, kind: RoundKind, reveal: str, hint: str) -> None:
     """The button that shows the outcome to everyone; from then on nothing changes in it."""
     st.markdown(say(hint, k=here.workshop.smallest_group))
     number = here.round(kind).number
-    if st.button(say(reveal), key=f"reveal-{kind}-{number}", type="primary", icon=":material/visibility:"):
+    with st.container(horizontal=True, key=f"reveal-or-freeze-{kind}"):
+        is_clicked = st.button(
+            say(reveal), key=f"reveal-{kind}-{number}", type="primary", icon=":material/visibility:"
+        )
+        freeze_button(here, kind)
+    if is_clicked:
         _publish(here, kind)
 
 

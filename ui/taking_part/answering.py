@@ -131,8 +131,10 @@ def person_mark(participant_id: str) -> str:
 
 def _common(workshop: Workshop, one: Round, person: str, key: str) -> dict[str, object]:
     texts = _texts(visit.language()) | {"dont_know": in_words(survey(workshop).dont_know)}
+    if one.is_frozen and not one.is_closed:
+        texts["frozen"] = texts["paused"]
     return {"code": workshop.code, "round_id": one.id, "texts": texts, "key": f"{key}-{one.number}",
-            "frozen": one.is_closed, "person": person_mark(person)}  # fmt: skip
+            "frozen": not one.takes_answers, "person": person_mark(person)}  # fmt: skip
 
 
 @cache
