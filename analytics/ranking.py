@@ -11,6 +11,9 @@ from analytics.measures import COUNTS, SCORES, Numbers, score_counts
 PLACE_POINTS = 6 - SCORES  # 5 points for place 1 ... 1 for place 5
 TOP_SIZE = 5
 DONT_KNOW = 0
+MOST_UNKNOWN = (
+    0.25  # above this share of "don't know" the middle ranks say more than the people: no W is shown
+)
 NOBODY = "low"  # the band of a value that nobody placed
 
 # The wording follows Schmidt, who names .1 very weak, .3 weak, .5 moderate, .7 strong and .9 very strong

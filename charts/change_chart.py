@@ -104,7 +104,7 @@ def _row(sheet: Sheet, top: float, row: Row, labels: Labels, value: str, princip
     colour = principle_colour(principle, look) if principle else look.palette.ink
     sign = foundation_sign(foundation_of(principle))
     sheet.mark(row["change"], middle, sign, colour, hollow=row["verdict"] != CLEAR, hover=hover)
-    room = sheet.amount(text_width(told, measures.small)) / 2
+    room = sheet.amount(text_width(told, measures.small) + measures.small / 2) / 2
     at = min(max(float(row["change"]), sheet.low + room), sheet.high - room)
     sheet.write(at, middle - measures.sign / 2 - measures.line * 0.6, told, align="centre", size=measures.small,
                 bold=row["verdict"] == CLEAR)  # fmt: skip

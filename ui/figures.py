@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.gaps import value_gaps, with_margins
-from analytics.ranking import top_firmness, top_five, w_in_words
+from analytics.ranking import MOST_UNKNOWN, top_firmness, top_five, w_in_words
 from analytics.voting import dot_totals, votes_compared
 from charts.dots_chart import dots_chart
 from charts.dots_chart import words as dots_words
@@ -29,6 +29,8 @@ from storage.content import the_content
 from ui import visit
 from ui.texts import framework, in_words, number, plain, say
 from ui.width import chart_size
+
+_TOLD_UNKNOWN = 0.05  # from this share of "don't know" on it is said beside how far people agree
 
 
 def look(size: Size | None = None) -> Look:
@@ -218,17 +220,24 @@ def people_line(outcome: Outcome) -> None:
 
 def _agreement_line(outcome: Outcome) -> None:
     """How far the group agrees on the order of values, in words."""
-    facts, w = outcome.publication, outcome.publication.kendalls_w
-    if w is not None:
+    w, unknown = outcome.publication.kendalls_w, outcome.publication.dont_know_share
+    if w is None:
+        st.caption(say("figure.no_w"))
+    elif unknown > MOST_UNKNOWN:
+        share, most = (round(100 * part) for part in (unknown, MOST_UNKNOWN))
+        st.caption(say("figure.unknown_w", share=share, most=most))
+    else:
         st.markdown(say(f"figure.w_{w_in_words(w)}", w=number(w, 2)))
-    if facts.dont_know_share >= 0.05:
-        st.caption(say("figure.dont_know", share=round(100 * facts.dont_know_share)))
+        if unknown >= _TOLD_UNKNOWN:
+            st.caption(say("figure.dont_know", share=round(100 * unknown)))
 
 
 def _top_line(workshop: Workshop, outcome: Outcome) -> None:
     """The group's own top five, and how firm it is: how many of them stay whoever else would have come."""
     firm = top_firmness(outcome.shown) if (outcome.shown["dimension"] == "top").any() else None
-    if firm and firm.size:
+    if firm is None:
+        st.caption(say("figure.no_top", k=outcome.publication.smallest_group))
+    elif firm.size:
         words = value_labels(framework(workshop))
         top = top_five(outcome.shown).head(firm.size).index
         st.markdown(say("figure.top", values=", ".join(words.name(value) for value in top)))

@@ -52,6 +52,10 @@ def show_change(found: Changed, framework: Framework, measure: str) -> None:
     """The answer, the picture and the table; and what has to be known to read them."""
     names = value_labels(framework)
     told = words(found.values, names)
+    if found.values.empty:
+        st.markdown(said(told))
+        _left_out_line(found)
+        return
     picture = change_chart(found.values, names, look(), principles_of(framework))
     show(picture, change_frame(found, framework), said(told), f"change-{measure}")
     values = found.values
@@ -61,8 +65,13 @@ def show_change(found: Changed, framework: Framework, measure: str) -> None:
         st.caption(say("change.pairs_hint", n=int(values["pairs"].notna().sum())))
     if measure == "gap":
         st.caption(say("change.gap_hint"))
+    _left_out_line(found)
+
+
+def _left_out_line(found: Changed) -> None:
+    """How many values can't be compared, and why."""
     if found.left_out:
-        is_team = values["has_agreement"].notna().any()
+        is_team = found.values["has_agreement"].notna().any()
         st.caption(say("change.only_one" if is_team else "change.other_teams", n=found.left_out))
 
 

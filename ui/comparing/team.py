@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
@@ -17,7 +19,7 @@ from ui import visit
 from ui.choosing import choose_measure, choose_one, choose_place
 from ui.comparing.teams import told
 from ui.figures import look, principles_of, show, value_labels
-from ui.texts import day, framework, number, perspective_name, say
+from ui.texts import day, framework, number, perspective_name, say, value_name
 
 _MOST = 3
 QUADRANTS = ("strengthen", "keep", "follow", "ease")
@@ -70,9 +72,17 @@ def show_perspectives(workshop: Workshop, found: Profile) -> None:
         st.caption(say("team.apart_on", day=day(found.apart_on)))
     if shown:
         _beside(workshop, parts)
+        _values_not_apart(workshop, set(parts["item"]))
     hidden = [perspective_name(workshop, one) for one in workshop.perspectives if one not in shown]
     if hidden:
         st.caption(say("team.not_apart", names=", ".join(hidden), k=workshop.smallest_group))
+
+
+def _values_not_apart(workshop: Workshop, shown: Collection[str]) -> None:
+    """Of which values no perspective may be seen, and why."""
+    hidden = [value_name(workshop, value) for value in workshop.values if value not in shown]
+    if hidden:
+        st.caption(say("team.values_not_apart", names=", ".join(hidden), k=workshop.smallest_group))
 
 
 def _beside(workshop: Workshop, parts: pd.DataFrame) -> None:
