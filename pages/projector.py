@@ -12,7 +12,7 @@ from ui.live import live
 from ui.preparing.lobby import lobby, way_in
 from ui.scene import scene
 from ui.steps import ACTIVITIES
-from ui.steps.agree import agreement_list, words
+from ui.steps.agree import project_the_end
 from ui.texts import in_words, say
 from ui.wall import fit_on_the_wall, side_by_side
 
@@ -35,9 +35,5 @@ elif here.step is not None:
 else:
     st.markdown(f"# {say('room.thanks')}")
     live(workshop, here.seen, follows_notes=True, place="ended", large=True)
-    agreed, said = side_by_side(10, 7)
-    with agreed:
-        agreement_list(here, is_to_read=True, has_owners=False)
-    with said:
-        words(here)
+    project_the_end(here)
 fit_on_the_wall()

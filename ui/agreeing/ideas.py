@@ -52,6 +52,8 @@ def show_matrix(here: Scene, weighed: Outcome, key: str, size: Size | None = Non
         index=[ideas[str(item)].body for item in ordered.index],
     )
     drawn = labels({name: idea.body for name, idea in ideas.items()})
+    if unplaced := int(ordered[["necessity", "importance"]].isna().any(axis=1).sum()):
+        st.caption(say("agree.unplaced", n=unplaced))
     show(matrix_chart(ordered, drawn, look(size)), table, said(matrix_words(ordered, drawn)), key)
 
 

@@ -110,13 +110,17 @@ def weighing_form(here: Scene, tension: Note) -> None:
         st.rerun()
 
 
-def show_tension_map(here: Scene, key: str, size: Size | None = None) -> None:
-    """The tensions in one picture: which values clash, and which way each was weighed."""
+def show_tension_map(here: Scene, key: str, size: Size | None = None, most: int | None = None) -> None:
+    """The tensions in one picture: which values clash, and which way each was weighed.
+
+    most   only so many, those of the values that clash most, and a line that says so
+    """
     said_here = {tension.id: tension for tension in here.notes(NoteKind.TENSION)}
     if not said_here:
         return
     standing = {name: (weighings_of(here, tension) or [None])[0] for name, tension in said_here.items()}
-    tensions = tension_map(_frame(said_here, standing))
+    whole = tension_map(_frame(said_here, standing))
+    tensions = whole.head(most or len(whole))
     words = value_labels(framework(here.workshop))
     table = pd.DataFrame({
         say("tensions.one_short"): [words.name(value) for value in tensions["about"]],
@@ -125,7 +129,9 @@ def show_tension_map(here: Scene, key: str, size: Size | None = None) -> None:
     }, index=pd.RangeIndex(1, len(tensions) + 1))  # fmt: skip
     drawn = tension_chart(tensions, words, look(size), principles_of(framework(here.workshop)))
     st.markdown(f"### {say('tensions.map')}")
-    show(drawn, table, said(tension_words(tensions, words)), key)
+    if len(tensions) < len(whole):
+        st.caption(say("tensions.first", n=len(tensions), total=len(whole)))
+    show(drawn, table, said(tension_words(whole, words)), key)
 
 
 def _frame(tensions: dict[str, Note], standing: dict[str, Note | None]) -> pd.DataFrame:

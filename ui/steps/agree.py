@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -24,9 +25,11 @@ from ui.taking_part.answering import rate_ideas
 from ui.taking_part.closing import exit_form, exit_result
 from ui.taking_part.notes import note_form, note_line, quoted, undo_line
 from ui.texts import day, framework, plain, say, value_name
-from ui.wall import flowing, kept_on_the_wall, side_by_side
+from ui.wall import flowing, kept_on_the_wall, side_by_side, spared_on_the_wall
 
 _ON_A_SCREEN = 8
+# So many agreements have room for all their words on the big screen: beside a picture, and at the end.
+_IN_FULL_BESIDE, _IN_FULL_AT_THE_END = 2, 5
 
 
 def take_part(here: Scene) -> None:
@@ -93,13 +96,30 @@ def project(here: Scene) -> None:
     said, picture = side_by_side()
     with said:
         if here.agreements():
-            with kept_on_the_wall():
-                agreement_list(here, is_to_read=True, has_owners=False)
-        idea_list(here, weighed, is_short=True)
+            with kept_on_the_wall(newest=True):
+                agreements_on_the_wall(here, _IN_FULL_BESIDE)
+        with spared_on_the_wall("ideas") if here.agreements() else nullcontext():
+            idea_list(here, weighed, is_short=True)
     with picture:
         if weighed is not None:
             show_matrix(here, weighed, "project-matrix", "projector")
         words(here)
+
+
+def project_the_end(here: Scene) -> None:
+    """The agreements and then the words of the room, over the whole width."""
+    with flowing(2):
+        with kept_on_the_wall():
+            agreements_on_the_wall(here, _IN_FULL_AT_THE_END)
+        words(here)
+
+
+def agreements_on_the_wall(here: Scene, in_full: int) -> None:
+    """The agreements without owners; of more than `in_full` of them what and when, and the rest is on the phones."""
+    is_brief = len(here.agreements()) > in_full
+    agreement_list(here, is_to_read=True, has_owners=False, is_brief=is_brief)
+    if is_brief:
+        st.caption(say("agree.brief"))
 
 
 def _names(here: Scene) -> dict[str, str]:
@@ -112,6 +132,7 @@ def agreement_list(
     is_to_read: bool = False,
     is_record: bool = False,
     has_owners: bool = True,
+    is_brief: bool = False,
     corrects: bool = False,
 ) -> None:
     """The agreements of this workshop, each with owner, date, what makes it done, and the minority views on it.
@@ -120,12 +141,18 @@ def agreement_list(
     corrects    gives who may change agreements the way to correct each of them
     is_record   shows only the views that go with their agreement, to read: as in a result that others read too
     has_owners  says who owns each; the big screen names nobody
+    is_brief    what and when only, and that there are objections or views
     """
     made, is_only_read = here.agreements(), is_to_read or is_record
     st.markdown(f"## {say('agree.agreements', n=len(made))}")
     if not made:
         st.caption(say("agree.none"))
-    told = [_told(here, place, one, is_record, has_owners, is_only_read) for place, one in enumerate(made, 1)]
+    told = [
+        _in_brief(here, place, one)
+        if is_brief
+        else _told(here, place, one, is_record, has_owners, is_only_read)
+        for place, one in enumerate(made, 1)
+    ]
     if is_only_read:
         st.markdown("\n".join(told))
         review_line(here)
@@ -144,7 +171,8 @@ def _told(
     here: Scene, place: int, agreement: Agreement, is_record: bool, has_owners: bool, has_views: bool
 ) -> str:
     """One agreement as a point of a list; with the views on it where there is nothing to click."""
-    lines = [f"{place}. **{plain(agreement.title)}**"]
+    number = f"{place}. "
+    lines = [f"{number}**{plain(agreement.title)}**"]
     owner = f"{plain(agreement.owner_name)}, " if has_owners else ""
     lines.append(f"{owner}{day(agreement.due_on)} · {value_name(here.workshop, agreement.value_id)}")
     if agreement.done_when:
@@ -154,7 +182,19 @@ def _told(
         for one in _objections_to(here, agreement)
     ]
     views = _views_on(here, agreement.id, is_record) if has_views else []
-    return "  \n   ".join(lines) + "".join(f"\n\n   {_view_line(view)}\n" for view in views)
+    beneath = " " * len(number)
+    return f"  \n{beneath}".join(lines) + "".join(f"\n\n{beneath}{_view_line(view)}\n" for view in views)
+
+
+def _in_brief(here: Scene, place: int, agreement: Agreement) -> str:
+    counts = {
+        "objections": len(_objections_to(here, agreement)),
+        "views": len(_views_on(here, agreement.id, is_record=False)),
+    }
+    more = [say(f"agree.{what}", n=n) for what, n in counts.items() if n]
+    facts = " · ".join([day(agreement.due_on), value_name(here.workshop, agreement.value_id), *more])
+    number = f"{place}. "
+    return f"{number}**{plain(agreement.title)}**  \n{' ' * len(number)}{facts}"
 
 
 def _view_line(view: Note) -> str:
@@ -198,8 +238,9 @@ def words(here: Scene) -> None:
         st.markdown(" · ".join(quoted(word) for word in said_words))
     lessons = here.notes(NoteKind.LESSON)
     if lessons:
-        st.markdown(f"### {say('agree.lessons')}")
-        st.markdown("\n".join(f"- {quoted(lesson)}" for lesson in lessons))
+        with spared_on_the_wall("lessons"):
+            st.markdown(f"### {say('agree.lessons')}")
+            st.markdown("\n".join(f"- {quoted(lesson)}" for lesson in lessons))
 
 
 def record(here: Scene) -> None:

@@ -35,16 +35,19 @@ def lead(here: Scene) -> None:
 
 
 def project(here: Scene) -> None:
-    """Every perspective in sight, side by side; a part without any effect takes no room."""
+    """Every perspective in sight, side by side, each with its effects as they came: good or bad, now or later."""
     with flowing(_BESIDE):
         for name in here.workshop.perspectives:
             with st.container(gap="small"):
                 st.markdown(f"### {perspective_name(here.workshop, name)}")
-                parts = _parts(here, name)
-                if not any(parts.values()):
+                effects = [one for one in here.notes(NoteKind.EFFECT) if one.about == name]
+                if not effects:
                     st.caption(say("effects.none_yet"))
-                for part, effects in parts.items():
-                    said_list(here, effects, lambda effect, part=part: f"**{part}**: {quoted(effect)}")
+                said_list(
+                    here,
+                    effects,
+                    lambda effect: f"**{_part(effect.tone, effect.horizon)}**: {quoted(effect)}",
+                )
 
 
 def record(here: Scene) -> None:
@@ -81,12 +84,14 @@ def _parts(here: Scene, perspective: str) -> dict[str, list[Note]]:
     """The effects on one perspective: good and bad, now and in five years; also the parts that are empty."""
     said = [effect for effect in here.notes(NoteKind.EFFECT) if effect.about == perspective]
     return {
-        f"{say(f'effects.{tone}')}, {say(f'effects.{horizon}').lower()}": [
-            effect for effect in said if (effect.tone, effect.horizon) == (tone, horizon)
-        ]
+        _part(tone, horizon): [effect for effect in said if (effect.tone, effect.horizon) == (tone, horizon)]
         for horizon in HORIZONS
         for tone in TONES
     }
+
+
+def _part(tone: str, horizon: str) -> str:
+    return f"{say(f'effects.{tone}')}, {say(f'effects.{horizon}').lower()}"
 
 
 def _all(here: Scene, *, says_what_is_empty: bool = False) -> None:

@@ -11,7 +11,7 @@ from ui.prose import Prose
 from ui.scene import Scene
 from ui.taking_part.notes import note_form, note_list, quoted, said_list, undo_line
 from ui.texts import say
-from ui.wall import side_by_side
+from ui.wall import kept_on_the_wall, side_by_side
 
 
 def take_part(here: Scene) -> None:
@@ -32,7 +32,8 @@ def project(here: Scene) -> None:
     with case:
         case_card(here.workshop)
     with asked:
-        earlier_agreements(here, has_owners=False)
+        with kept_on_the_wall():
+            earlier_agreements(here, has_owners=False)
         if questions := here.notes(NoteKind.QUESTION):
             st.markdown(f"## {say('explore.questions')}")
             said_list(here, questions, quoted)

@@ -17,7 +17,7 @@ from ui.agreeing.tensions import (
 from ui.scene import Scene
 from ui.taking_part.notes import note_form, note_line, together_box, undo_line
 from ui.texts import plain, programme, say, value_name
-from ui.wall import side_by_side
+from ui.wall import MOST_TENSIONS, side_by_side
 
 
 def take_part(here: Scene) -> None:
@@ -48,7 +48,7 @@ def project(here: Scene) -> None:
             st.caption(f"{say('values.chosen')}: {names}")
         st.markdown("\n".join(_in_short(here, group, tensions) for group, tensions in _gathered(here)))
     with picture:
-        show_tension_map(here, "project-tensions", "projector")
+        show_tension_map(here, "project-tensions", "projector", MOST_TENSIONS)
 
 
 def record(here: Scene, key: str) -> None:

@@ -92,14 +92,14 @@ def note_list(
 
 
 def said_list(here: Scene, said: list[Note], line: Callable[[Note], str]) -> None:
-    """The same to look at: nothing to click."""
+    """The same to look at, as one list: nothing to click."""
+    points: list[str] = []
     for group, together in gathered(said, here.note_groups()):
         first, *others = together
         head = f"**{plain(group.heading)}**" if group and group.heading else line(first)
         under = together if group and group.heading else others
-        st.markdown(
-            "\n".join([f"- {_indented(head)}", *(f"    - {_indented(line(one), 6)}" for one in under)])
-        )
+        points += [f"- {_indented(head)}", *(f"    - {_indented(line(one), 6)}" for one in under)]
+    st.markdown("\n".join(points))
 
 
 def _indented(text: str, spaces: int = 2) -> str:

@@ -12,12 +12,17 @@ from ui import visit
 from ui.parts import at_its_address, sent
 from ui.texts import say
 
-MOST_VALUES, MOST_BARS, MOST_PAIRS = (
-    8,
-    9,
-    6,
-)  # rows of a picture that fit: values with a gap, one vote, two votes
+# Rows of a picture that fit: values with a gap, one vote, two votes, tensions.
+MOST_VALUES, MOST_BARS, MOST_PAIRS, MOST_TENSIONS = 8, 9, 6, 7
 _WORDS_AND_PICTURE = (7, 10)
+_SAID = (
+    "projector.more",
+    "projector.and",
+    "projector.agreements",
+    "projector.agreements.one",
+    "projector.notes",
+    "projector.notes.one",
+)
 _FOLDER = Path(__file__).parent
 
 _WALL: Any = st.components.v2.component(
@@ -31,7 +36,7 @@ _WALL: Any = st.components.v2.component(
 
 def fit_on_the_wall() -> None:
     """Called last: scales the page to the screen, and says how many notes it leaves to the phones."""
-    _WALL(data=sent({"more": say("projector.more")}), key="wall")
+    _WALL(data=sent({"words": {key.removeprefix("projector."): say(key) for key in _SAID}}), key="wall")
 
 
 def side_by_side(*widths: int) -> list[DeltaGenerator]:
@@ -40,9 +45,17 @@ def side_by_side(*widths: int) -> list[DeltaGenerator]:
     return st.columns(widths, gap="large") if visit.is_at("projector") else [st.container() for _ in widths]
 
 
-def kept_on_the_wall() -> DeltaGenerator:
-    """A place whose lists make way last, when the big screen has no room for everything."""
-    return st.container(key="wall-kept")
+def kept_on_the_wall(*, newest: bool = False) -> DeltaGenerator:
+    """A place whose agreements make way last, when the big screen has no room for everything: its last, or its first.
+
+    newest   it is the first that make way, because the last were made a moment ago
+    """
+    return st.container(key="wall-kept-newest" if newest else "wall-kept")
+
+
+def spared_on_the_wall(what: str) -> DeltaGenerator:
+    """A place whose list makes way first, and then wholly, with its heading."""
+    return st.container(key=f"wall-spare-{what}")
 
 
 def flowing(columns: int) -> DeltaGenerator:
