@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain.answers import Sheet, checked_sheet
-from domain.problems import BadInput, RoundClosed, RoundFrozen, TooMuch
+from domain.problems import RoundClosed, RoundFrozen, TooMuch
 from domain.roles import Deed, Visitor
 from domain.workshops import RoundKind
 from storage import answers, participants, workshops
@@ -17,13 +17,11 @@ def enter_paper(
 ) -> None:
     """Add the person and all answers, or nothing; the same id twice is one person.
 
-    raises  NotAllowed; BadInput for another perspective; NotAScore, Empty; RoundClosed; RoundFrozen; TooMuch when the workshop is full
+    raises  NotAllowed; WrongFields, NotAScore (`checked_sheet`); RoundClosed; RoundFrozen; TooMuch when the workshop is full
     """
     workshop = workshops.by_id(store, workshop_id)
     who.must(Deed.ENTER_PAPER, workshop.place)
-    if sheet.perspective_id not in workshop.perspectives:
-        raise BadInput()
-    marks = checked_sheet(sheet, workshop.values)
+    marks = checked_sheet(sheet, workshop.values, workshop.perspectives)
     asked = workshops.latest_round(store, workshop_id, RoundKind.VALUES)
     joined = participants.add_on_paper(participant_id, workshop_id, asked.id, sheet.perspective_id, today)
     written = store.write(joined, answers.append(asked.id, participant_id, marks, today))

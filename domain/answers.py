@@ -5,10 +5,10 @@ A mark of 0 means "weet ik niet" on a scale, "not in it" for a top five, and no 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.problems import BadInput, Empty, NotAScore, TooLong, TooMuch
+from domain.problems import BadInput, BlankSheet, Empty, NotAScore, SameTwice, TooLong, TooMuch, WrongFields
 from domain.workshops import RoundKind
 
 SCALE = range(6)
@@ -51,14 +51,30 @@ class Sheet:
         return {place: value for place, value in enumerate(self.top, 1) if value}
 
 
-def checked_sheet(sheet: Sheet, values: Collection[str]) -> list[Mark]:
-    """All marks of a sheet. raises Empty for a blank one; NotAScore for what can't be; BadInput for a value placed twice."""
-    marks = [*sheet.scores, *(Mark(value, "top", place) for place, value in sheet.places.items())]
-    if not marks:
-        raise Empty()
-    if len(set(sheet.places.values())) < len(sheet.places):
-        raise BadInput()
-    return list(checked_marks(RoundKind.VALUES, marks, values))
+def checked_sheet(sheet: Sheet, values: Collection[str], perspectives: Collection[str]) -> list[Mark]:
+    """All marks of a sheet.
+
+    raises  WrongFields with Empty, BadInput, BlankSheet or SameTwice, in the order of the sheet; NotAScore for what no form sends
+    """
+    wrong = dict(_wrong_on(sheet, perspectives))
+    if wrong:
+        raise WrongFields(wrong)
+    return list(checked_marks(RoundKind.VALUES, _marks(sheet), values))
+
+
+def _marks(sheet: Sheet) -> list[Mark]:
+    return [*sheet.scores, *(Mark(value, "top", place) for place, value in sheet.places.items())]
+
+
+def _wrong_on(sheet: Sheet, perspectives: Collection[str]) -> Iterator[tuple[str, BadInput]]:
+    """Each field of a sheet with what is the matter with it."""
+    if sheet.perspective_id not in perspectives:
+        yield "perspective_id", BadInput() if sheet.perspective_id else Empty()
+    if not _marks(sheet):
+        yield "scores", BlankSheet()
+    for place, value in sheet.places.items():
+        if value in sheet.top[: place - 1]:
+            yield f"top-{place}", SameTwice()
 
 
 def dimensions(kind: RoundKind) -> tuple[str, ...]:

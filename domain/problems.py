@@ -34,6 +34,7 @@ Problem
         NotAPassword      too short or too long for one
         PastDate          a day before today, where only what is to come makes sense
         SameTwice         two values that must differ are the same
+        BlankSheet        a sheet of paper on which nothing was filled in
         WrongFields       some fields of a form, each with its own problem
         TooFewChosen      fewer shared values than a group needs to go on with
         TooFewValues      a survey about fewer values than a talk needs
@@ -196,6 +197,10 @@ class PastDate(BadInput):
 
 class SameTwice(BadInput):
     key = "problem.same_twice"
+
+
+class BlankSheet(BadInput):
+    key = "problem.blank_sheet"
 
 
 class WrongFields(BadInput):

@@ -29,8 +29,8 @@ with st.container(key="paper-ways"):
 
 if prints:
     sheet_to_print(workshop)
-elif here.round(RoundKind.VALUES).is_closed:
-    st.info(say("paper.closed"))
+elif not here.round(RoundKind.VALUES).takes_answers:
+    st.info(say("paper.closed" if here.round(RoundKind.VALUES).is_closed else "paper.frozen"))
 else:
-    check(here)
     sheet_form(here)
+    check(here)

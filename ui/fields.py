@@ -83,6 +83,15 @@ def send(
     return done
 
 
+def must_be_right(form: str, check: Callable[[], object]) -> None:
+    """Before anything is saved: when fields are wrong, the page is drawn anew with what is the matter at each of them."""
+    try:
+        check()
+    except WrongFields as wrong:
+        _show_faults(form, wrong, {})
+        st.rerun()
+
+
 def _show_faults(form: str, wrong: WrongFields, at: Mapping[str, str]) -> None:
     """At the next run each field says what is the matter, and the keyboard goes on at the first of them."""
     keys = {at.get(name, f"{form}-{name}"): problem for name, problem in wrong.fields.items()}

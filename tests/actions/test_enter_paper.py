@@ -7,7 +7,16 @@ import pytest
 from actions.enter_paper import enter_paper
 from actions.publish import publish
 from domain.answers import Mark, Sheet
-from domain.problems import BadInput, Empty, NotAScore, Problem, RoundClosed, TooMuch
+from domain.problems import (
+    BlankSheet,
+    Empty,
+    NotAScore,
+    Problem,
+    RoundClosed,
+    SameTwice,
+    TooMuch,
+    WrongFields,
+)
 from domain.workshops import MOST_PEOPLE, RoundKind, Workshop
 from reads.outcome import outcome
 from reads.workshop import snapshot
@@ -67,12 +76,12 @@ def test_a_sheet_counts_in_the_figure_like_any_other_answer(
 @pytest.mark.parametrize(
     ("sheet", "problem"),
     [
-        (Sheet("policy", ()), Empty),
-        (Sheet("council", WHOLE.scores), BadInput),
-        (Sheet("", WHOLE.scores), BadInput),
+        (Sheet("policy", ()), WrongFields),
+        (Sheet("council", WHOLE.scores), WrongFields),
+        (Sheet("", WHOLE.scores), WrongFields),
         (Sheet("policy", (Mark("privacy", "importance", 6),)), NotAScore),
         (Sheet("policy", (Mark("welzijn", "importance", 3),)), NotAScore),
-        (Sheet("policy", (), ("privacy", "privacy")), BadInput),
+        (Sheet("policy", (), ("privacy", "privacy")), WrongFields),
         (Sheet("policy", (), ("veiligheid", "privacy", "vrijheid", "transparantie", "welzijn")), NotAScore),
     ],
 )
@@ -83,6 +92,20 @@ def test_a_sheet_that_can_not_be_right_is_refused_as_a_whole(
     with pytest.raises(problem):
         entered(store, cast, workshop, sheet)
     assert everything(store) == before
+
+
+def test_all_that_is_the_matter_with_a_sheet_is_named_by_its_field(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    with pytest.raises(WrongFields) as blank:
+        entered(store, cast, workshop, Sheet("", ()))
+    assert {name: type(problem) for name, problem in blank.value.fields.items()} == {
+        "perspective_id": Empty,
+        "scores": BlankSheet,
+    }
+    with pytest.raises(WrongFields) as twice:
+        entered(store, cast, workshop, Sheet("policy", (), ("privacy", "", "privacy")))
+    assert {name: type(problem) for name, problem in twice.value.fields.items()} == {"top-3": SameTwice}
 
 
 def test_after_the_reveal_no_sheet_can_be_added(store: Store, cast: Cast, workshop: Workshop) -> None:

@@ -2,74 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from actions.enter_paper import enter_paper
-from domain.answers import TOP, Mark, Sheet
+from domain.answers import TOP, Mark, Sheet, checked_sheet
+from domain.content import Dimension
 from domain.workshops import Workshop
 from ui import visit
 from ui.doing import do
+from ui.fields import faults_line, label, must_be_right, part_line
 from ui.figures import show_table
 from ui.scene import Scene
 from ui.texts import framework, in_words, perspective_name, say, survey, value_name
 
-SIDES = ("importance", "current")
 BOX = "☐"
 _SCORES = (None, 1, 2, 3, 4, 5, 0)
-_FORM, _SHEET = "paper", "paper sheet"
+_TYPED, _CHECKED = "paper typed", "paper checked"
 
 
 def sheet_form(here: Scene) -> None:
-    """Everything that stands on a sheet; nothing is saved before it was checked."""
-    workshop, form_id = here.workshop, visit.form_id(_FORM)
-    with st.form(f"paper-{form_id}", border=False, enter_to_submit=False):
-        perspective = st.selectbox(say("paper.perspective"), workshop.perspectives, index=None, filter_mode=None,
-                                   format_func=lambda name: perspective_name(workshop, name), placeholder=say("paper.nothing"),
-                                   key=f"{form_id}-perspective")  # fmt: skip
-        given = {(value, side): _score(workshop, form_id, value, side)
-                 for value in workshop.values for side in SIDES}  # fmt: skip
+    """Everything that stands on a sheet; nothing is saved before it was checked, and it is still filled for who comes back."""
+    workshop, form = here.workshop, _form(here.workshop)
+    _fill_again(form)
+    st.markdown("\n".join(f"- {line}" for line in (*_scales(workshop), say("paper.marks"))))
+    with st.form(form, border=False, enter_to_submit=False):
+        perspective = _choice(f"{form}-perspective_id", say("paper.perspective"), workshop.perspectives,
+                              lambda name: perspective_name(workshop, name))  # fmt: skip
+        given = {(value, part.id): _score(workshop, form, value, part)
+                 for value in workshop.values for part in survey(workshop).dimensions}  # fmt: skip
+        part_line(f"{form}-scores", say("paper.scores"), list(given.values()))
         st.markdown(f"### {say('paper.top')}")
-        top = [
-            st.selectbox(say("paper.place", n=place), workshop.values, index=None, filter_mode=None,
-                         format_func=lambda value: value_name(workshop, value), placeholder=say("paper.nothing"),
-                         key=f"{form_id}-top-{place}")
+        top = tuple(
+            _choice(f"{form}-top-{place}", say("paper.place", n=place), workshop.values, lambda name: value_name(workshop, name))
             for place in range(1, min(TOP, len(workshop.values)) + 1)
-        ]  # fmt: skip
+        )  # fmt: skip
         sent = st.form_submit_button(say("paper.check"), type="primary", icon=":material/fact_check:")
+        faults_line(form)
     if sent:
         marks = tuple(Mark(*what, score) for what, score in given.items() if score is not None)
-        visit.keep(_SHEET, (form_id, Sheet(perspective or "", marks, tuple(value or "" for value in top))))
-        st.rerun()
+        _keep_checked(workshop, form, Sheet(perspective, marks, top))
 
 
 def check(here: Scene) -> None:
     """What was entered, once more, to compare with the paper; then it may be saved, and is not shown again."""
-    form_id = visit.form_id(_FORM)
-    entered_for, sheet = visit.kept(_SHEET) or ("", None)
-    if sheet is None or entered_for != form_id:
+    workshop = here.workshop
+    if visit.kept(_CHECKED) != _form(workshop):
         return
-    st.markdown(f"## {say('paper.check_title')}")
-    st.markdown(say("paper.check_hint"))
-    name = (
-        perspective_name(here.workshop, sheet.perspective_id)
-        if sheet.perspective_id
-        else say("paper.nothing")
-    )
-    st.markdown(f"**{say('paper.perspective')}:** {name}")
-    show_table(_entered(here.workshop, sheet))
-    st.markdown("\n".join(f"{n}. {value_name(here.workshop, value)}" for n, value in sheet.places.items()))
+    sheet = visit.kept(_TYPED)[1]
+    with st.container(key="paper-check"):
+        st.markdown(f"## {say('paper.check_title')}")
+        st.markdown(say("paper.check_hint"))
+        st.markdown(
+            f"**{say('paper.perspective')}:** {perspective_name(here.workshop, sheet.perspective_id)}"
+        )
+        show_table(_entered(workshop, sheet))
+        st.markdown("\n".join(f"{n}. {value_name(workshop, value)}" for n, value in sheet.places.items()))
+    form_id = visit.form_id(_name(workshop))
     if st.button(say("paper.save"), type="primary", key=f"save-{form_id}", icon=":material/save:"):
         today = visit.now().date()
         if do(
-            lambda: enter_paper(visit.store(), here.who, here.workshop.id, form_id, sheet, today=today),
+            lambda: enter_paper(visit.store(), here.who, workshop.id, form_id, sheet, today=today),
             "paper.saved",
         ):
-            visit.keep(_SHEET, None)
-            visit.renew(_FORM)
+            _forget(workshop)
             st.rerun()
+
+
+def _name(workshop: Workshop) -> str:
+    return f"paper {workshop.id}"
+
+
+def _form(workshop: Workshop) -> str:
+    return f"paper-{visit.form_id(_name(workshop))}"
+
+
+def _keep_checked(workshop: Workshop, form: str, sheet: Sheet) -> None:
+    """Keep what was typed; it counts as checked only when it can be right."""
+    visit.keep(_TYPED, (form, sheet))
+    visit.keep(_CHECKED, None)
+    must_be_right(form, lambda: checked_sheet(sheet, workshop.values, workshop.perspectives))
+    visit.keep(_CHECKED, form)
+
+
+def _forget(workshop: Workshop) -> None:
+    for what in (_TYPED, _CHECKED):
+        visit.keep(what, None)
+    visit.renew(_name(workshop))
+
+
+def _fill_again(form: str) -> None:
+    """Put what was typed back in the fields: they are empty after another page."""
+    typed_in, sheet = visit.kept(_TYPED) or ("", None)
+    if sheet is None or typed_in != form:
+        return
+    fields = {f"{form}-perspective_id": sheet.perspective_id or None}
+    fields |= {f"{form}-{mark.item}-{mark.dimension}": mark.score for mark in sheet.scores}
+    fields |= {f"{form}-top-{place}": value for place, value in sheet.places.items()}
+    for key, what in fields.items():
+        if not visit.has_field(key):
+            visit.fill(key, what)
+
+
+def _choice(key: str, text: str, options: Sequence[str], named: Callable[[str], str]) -> str:
+    """One of the options, or "" while the field is empty."""
+    chosen = st.selectbox(label(key, text), options, index=None, filter_mode=None, format_func=named,
+                          placeholder=say("paper.nothing"), key=key)  # fmt: skip
+    return chosen or ""
 
 
 def sheet_to_print(workshop: Workshop) -> None:
@@ -114,28 +156,40 @@ def _row(workshop: Workshop, value_id: str) -> str:
 
 def _scale(workshop: Workshop, dimension: str) -> str:
     """What the lowest and the highest number mean."""
-    labels = next(part.labels for part in survey(workshop).dimensions if part.id == dimension)[
-        visit.language()
+    low, high = _ends(next(part for part in survey(workshop).dimensions if part.id == dimension))
+    return f"<small>1 = {escape(low)}, 5 = {escape(high)}</small>"
+
+
+def _scales(workshop: Workshop) -> list[str]:
+    """Each question with what its lowest and highest number mean."""
+    return [
+        say("paper.scale", question=in_words(part.question), low=low.lower(), high=high.lower())
+        for part in survey(workshop).dimensions
+        for low, high in [_ends(part)]
     ]
-    return f"<small>1 = {escape(labels[0])}, 5 = {escape(labels[-1])}</small>"
 
 
-def _score(workshop: Workshop, form_id: str, value: str, side: str) -> int | None:
-    return st.radio(f"{value_name(workshop, value)}: {say(f'figure.{side}').lower()}", _SCORES, horizontal=True,
-                    format_func=_said, key=f"{form_id}-{value}-{side}")  # fmt: skip
+def _ends(part: Dimension) -> tuple[str, str]:
+    labels = part.labels[visit.language()]
+    return labels[0], labels[-1]
 
 
-def _said(score: int | None) -> str:
-    """A score as it stands on paper."""
+def _score(workshop: Workshop, form: str, value: str, part: Dimension) -> int | None:
+    return st.radio(f"{value_name(workshop, value)}: {in_words(part.question)}", _SCORES, horizontal=True,
+                    format_func=lambda score: _said(workshop, score), key=f"{form}-{value}-{part.id}")  # fmt: skip
+
+
+def _said(workshop: Workshop, score: int | None) -> str:
+    """A score in words: the numbers stand on paper as they are."""
     if score is None:
-        return say("paper.not_filled")
-    return str(score) if score else say("paper.unknown")
+        return say("paper.nothing")
+    return str(score) if score else in_words(survey(workshop).dont_know)
 
 
 def _entered(workshop: Workshop, sheet: Sheet) -> pd.DataFrame:
     given = {(mark.item, mark.dimension): mark.score for mark in sheet.scores}
     columns = {
-        say(f"figure.{side}"): [_said(given.get((value, side))) for value in workshop.values]
-        for side in SIDES
+        in_words(part.question): [_said(workshop, given.get((value, part.id))) for value in workshop.values]
+        for part in survey(workshop).dimensions
     }
     return pd.DataFrame(columns, index=[value_name(workshop, value) for value in workshop.values])
