@@ -24,7 +24,7 @@ def enter_paper(
     marks = checked_sheet(sheet, workshop.values, workshop.perspectives)
     asked = workshops.latest_round(store, workshop_id, RoundKind.VALUES)
     joined = participants.add_on_paper(participant_id, workshop_id, asked.id, sheet.perspective_id, today)
-    written = store.write(joined, answers.append(asked.id, participant_id, marks, today))
+    written = store.write(*joined, answers.append(asked.id, participant_id, marks, today))
     if not written and not participants.is_known(store, participant_id, workshop_id):
         asked = workshops.latest_round(store, workshop_id, RoundKind.VALUES)
         if asked.takes_answers:

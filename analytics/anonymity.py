@@ -4,7 +4,8 @@ The rules, for the smallest group k (5 or more):
 1. A round of fewer than k people has no figure.
 2. An item that fewer than k people scored has no figure, but the reason.
 3. A group with fewer than two different answers shows a band, no counts. A band never says which answer it was:
-   "high" is 4 or 5 on a scale, "low" is 1, 2 or 3. (That nobody chose a value is no secret: what was chosen is shown.)
+   "high" is 4 or 5 on a scale, "low" is 1, 2 or 3. Of dots and places "high" is that everyone gave the same, at least one, and
+   "low" that nobody chose it, which is no secret: what was chosen is shown.
 4. Perspectives are shown beside each other only as whole parts: every part, and the rest that is not shown, holds at
    least k people and at least two different answers; otherwise no perspective is shown for that item. Sums of ranks
    are shown for all items or for none, because over all items they add up to a number that everyone knows.
@@ -47,7 +48,7 @@ _NUMBER = ["perspective_id", *CELL]
 _SAID = ["participant_id", *_NUMBER]
 _NOTHING = -1
 _PARTS = [*COUNTS, "n", "dont_know", "people"]
-_HIGH_FROM = {"top": 1, "dots": 3}  # the other dimensions are scales
+_HIGH_FROM = {"top": 1, "dots": 1}  # the other dimensions are scales
 _HIGH_ON_A_SCALE = 4
 
 _ABOVE = 6  # higher than any score

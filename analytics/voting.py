@@ -24,19 +24,23 @@ def dot_totals(figures: pd.DataFrame) -> pd.DataFrame:
     figures   rows of dimension dots: item, total (all its dots), n (people who gave it a score, 0 counts
               as none), people (who voted), band
     returns   index item; place (1 is first, level items share a place), dots, share (0 to 1, of all dots
-              that are shown), n, people, band. Banded items have no place, dots or share and come last;
-              hidden items are left out.
+              that are shown), n, people, band. An item to which everyone gave the same, at least one dot, has a
+              band and no place, dots or share; it comes first, and then no item has a place. Hidden items are left out.
     raises    ValueError when one item has two figures (choose one perspective first)
     """
     votes = figures[figures["dimension"] == "dots"]
     votes = votes.assign(band=bands(votes)).dropna(subset=["total", "band"], how="all").set_index("item")
+    is_alike = votes["band"] == "high"
+    votes = votes.assign(
+        total=votes["total"].where(votes["band"] != "low", 0.0), band=votes["band"].where(is_alike, None)
+    )
     if votes.index.has_duplicates:
         raise ValueError("an item has more than one figure for dots")
     dots = votes["total"].astype(float)
     given = dots.sum()
     totals = pd.DataFrame(
         {
-            "place": dots.rank(method="min", ascending=False),
+            "place": float("nan") if is_alike.any() else dots.rank(method="min", ascending=False),
             "dots": dots,
             "share": dots / (given or float("nan")),
             "n": votes["n"],
@@ -44,7 +48,8 @@ def dot_totals(figures: pd.DataFrame) -> pd.DataFrame:
             "band": votes["band"],
         }
     )
-    return totals.reset_index().sort_values(["dots", "item"], ascending=[False, True]).set_index("item")
+    ordered = totals.reset_index().sort_values(["dots", "item"], ascending=[False, True], na_position="first")
+    return ordered.set_index("item")
 
 
 def votes_compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +57,7 @@ def votes_compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
     before, after  rows of dimension dots, as for dot_totals
     returns        index item; before, after (dots), before_n, after_n (people who voted), before_band, after_band;
-                   most dots after first. An item that is hidden in either is left out; a banded one has no dots there.
+                   most dots after first. An item that is hidden in either is left out; one with a band has no dots there.
     """
     sides = {"before": dot_totals(before), "after": dot_totals(after)}
     both = sides["after"].index.intersection(sides["before"].index, sort=False)

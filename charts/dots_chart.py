@@ -16,7 +16,7 @@ def dots_chart(
 ) -> go.Figure:
     """The items in the order of the frame, which is the most dots first.
 
-    totals       index item: dots, n, band
+    totals       index item: dots (missing where everyone gave the same, at least one), n
     principles   the principle of each value when values were voted on, for their hue; ideas have the accent
     """
     measures = look.measures
@@ -26,12 +26,12 @@ def dots_chart(
     most = float(totals["dots"].max()) if totals["dots"].notna().any() else 1.0
     sheet = Sheet(look, 0, max(most, 1.0), left=measures.name_width, beside=beside)
     bottom = 0.0
-    for item, dots, people, band in totals[["dots", "n", "band"]].itertuples():
+    for item, dots, people in totals[["dots", "n"]].itertuples():
         name = labels.name(item)
         place = place_row(sheet, bottom, name, labels.people(int(people)), measures.bar)
         bottom = place.bottom
         if pd.isna(dots):
-            sheet.write(0, place.middle, labels.band(band))
+            sheet.write(0, place.middle, labels.say("dots.alike"))
             continue
         colour = (
             principle_colour(principles[item], look)
@@ -50,8 +50,12 @@ def dots_chart(
 
 
 def words(totals: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
-    """What is to be seen: the item with the most dots, or the items that share that place."""
+    """What is to be seen: what everyone gave the same, else the item with the most dots, or those that share that place."""
     known = totals.dropna(subset=["dots"])
+    alike = totals[totals["dots"].isna()]
+    if len(alike):
+        names = ", ".join(map(labels.name, alike.index))
+        return {"key": "chart.dots.says_alike", "items": names, "n": int(alike["n"].min())}
     first = known[(known["dots"] == known["dots"].max()) & (known["dots"] > 0)]
     if first.empty:
         return {"key": "chart.dots.says_none"}

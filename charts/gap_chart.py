@@ -21,6 +21,8 @@ from charts.style import (
 
 Row = Mapping[Any, Any]
 SCORES = (1, 2, 3, 4, 5)
+TENTH = 0.1
+MOST_NAMED = 3  # values that share the largest gap
 
 
 def gap_chart(
@@ -52,6 +54,14 @@ def words(gaps: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     first = known.iloc[known["gap"].to_numpy().argmax()]
     if first["gap"] <= 0:
         return {"key": "chart.gap.says_no_gap", "count": len(known)}
+    tied = known[known["gap"].round(1) == round(first["gap"], 1)]
+    if 1 < len(tied) <= MOST_NAMED:
+        return {
+            "key": "chart.gap.says_tied",
+            "values": ", ".join(labels.name(value) for value in tied.index),
+            "gap": labels.number(first["gap"]),
+            "n": "–".join(str(n) for n in sorted({int(tied["n"].min()), int(tied["n"].max())})),
+        }
     return {
         "key": "chart.gap.says",
         "value": labels.name(first.name),
@@ -65,6 +75,12 @@ def words(gaps: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
 def has_margins(gaps: pd.DataFrame) -> bool:
     """Whether there is an interval to be seen."""
     return "current_low" in gaps and bool(gaps[["current_low", "importance_low"]].notna().any(axis=None))
+
+
+def is_rounded_apart(gaps: pd.DataFrame) -> bool:
+    """Whether a gap as it is written differs from the two means as they are written: each is rounded by itself."""
+    seen = gaps["importance"].round(1) - gaps["current"].round(1)
+    return bool(((gaps["gap"].round(1) - seen).abs() > TENTH / 2).any())
 
 
 def _sheet(gaps: pd.DataFrame, labels: Labels, look: Look) -> Sheet:

@@ -54,7 +54,7 @@ def _row(sheet: Sheet, top: float, item: object, vote: Row, labels: Labels, prin
     place = place_row(sheet, top, labels.name(item), labels.people(int(vote["after_n"])), measures.sign * 1.5)
     if pd.isna(vote["before"]) or pd.isna(vote["after"]):
         said = {
-            side: labels.band(vote[f"{side}_band"]) if pd.isna(vote[side]) else str(int(vote[side]))
+            side: labels.say("dots.alike") if pd.isna(vote[side]) else str(int(vote[side]))
             for side in ("before", "after")
         }
         sheet.write(0, place.middle, labels.say("votes.banded", **said), size=measures.small)

@@ -204,16 +204,13 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
 
 
-def still_busy(step: Step, is_first: bool, joined: int, present: int, ready: int) -> tuple[int, int]:
-    """How many people are not ready with this step yet, and of how many.
+def still_busy(step: Step, is_first: bool, devices: int, present: int, ready: int) -> int:
+    """How many people are not ready with this step yet.
 
-    is_first  the first step: who joined is counted, because nobody had an earlier step to be ready with
+    is_first  the first step: who joined on a device is counted, because nobody had an earlier step to be ready with
     present   people who said to be ready at least once in this workshop: who only filled in the survey is not here
     """
-    here = joined if is_first else present
-    if step.is_break:
-        return 0, here
-    return max(0, here - ready), here
+    return 0 if step.is_break else max(0, (devices if is_first else present) - ready)
 
 
 def survey_minutes(values: int) -> int:

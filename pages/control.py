@@ -45,9 +45,8 @@ elif step is not None:
     with st.container(horizontal=True, key="steering"):
         move_buttons(here)
         limit_buttons(here)
+        plan(here)
     undo_reset_line(here)
-    plan(here)
-    on_the_screens(step.id)
     guide, activity = st.columns([2, 3], gap="large")
     with guide:
         missing_voices(workshop)
@@ -58,6 +57,7 @@ elif step is not None:
             invitation(workshop)
         leading_together(here)
     with activity:
+        on_the_screens(step.id)
         st.markdown(f"**{say('control.aim')}** {in_words(step.aim)}")
         ACTIVITIES[step.id].lead(here)
         group_form(here)

@@ -21,6 +21,7 @@ class Snapshot:
     decided    grows with each choice of shared values, each agenda, agreement, review, show of hands and correction, and each step
                that begins anew
     said       grows with each note; counts of notes by kind are in `notes`
+    devices    of who joined, those with a device of their own: the others take part on paper
     answered   people who answered in the round of this moment (survey, dots or ideas)
     limit      when the time that was announced for this step is up
     rounds     every round, value surveys first, by number; none of a rehearsal that was thrown away
@@ -31,6 +32,7 @@ class Snapshot:
     step: str
     since: datetime | None
     joined: int
+    devices: int
     expected: int
     answered: int
     ready: int
@@ -51,15 +53,15 @@ class Snapshot:
         return f"{self.number}-{len(self.rounds)}-{'.'.join(self.revealed)}-{self.decided}"
 
 
-def busy(store: Store, workshop: Workshop) -> tuple[int, int]:
-    """How many people are still busy with the step of this moment, and of how many; none outside the steps."""
+def busy(store: Store, workshop: Workshop) -> int:
+    """How many people are still busy with the step of this moment; none outside the steps."""
     seen = snapshot(store, workshop)
     if seen.phase is not Phase.LIVE:
-        return 0, seen.joined
+        return 0
     steps = the_content().programmes[workshop.programme_id].steps
     step = next(one for one in steps if one.id == seen.step)
     present = participants.present(store, workshop.id)
-    return still_busy(step, step is steps[0], seen.joined, present, seen.ready)
+    return still_busy(step, step is steps[0], seen.devices, present, seen.ready)
 
 
 def snapshot(store: Store, workshop: Workshop) -> Snapshot:
@@ -75,13 +77,15 @@ def latest_snapshot(store: Store, workshop: Workshop) -> Snapshot:
 
 def _read(store: Store, workshop: Workshop) -> Snapshot:
     standing = workshops.standing(store, workshop.id)
+    joined = sum(participants.perspectives(store, workshop.id).values())
     rounds = tuple(workshops.rounds(store, workshop.id))
     return Snapshot(
         number=standing.number,
         phase=standing.phase,
         step=standing.step,
         since=standing.since,
-        joined=sum(participants.perspectives(store, workshop.id).values()),
+        joined=joined,
+        devices=joined - participants.on_paper(store, workshop.id),
         expected=workshop.expected,
         answered=answers.answered(store, current_round(rounds, standing.step).id) if rounds else 0,
         ready=participants.ready(store, workshop.id, standing.step) if standing.phase is Phase.LIVE else 0,

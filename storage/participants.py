@@ -22,9 +22,9 @@ def add(participant_id: str, workshop_id: str, perspective_id: str, joined_on: d
 
 def add_on_paper(
     participant_id: str, workshop_id: str, round_id: str, perspective_id: str, joined_on: date
-) -> Statement:
+) -> list[Statement]:
     """A participant whose answers follow; writes nothing for an id that is there, a closed or frozen round, or a full workshop."""
-    return Statement(
+    joined = Statement(
         f"""insert into participant select $1::uuid, $2::uuid, $3, $4::date
         where not exists (select 1 from round_end where round_id = $5::uuid)
           and not exists (select 1 from frozen_round where round_id = $5::uuid)
@@ -33,6 +33,16 @@ def add_on_paper(
         guard=True,
         lock=round_id,
     )
+    on_paper = Statement(
+        "insert into paper_participant values ($1, $2) on conflict do nothing", (participant_id, workshop_id)
+    )
+    return [joined, on_paper]
+
+
+def on_paper(store: Store, workshop_id: str) -> int:
+    """How many take part on paper: they can't say that they are ready."""
+    found = store.rows("select count(*) from paper_participant where workshop_id = $1::uuid", workshop_id)
+    return int(found[0][0])
 
 
 def is_known(store: Store, participant_id: str, workshop_id: str) -> bool:

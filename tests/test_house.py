@@ -414,7 +414,7 @@ def _said() -> frozenset[str]:
 def _is_used(key: str) -> bool:
     """Whether the code says the whole key; or its end, where the beginning is known to be put before it."""
     whole = key.removesuffix(".one")
-    if whole in _said() or whole in {kind.key for kind in _kinds(Problem)}:
+    if {whole, whole.removesuffix(".more")} & (_said() | {kind.key for kind in _kinds(Problem)}):
         return True
     return any(
         whole.startswith(beginning) and _is_end(whole.removeprefix(beginning)) for beginning in PUT_TOGETHER

@@ -15,7 +15,7 @@ from analytics.ranking import MOST_UNKNOWN, top_firmness, top_five, w_in_words
 from analytics.voting import dot_totals, votes_compared
 from charts.dots_chart import dots_chart
 from charts.dots_chart import words as dots_words
-from charts.gap_chart import gap_chart, has_margins
+from charts.gap_chart import gap_chart, has_margins, is_rounded_apart
 from charts.gap_chart import words as gap_words
 from charts.labels import Labels
 from charts.sheet import Figure
@@ -114,7 +114,6 @@ def show_values(
     if most is None:
         _agreement_line(outcome)
         _top_line(workshop, outcome)
-    _bands_line(outcome, "figure.bands")
     _hidden_lines(outcome, framework(workshop))
 
 
@@ -133,6 +132,9 @@ def show_gaps(
     words = value_labels(values)
     picture = gap_chart(gaps, words, look(size), principles_of(values))
     show(picture, gap_table(gaps, words), said(gap_words(gaps, words)), key)
+    if gaps[["importance_band", "current_band"]].notna().any(axis=None):
+        st.caption(say("figure.bands"))
+    _rounded_line(gaps)
     margins_line(gaps)
 
 
@@ -145,11 +147,12 @@ def show_dots(
     words = value_labels(framework(workshop))
     principles = principles_of(framework(workshop))
     table = pd.DataFrame(
-        {say("figure.dots"): [_whole(dots) for dots in totals["dots"]]},
+        {say("figure.dots"): [_dots(dots) for dots in totals["dots"]]},
         index=[words.name(item) for item in totals.index],
     )
     show(dots_chart(totals, words, look(size), principles), table, said(dots_words(totals, words)), key)
-    _bands_line(outcome, "figure.bands_dots")
+    if totals["band"].notna().any():
+        st.caption(say("figure.bands_dots"))
 
 
 def show_votes(
@@ -188,18 +191,12 @@ def _first(rows: pd.DataFrame, most: int | None, always: Collection[str] = ()) -
 
 def _votes_table(votes: pd.DataFrame, words: Labels) -> pd.DataFrame:
     columns = {
-        say("figure.dots_before"): [_whole(dots) for dots in votes["before"]],
+        say("figure.dots_before"): [_dots(dots) for dots in votes["before"]],
         say("figure.n_before"): [str(n) for n in votes["before_n"]],
-        say("figure.dots_after"): [_whole(dots) for dots in votes["after"]],
+        say("figure.dots_after"): [_dots(dots) for dots in votes["after"]],
         say("figure.n_after"): [str(n) for n in votes["after_n"]],
     }
     return pd.DataFrame(columns, index=[words.name(value) for value in votes.index])
-
-
-def _bands_line(outcome: Outcome, key: str) -> None:
-    """What "high" and "low" stand for, where answers were too much alike to show more."""
-    if (outcome.shown["band"] != "").any():
-        st.caption(say(key))
 
 
 def _hidden_lines(outcome: Outcome, values: Framework) -> None:
@@ -250,6 +247,12 @@ def margins_line(gaps: pd.DataFrame) -> None:
         st.caption(say("figure.margins"))
 
 
+def _rounded_line(gaps: pd.DataFrame) -> None:
+    """Why a gap is not what the two numbers beside it give, where that can be seen."""
+    if is_rounded_apart(gaps):
+        st.caption(say("figure.rounded"))
+
+
 def gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:
     columns = {
         say("figure.importance"): [_mean(row.importance, row.importance_band) for row in gaps.itertuples()],
@@ -275,8 +278,8 @@ def _mean(mean: float, band: object) -> str:
     return number(mean) if pd.notna(mean) else say(f"chart.band.{band}")
 
 
-def _whole(dots: float) -> str:
-    return str(int(dots)) if pd.notna(dots) else "–"
+def _dots(dots: float) -> str:
+    return str(int(dots)) if pd.notna(dots) else say("chart.dots.alike")
 
 
 def said(words: Mapping[str, object]) -> str:

@@ -216,6 +216,7 @@ def _composed(workshop: Workshop) -> str:
             "since": now_here.since.isoformat() if now_here.since else None,
             "counts": {
                 "joined": now_here.joined,
+                "devices": now_here.devices,
                 "expected": now_here.expected,
                 "answered": now_here.answered,
                 "ready": now_here.ready,

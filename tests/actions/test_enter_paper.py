@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from actions.enter_paper import enter_paper
+from actions.move import forward
 from actions.publish import publish
+from actions.ready import ready
 from domain.answers import Mark, Sheet
 from domain.problems import (
     BlankSheet,
@@ -19,8 +21,8 @@ from domain.problems import (
 )
 from domain.workshops import MOST_PEOPLE, RoundKind, Workshop
 from reads.outcome import outcome
-from reads.workshop import snapshot
-from storage import participants
+from reads.workshop import busy, snapshot
+from storage import participants, workshops
 from storage.store import Statement, Store
 from tests.actions.test_access import everything
 from tests.cast import NOW, TODAY, Cast, a_workshop, give, new_id, participants_of, round_of
@@ -125,3 +127,16 @@ def test_a_full_workshop_takes_no_sheet(store: Store, cast: Cast, workshop: Work
     with pytest.raises(TooMuch):
         entered(store, cast, workshop)
     assert not round_of(store, workshop).is_closed
+
+
+def test_who_is_on_paper_takes_part_and_is_not_waited_for(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    lead = cast.duinstad.facilitator
+    entered(store, cast, workshop)
+    (phone,) = participants_of(store, workshop, 1)
+    forward(store, lead, workshop.id, workshops.standing(store, workshop.id), now=NOW)
+    seen = snapshot(store, workshop)
+    assert (seen.joined, seen.devices, busy(store, workshop)) == (2, 1, 1)
+    ready(store, phone, workshop.id, "explore", True)
+    assert busy(store, workshop) == 0

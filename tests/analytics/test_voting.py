@@ -34,11 +34,19 @@ def test_no_dots_at_all_give_no_shares():
     assert dot_totals(dots({"a": 0, "b": 0}))["share"].isna().all()
 
 
-def test_a_banded_item_comes_last_and_keeps_its_band():
-    totals = dot_totals(dots({"a": float("nan"), "b": 3}, {"a": "high"}))
-    assert list(totals.index) == ["b", "a"]
+def test_what_everyone_gave_the_same_comes_first_and_then_nothing_has_a_place():
+    """Five people gave two dots each to a and to b: 20 of the 25; what is shown must not say that c got the most."""
+    nan = float("nan")
+    totals = dot_totals(dots({"c": 1, "a": nan, "b": nan, "d": 3}, {"a": "high", "b": "high"}))
+    assert list(totals.index) == ["a", "b", "d", "c"]
     assert totals.loc["a", "band"] == "high"
-    assert totals.loc["b", "share"] == 1
+    assert totals["place"].isna().all()
+
+
+def test_what_nobody_gave_a_dot_has_none():
+    totals = dot_totals(dots({"a": float("nan"), "b": 3}, {"a": "low"}))
+    assert totals["dots"].to_dict() == {"b": 3, "a": 0}
+    assert totals["band"].isna().all() and totals["place"].tolist() == [1, 2]
 
 
 def test_a_hidden_item_is_left_out_of_the_vote():
@@ -55,8 +63,8 @@ def test_two_votes_stand_beside_each_other_each_with_its_own_people():
 
 
 def test_a_value_with_a_band_in_one_of_two_votes_has_no_dots_there():
-    both = votes_compared(dots({"a": 6}), dots({"a": float("nan")}, {"a": "low"}))
-    assert both.loc["a", "after_band"] == "low"
+    both = votes_compared(dots({"a": 6}), dots({"a": float("nan")}, {"a": "high"}))
+    assert both.loc["a", "after_band"] == "high"
     assert pd.isna(both.loc["a", "after"])
 
 

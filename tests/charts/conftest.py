@@ -116,7 +116,12 @@ def figures() -> pd.DataFrame:
 
 @pytest.fixture
 def dots() -> pd.DataFrame:
-    rows = [("n1", 12.0, 11, None), ("n2", 4.0, 11, None), ("n3", 0.0, 11, None), ("privacy", NAN, 11, "low")]
+    rows = [
+        ("n1", 12.0, 11, None),
+        ("n2", 4.0, 11, None),
+        ("n3", 0.0, 11, None),
+        ("privacy", NAN, 11, "high"),
+    ]
     return pd.DataFrame(rows, columns=["item", "dots", "n", "band"]).set_index("item")
 
 
@@ -126,7 +131,7 @@ def votes() -> pd.DataFrame:
         ("eindverantwoordelijkheid", 21.0, 26.0, 14, 13, None, None),
         ("privacy", 12.0, 12.0, 14, 13, None, None),
         ("doelmatigheid", 9.0, 0.0, 14, 13, None, None),
-        ("veiligheid", 8.0, NAN, 14, 13, None, "low"),
+        ("veiligheid", 8.0, NAN, 14, 13, None, "high"),
     ]
     columns = ["item", "before", "after", "before_n", "after_n", "before_band", "after_band"]
     return pd.DataFrame(rows, columns=columns).set_index("item")

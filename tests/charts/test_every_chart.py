@@ -153,12 +153,15 @@ def test_every_sentence_can_be_filled_in(
 ):
     said = [
         gap_chart.words(gaps, labels),
+        gap_chart.words(gaps.assign(gap=1.0).head(2), labels),
         gap_chart.words(gaps.tail(1), labels),
         gap_chart.words(gaps.head(0), labels),
         distribution.words(figures, labels),
         distribution.words(figures.iloc[[2]], labels),
         dots_chart.words(dots, labels),
+        dots_chart.words(dots.head(2), labels),
         dots_chart.words(dots.assign(dots=3.0), labels),
+        dots_chart.words(dots.assign(dots=0.0), labels),
         dots_chart.words(dots.tail(1), labels),
         matrix_chart.words(ideas, labels),
         matrix_chart.words(ideas.assign(quadrant="plan"), labels),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from charts.gap_chart import gap_chart, words
+from charts.gap_chart import gap_chart, is_rounded_apart, words
 from charts.style import Look, principle_colour
 from tests.charts.pictures import boxes, hovers, read
 
@@ -86,6 +86,21 @@ def test_the_sentence_names_the_largest_known_gap(gaps, labels):
         "key": "chart.gap.says", "value": "Menselijke eindverantwoordelijkheid", "gap": "3,5",
         "importance": "4,9", "current": "1,4", "n": 7,
     }  # fmt: skip
+
+
+def test_the_sentence_names_all_that_share_the_largest_gap(gaps, labels):
+    gaps.loc[["veiligheid", "doelmatigheid"], "gap"] = 3.52
+    assert words(gaps.drop(index="veiligheid"), labels) == {
+        "key": "chart.gap.says_tied", "values": "Menselijke eindverantwoordelijkheid, Doelmatigheid", "gap": "3,5", "n": "7–11",
+    }  # fmt: skip
+    assert words(gaps.assign(gap=3.5, n=7), labels)["key"] == "chart.gap.says", "of many one is enough"
+
+
+def test_a_gap_that_is_not_what_the_written_means_give_is_found(gaps):
+    assert not is_rounded_apart(gaps.drop(index="veiligheid"))
+    assert is_rounded_apart(gaps.assign(importance=3.64, current=2.27, gap=1.37)), (
+        "3.6 less 2.3 is written as 1.4"
+    )
 
 
 @pytest.mark.parametrize(("rows", "key"), [(slice(3, 4), "says_no_gap"), (slice(1, 2), "says_none")])

@@ -79,7 +79,11 @@ def test_a_bar_of_dots_is_as_long_as_its_dots_and_says_them(dots, labels, look):
     said = read(figure)
     assert "12" in said
     assert "n = 11" in said
-    assert "niet hoog" in said
+    assert "ieder evenveel" in said
+
+
+def test_the_sentence_of_a_vote_never_names_a_winner_beside_what_everyone_gave_the_same(dots, labels):
+    assert dots_words(dots, labels) == {"key": "chart.dots.says_alike", "items": "Privacy", "n": 11}
 
 
 def test_values_in_a_vote_have_the_hue_of_their_principle(dots, labels, principles):
@@ -104,7 +108,7 @@ def test_two_votes_stand_beside_each_other_hollow_before_and_filled_after(votes,
     marks = next(trace for trace in figure.data if trace.mode == "markers")
     drawn = [x for x, said in zip(marks.x, marks.hovertext, strict=True) if said]
     assert drawn == [21, 26, 12, 12, 9, 0]
-    assert "eerst 8, daarna niet hoog" in read(figure)
+    assert "eerst 8, daarna ieder evenveel" in read(figure)
     assert "eerst 21 stippen (n = 14), daarna 26 (n = 13)" in hovers(figure)[0]
 
 

@@ -66,3 +66,16 @@ def test_what_stands_still_is_shown_by_the_same_button_as_ever(store: Store, cas
 def _page(store: Store, held: Told) -> str:
     """Where a phone answers what is asked at this moment."""
     return "room" if round_of(store, held.workshop).is_published else "survey"
+
+
+def test_while_dots_stand_still_a_phone_shows_the_outcome_first(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "survey revealed")
+    dots, survey = words("values.vote"), words("values.survey")
+
+    def order() -> list[str]:
+        shown = tab(cookies_of(held.people[0])).open("room", held.workshop.code)
+        return [heading for heading in shown.headings if heading in (dots, survey)]
+
+    assert order() == [dots, survey]
+    click(control(cast, held), "freeze.freeze")
+    assert order() == [survey, dots]

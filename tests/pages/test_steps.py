@@ -36,11 +36,11 @@ def text(key: str, language: str = "nl") -> str:
 @pytest.mark.parametrize("page", ["control", "projector"])
 def test_the_agenda_says_why_and_when_the_facilitator_chose_it(store: Store, cast: Cast, page: str) -> None:
     held = told(store, cast.duinstad, "survey revealed")
-    assert "belangrijk, maar nu minder goed geborgd" in led(cast, held, page).text
+    assert "de praktijk blijft 2,5 punt achter bij het belang" in led(cast, held, page).text
     set_agenda(store, cast.duinstad.facilitator, held.workshop.id, new_id(), ("vrijheid",), now=NOW)
     shown = led(cast, held, page)
     assert f"**Vrijheid**: {text('values.agenda_chosen')}" in shown.text
-    assert "minder goed geborgd" not in shown.text
+    assert "punt achter bij het belang" not in shown.text
 
 
 def test_what_to_talk_about_is_in_the_picture_on_the_wall_however_small_its_gap(

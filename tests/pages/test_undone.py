@@ -60,3 +60,12 @@ def test_it_is_said_in_english_too_and_next_is_there_all_the_same(store: Store, 
     shown = control(store, cast, "agree", "en")
     assert line(shown) == "Not done yet: show the order; record an agreement."
     assert any(button.label == "Close the workshop" for button in shown.test.button)
+
+
+@pytest.mark.parametrize(("moment", "is_main"), [("agree", False), ("tensions", True)])
+def test_closing_is_no_main_button_while_the_last_step_asks_something(
+    store: Store, cast: Cast, moment: str, is_main: bool
+) -> None:
+    shown = control(store, cast, moment)
+    on = next(button for button in shown.test.button if (button.key or "").startswith("move-on"))
+    assert (on.proto.type == "primary") is is_main

@@ -32,6 +32,7 @@ def _begin_with(idea_id: str) -> None:
     """The choice of an idea is a field of its own each time: what the browser still sends of the one before counts no more."""
     visit.keep("agreement begins with", idea_id)
     visit.renew("agreement-idea")
+    visit.move_focus(f"agreeing-{visit.form_id('agreement')}-{idea_id}-title")
     st.toast(say("agree.filled"), icon=":material/edit_note:")
 
 

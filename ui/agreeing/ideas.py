@@ -74,7 +74,7 @@ def idea_list(
     ideas = ordered_ideas(here, weighed)
     if not ideas:
         return
-    st.markdown(f"### {say('agree.ideas')}")
+    st.markdown(f"### {say('agree.ideas' if weighed else 'agree.ideas_open')}")
     agreed = {agreement.note_id: n for n, agreement in enumerate(here.agreements(), 1)}
     if is_short:
         lines = (_agreed(agreed[idea.id]) if idea.id in agreed else _in_short(here, idea) for idea in ideas)

@@ -111,8 +111,13 @@ def _chosen(found: Thread) -> Station:
         reason = say("values.agenda_chosen") if found.on_agenda == CHOSEN else why(found.topic or {})
         lines.append(say("thread.on_agenda", why=reason))
     if found.dots is not None and pd.notna(found.dots["dots"]):
-        dots, place, people = (int(found.dots[name]) for name in ("dots", "place", "people"))
-        lines.append(say("thread.dots", dots=dots, place=place, n=people))
+        dots, people, place = int(found.dots["dots"]), int(found.dots["people"]), found.dots["place"]
+        has_place = pd.notna(place)
+        lines.append(
+            say("thread.dots", dots=dots, place=int(place), n=people)
+            if has_place
+            else say("thread.dots_only", dots=dots, n=people)
+        )
     if found.hands is not None:
         lines.append(say("thread.hands", hands=found.hands))
     if found.place:

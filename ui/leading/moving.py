@@ -11,6 +11,7 @@ from domain.workshops import Phase, Standing, next_standing
 from reads.workshop import busy
 from ui import visit
 from ui.doing import do
+from ui.leading.undone import undone
 from ui.scene import Scene
 from ui.texts import in_words, programme, say
 
@@ -32,7 +33,7 @@ def move_buttons(here: Scene) -> None:
         ):
             _move(here, seen, move.back)
         if seen.phase is not Phase.ENDED and st.button(
-            _next_label(here, seen), type="primary" if _is_time(here) else "secondary",
+            _next_label(here, seen), type="primary" if _is_time(here) and not _closes_too_soon(here, seen) else "secondary",
             icon=":material/arrow_forward:", icon_position="right", key=f"move-on-{seen.number}",
         ):  # fmt: skip
             _move_or_ask(here, seen)
@@ -48,9 +49,14 @@ def _is_time(here: Scene) -> bool:
     )
 
 
+def _closes_too_soon(here: Scene, seen: Standing) -> bool:
+    """Whether next would end the workshop while its last step still asks something: possible, but not what there is to do."""
+    ends = next_standing(seen, programme(here.workshop))[0] is Phase.ENDED
+    return ends and bool(undone(here))
+
+
 def _move_or_ask(here: Scene, seen: Standing) -> None:
-    some, _ = busy(visit.store(), here.workshop)
-    if not some:
+    if not busy(visit.store(), here.workshop):
         _move(here, seen, move.forward)
         return
     visit.keep("asks to move", (here.workshop.id, seen.number))
@@ -60,9 +66,9 @@ def _move_or_ask(here: Scene, seen: Standing) -> None:
 
 def _ask(here: Scene, seen: Standing) -> None:
     """The question, with the count of this moment, in the place of the buttons."""
-    some, present = busy(visit.store(), here.workshop)
+    some = busy(visit.store(), here.workshop)
     with st.container(key="moves", gap="small"):
-        st.markdown(f"**{say('move.busy', n=some, present=present)}**" if some else say("move.all_ready"))
+        st.markdown(f"**{say('move.busy', n=some)}**" if some else say("move.all_ready"))
         with st.container(horizontal=True):
             if st.button(say("move.not_yet"), key=f"move-not-yet-{seen.number}"):
                 _stop_asking()

@@ -20,11 +20,16 @@ def undone_line(here: Scene) -> None:
 
     There is always a line or never one, so that the buttons under it stay where they are.
     """
-    find = _FIND.get(here.seen.step)
-    if find is None:
+    if here.seen.step not in _FIND:
         return
-    undone = list(find(here))
-    st.caption(say("undone.line", what="; ".join(undone)) if undone else say("undone.all"))
+    found = undone(here)
+    st.caption(say("undone.line", what="; ".join(found)) if found else say("undone.all"))
+
+
+def undone(here: Scene) -> list[str]:
+    """What this step still asks, in words; nothing for a step that asks nothing."""
+    find = _FIND.get(here.seen.step)
+    return list(find(here)) if find else []
 
 
 def _effects(here: Scene) -> Iterator[str]:

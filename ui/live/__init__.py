@@ -56,6 +56,7 @@ def live(
     """
     counts = {
         "joined": seen.joined,
+        "devices": seen.devices,
         "expected": seen.expected,
         "answered": seen.answered,
         "ready": seen.ready,
@@ -113,8 +114,10 @@ def _clock(ends_at: datetime, minutes: float) -> dict[str, Any]:
 
 
 def _counted(key: str) -> dict[str, str]:
-    """The text for many and the one for a single; the browser says the one that fits the first number in it."""
-    return {"many": _template(key), "one": _template(f"{key}.one" if has(f"{key}.one") else key)}
+    """The text for many, for a single, and for more than the second number; the browser says the one that fits."""
+    return {
+        name: _template(f"{key}.{name}" if has(f"{key}.{name}") else key) for name in ("many", "one", "more")
+    }
 
 
 def _template(key: str) -> str:

@@ -15,7 +15,10 @@ const write = (box, text) => {
 const fill = (template, counts) => template.replace(/\{(\w+)\}/g, (_, name) => counts[name] ?? 0);
 
 // Of one it is said in the text for one: what counts is the first number in the line.
-const fillCounted = ({ many, one }, counts) => fill(counts[many.match(/\{(\w+)\}/)?.[1]] === 1 ? one : many, counts);
+function fillCounted({ many, one, more }, counts) {
+  const [first, second] = [...many.matchAll(/\{(\w+)\}/g)].map(([, name]) => counts[name]);
+  return fill(first === 1 ? one : first > second ? more : many, counts);
+}
 
 const scrollToTop = (element) => {
   const main = element.ownerDocument.querySelector('[data-testid="stMain"]');

@@ -14,10 +14,13 @@ from ui.texts import perspective_name, say
 
 
 def missing_voices(workshop: Workshop) -> None:
-    """One line for the facilitator: from whom nobody is here, or nothing when everyone is."""
+    """One line for the facilitator: from whom nobody is here, or that somebody is from everywhere."""
     joined = participants.perspectives(visit.store(), workshop.id)
     if sum(joined.values()) < workshop.smallest_group:
+        st.caption(say("control.missing_later", k=workshop.smallest_group))
         return
     missing = [perspective_name(workshop, name) for name in workshop.perspectives if name not in joined]
     if missing:
         st.markdown(say("control.missing", names=", ".join(missing)))
+    else:
+        st.caption(say("control.missing_none"))

@@ -10,6 +10,7 @@ from actions.vote_again import vote_again
 from charts.style import Size
 from domain.answers import DOTS
 from domain.workshops import RoundKind
+from reads.outcome import Outcome
 from ui import visit
 from ui.doing import do
 from ui.fields import is_faulty, label, send
@@ -24,6 +25,7 @@ from ui.wall import MOST_BARS, MOST_PAIRS, MOST_VALUES, side_by_side
 
 
 def take_part(here: Scene) -> None:
+    """First what to do: divide dots, or while answers stand still, look at what the survey gave."""
     hands_shown(here, RoundKind.DOTS, _names(here))
     surveyed = here.outcome(RoundKind.VALUES)
     if surveyed is None:
@@ -32,10 +34,13 @@ def take_part(here: Scene) -> None:
     if here.round(RoundKind.DOTS).is_published:
         _chosen(here)
         _votes(here, "own-dots", "phone")
+        _survey(here, surveyed)
+    elif here.round(RoundKind.DOTS).is_frozen:
+        _survey(here, surveyed)
+        _vote(here)
     else:
         _vote(here)
-    st.markdown(f"## {say('values.survey')}")
-    show_values(here.workshop, surveyed, "own-gaps", "phone")
+        _survey(here, surveyed)
 
 
 def lead(here: Scene) -> None:
@@ -75,6 +80,11 @@ def project(here: Scene) -> None:
         elif surveyed is not None:
             topics = topics_of(here, surveyed)
             show_values(here.workshop, surveyed, "project-gaps", "projector", MOST_VALUES, topics)
+
+
+def _survey(here: Scene, surveyed: Outcome) -> None:
+    st.markdown(f"## {say('values.survey')}")
+    show_values(here.workshop, surveyed, "own-gaps", "phone")
 
 
 def _vote(here: Scene) -> None:

@@ -22,4 +22,4 @@ def ready_button(here: Scene) -> None:
         if st.button(say(label), key=f"ready-{step.id}-{is_ready}", icon=icon):
             do(lambda: ready(visit.store(), here.who, here.workshop.id, step.id, not is_ready), "app.saved")
             st.rerun()
-        st.caption(say("live.ready", ready=here.seen.ready, joined=here.seen.joined), width="content")
+        st.caption(say("live.ready", ready=here.seen.ready, devices=here.seen.devices), width="content")
