@@ -115,10 +115,10 @@ def test_twelve_people_go_from_survey_to_agreement_and_the_values_are_measured_a
     hall.follows("agree")
     for place, one in enumerate(people):
         one.rates(5 - place % 2, 3 + place % 3)
-    dutch.sends("agree.reflection", "helder")
     expect(control.get_by_text("12 van 12 gaven scores")).to_be_visible()
     on(control, "Toon de ordening")
     expect(people[1].page.get_by_role("heading", name="De ideeën op volgorde")).to_be_visible()
+    dutch.sends("agree.reflection", "helder")
     control.get_by_role("button", name="Maak hier een afspraak van").first.click()
     expect(control.locator("input[aria-label='Wat spreken we af?']:not([value=''])")).to_be_visible()
     agreed = control.get_by_label("Wat spreken we af?")

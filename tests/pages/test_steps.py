@@ -283,6 +283,13 @@ def test_effects_stand_in_four_parts_and_the_empty_ones_stand_out(store: Store, 
     assert "Kijk nu door de ogen van" in tab(cookies_of(held.people[0])).open("room", held.workshop.code).text
 
 
+def test_closing_questions_and_last_words_come_after_the_ideas_were_shown(store: Store, cast: Cast) -> None:
+    closing = {text("exit.title"), text("agree.last_word")}
+    before, after = (told(store, cast.duinstad, moment) for moment in ("agree", "ideas revealed"))
+    assert not closing & set(tab(cookies_of(before.people[0])).open("room", before.workshop.code).headings)
+    assert closing <= set(tab(cookies_of(after.people[0])).open("room", after.workshop.code).headings)
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_exit_check_is_asked_at_the_close_and_shown_after_it(
     store: Store, cast: Cast, language: str

@@ -46,6 +46,12 @@ def take_part(here: Scene) -> None:
         idea_list(here, weighed)
     objection_form(here)
     minority_form(here)
+    if weighed is not None or here.hands(RoundKind.IDEAS) or here.agreements():
+        _close(here)
+
+
+def _close(here: Scene) -> None:
+    """The questions and words with which a person closes: asked once there is something to look back on."""
     exit_form(here)
     st.markdown(f"## {say('agree.last_word')}")
     note_form(here, "reflection", say("agree.reflection"), lambda typed: Draft(NoteKind.REFLECTION, typed),
