@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.problems import BadInput, Empty, TooLong
+from domain.problems import BadInput, Empty, TooLong, WrongFields
 
 LONGEST_NOTE = 500
 LONGEST_REFLECTION = 40
@@ -56,7 +56,12 @@ class Draft:
     travels: bool = False  # of a minority view: goes with the agreement wherever that is shown
 
     def checked(self) -> Draft:
-        """Itself. raises Empty, TooLong, or BadInput when a part is missing that this kind needs."""
+        """Itself. raises Empty, TooLong, or BadInput when a part is missing that this kind needs.
+
+        Of an objection or a view that hangs on nothing: WrongFields with `parent_id`, which nobody has chosen.
+        """
+        if self.kind in (NoteKind.OBJECTION, NoteKind.MINORITY) and self.parent_id is None:
+            raise WrongFields({"parent_id": Empty()})
         if not self.body.strip():
             raise Empty()
         limit = LONGEST_REFLECTION if self.kind is NoteKind.REFLECTION else LONGEST_NOTE
@@ -74,8 +79,6 @@ class Draft:
                 return bool(self.about) and bool(self.against) and self.about != self.against
             case NoteKind.WEIGHING:
                 return self.parent_id is not None and (self.lean is None or self.lean in LEANS)
-            case NoteKind.OBJECTION | NoteKind.MINORITY:
-                return self.parent_id is not None
             case NoteKind.IDEA:
                 return bool(self.about) and self.idea_type in IDEA_TYPES
             case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -145,6 +146,32 @@ def test_an_example_is_taken_over_in_one_click_and_sent_after_a_change(store: St
     assert "Voor de zomer" in led(cast, held, "projector").text
 
 
+def test_who_objects_chooses_the_idea_and_none_is_filled_in(store: Store, cast: Cast) -> None:
+    held = told(store, cast.duinstad, "actions")
+    forward(
+        store,
+        cast.duinstad.facilitator,
+        held.workshop.id,
+        workshops.standing(store, held.workshop.id),
+        now=NOW,
+    )
+    room = tab(cookies_of(held.people[3])).open("room", held.workshop.code).test
+    assert _field(room.selectbox, "agree.object_to").value is None
+    _field(room.text_area, "agree.object_why").input(OBJECTED)
+    _field(room.button, "agree.object_send").click().run()
+    assert _field(room.selectbox, "agree.object_to").label.endswith(text("problem.empty"))
+    assert _field(room.text_area, "agree.object_why").value == OBJECTED
+    _field(room.selectbox, "agree.object_to").select_index(0)
+    _field(room.button, "agree.object_send").click().run()
+    assert [one.body for one in notes.of_workshop(store, held.workshop.id, NoteKind.OBJECTION)] == [OBJECTED]
+    assert _field(room.selectbox, "agree.object_to").value is None
+
+
+def _field(fields: Any, key: str) -> Any:
+    """The field or button that begins with this text."""
+    return next(field for field in fields if field.label.startswith(text(key)))
+
+
 def test_an_idea_shows_how_far_the_group_agrees_and_the_objections_to_it(store: Store, cast: Cast) -> None:
     held = told(store, cast.duinstad, "ideas revealed")
     for page in ("control", "projector", "result"):
@@ -235,6 +262,7 @@ def test_after_an_agreement_the_form_is_empty_and_its_idea_is_marked(store: Stor
     _fill(control, "Bord plaatsen", "Sam", "15-01-2027", "Het bord hangt er")
     assert [made.title for made in agreements.of_workshop(store, held.workshop.id)] == ["Bord plaatsen"]
     fields = {field.label: field.value for field in control.test.text_input}
+    assert text("agree.from_this") not in [button.label for button in control.test.button], "once is enough"
     asked = ("what", "owner", "due", "done_when_long")
     assert [fields[text(f"agree.{part}")] for part in asked] == ["", "", "", ""]
     assert next(box for box in control.test.selectbox if box.label == text("agree.from_idea")).value == ""

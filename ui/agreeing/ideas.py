@@ -14,6 +14,8 @@ from charts.matrix_chart import words as matrix_words
 from charts.style import Size
 from domain.notes import Draft, Note, NoteKind
 from reads.outcome import Outcome
+from ui import visit
+from ui.fields import label
 from ui.figures import labels, look, people_line, said, show
 from ui.scene import Scene
 from ui.taking_part.notes import note_form, note_line, quoted
@@ -67,7 +69,7 @@ def idea_list(
 ) -> None:
     """The ideas in order, each with how far the group agrees on it and the objections to it.
 
-    beside      draws what can be done with an idea
+    beside      draws what can be done with an idea that is no agreement yet
     is_to_read  leaves out the ways to take an objection away
     is_short    in one list with the objections, by the numbers of the picture: as the big screen has room for
     """
@@ -92,7 +94,7 @@ def idea_list(
                 st.markdown(f"> {quoted(one)}")
             else:
                 note_line(here, one, f"> {quoted(one)}")
-        if beside is not None:
+        if beside is not None and idea.id not in agreed:
             beside(idea)
 
 
@@ -127,8 +129,9 @@ def objection_form(here: Scene) -> None:
         return
     with st.expander(say("agree.object")):
         st.caption(say("agree.object_hint"))
-        picked = st.selectbox(say("agree.object_to"), list(ideas), format_func=lambda name: ideas[name].body,
-                              filter_mode=None, key="objection-idea")  # fmt: skip
+        key = f"say-objection-{visit.form_id('objection')}-parent_id"
+        picked = st.selectbox(label(key, say("agree.object_to")), list(ideas), index=None, key=key, filter_mode=None,
+                              format_func=lambda name: ideas[name].body, placeholder=say("agree.object_choose"))  # fmt: skip
         note_form(here, "objection", say("agree.object_why"),
                   lambda typed: Draft(NoteKind.OBJECTION, typed, parent_id=picked), send="agree.object_send")  # fmt: skip
 
