@@ -108,6 +108,20 @@ def top_five(figures: pd.DataFrame) -> pd.DataFrame:
     return ranking.set_index("value")
 
 
+def level_around(ranked: pd.Series, place: int) -> list[str]:
+    """The items that share the last place of a list of so many, with at least one that is left out; none without a tie.
+
+    ranked   what each item got, most first
+    """
+    if (
+        not 0 < place < len(ranked)
+        or ranked.iloc[place] != ranked.iloc[place - 1]
+        or not ranked.iloc[place] > 0
+    ):
+        return []
+    return [str(item) for item in ranked.index[ranked == ranked.iloc[place]]]
+
+
 def top_firmness(figures: pd.DataFrame, others: int = 2) -> Firmness | None:
     """How many of the top five would stay, whatever `others` more people had answered.
 

@@ -70,7 +70,7 @@ def _sheet(figures: pd.DataFrame, labels: Labels, look: Look) -> tuple[Sheet, fl
     unknown = float(figures["dont_know"].max())
     measures = look.measures
     number = text_width("000", measures.small)
-    people = text_width("n = 000", measures.small) if measures.name_width else 0
+    people = text_width(labels.people(1000), measures.small) if measures.name_width else 0
     room = measures.width - measures.name_width - measures.text - people
     apart = max(
         text_width(labels.say("dont_know"), measures.small),

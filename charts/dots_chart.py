@@ -21,7 +21,7 @@ def dots_chart(
     """
     measures = look.measures
     beside = text_width("0000", measures.text) + (
-        text_width("n = 000", measures.small) if measures.name_width else 0
+        text_width(labels.people(1000), measures.small) if measures.name_width else 0
     )
     most = float(totals["dots"].max()) if totals["dots"].notna().any() else 1.0
     sheet = Sheet(look, 0, max(most, 1.0), left=measures.name_width, beside=beside)

@@ -23,7 +23,7 @@ def votes_chart(votes: pd.DataFrame, labels: Labels, look: Look, principles: Map
     measures = look.measures
     most = float(max(votes[["before", "after"]].max().max(), 1.0)) if len(votes) else 1.0
     room = most * (0.1 if measures.name_width else 0.16)
-    beside = text_width("n = 000", measures.small) + measures.text if measures.name_width else 0
+    beside = text_width(labels.people(1000), measures.small) + measures.text if measures.name_width else 0
     sheet = Sheet(look, -room, most + room, left=measures.name_width, beside=beside)
     signs = [
         Entry(labels.say("votes.before"), look.palette.ink, "circle", hollow=True),

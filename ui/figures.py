@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.gaps import value_gaps, with_margins
-from analytics.ranking import MOST_UNKNOWN, top_firmness, top_five, w_in_words
+from analytics.ranking import MOST_UNKNOWN, level_around, top_firmness, top_five, w_in_words
 from analytics.voting import dot_totals, votes_compared
 from charts.dots_chart import dots_chart
 from charts.dots_chart import words as dots_words
@@ -62,12 +62,14 @@ def principles_of(values: Framework) -> dict[str, str]:
     return {value.id: value.principle for value in values.values}
 
 
-def show(figure: Figure, table: pd.DataFrame, says: str, key: str) -> None:
-    """The sentence, the picture with its alternative, and the table behind a click."""
+def show(figure: Figure, table: pd.DataFrame, says: str, key: str, beneath: str = "") -> None:
+    """The sentence, the picture with its alternative, and the table behind a click, with what stands `beneath` it."""
     st.markdown(plain(says))
     st.plotly_chart(figure, key=key, theme=None, config=config(visit.language()), alt=says)
     with st.expander(say("figure.table")):
         show_table(table)
+        if beneath:
+            st.caption(beneath)
 
 
 def show_to_pick(
@@ -110,7 +112,7 @@ def show_values(
     always   values that are among them, however small their gap
     """
     people_line(outcome)
-    show_gaps(outcome.shown, framework(workshop), key, size, most, always)
+    show_gaps(outcome.shown, framework(workshop), key, size, most, always, _w_line(outcome))
     if most is None:
         _agreement_line(outcome)
         _top_line(workshop, outcome)
@@ -124,6 +126,7 @@ def show_gaps(
     size: Size | None = None,
     most: int | None = None,
     always: Collection[str] = (),
+    beneath: str = "",
 ) -> None:
     """Importance beside current practice for each value, the largest gap first; with intervals, but on the big screen."""
     gaps = _first(value_gaps(shown), most, always)
@@ -131,7 +134,7 @@ def show_gaps(
         gaps = with_margins(gaps, shown)
     words = value_labels(values)
     picture = gap_chart(gaps, words, look(size), principles_of(values))
-    show(picture, gap_table(gaps, words), said(gap_words(gaps, words)), key)
+    show(picture, gap_table(gaps, words), said(gap_words(gaps, words)), key, beneath)
     if gaps[["importance_band", "current_band"]].notna().any(axis=None):
         st.caption(say("figure.bands"))
     _rounded_line(gaps)
@@ -224,9 +227,15 @@ def _agreement_line(outcome: Outcome) -> None:
         share, most = (round(100 * part) for part in (unknown, MOST_UNKNOWN))
         st.caption(say("figure.unknown_w", share=share, most=most))
     else:
-        st.markdown(say(f"figure.w_{w_in_words(w)}", w=number(w, 2)))
+        st.markdown(say(f"figure.w_{w_in_words(w)}"))
         if unknown >= _TOLD_UNKNOWN:
             st.caption(say("figure.dont_know", share=round(100 * unknown)))
+
+
+def _w_line(outcome: Outcome) -> str:
+    """The coefficient behind these words, for who looks at the numbers."""
+    w, unknown = outcome.publication.kendalls_w, outcome.publication.dont_know_share
+    return "" if w is None or unknown > MOST_UNKNOWN else say("figure.w", w=number(w, 2))
 
 
 def _top_line(workshop: Workshop, outcome: Outcome) -> None:
@@ -236,8 +245,10 @@ def _top_line(workshop: Workshop, outcome: Outcome) -> None:
         st.caption(say("figure.no_top", k=outcome.publication.smallest_group))
     elif firm.size:
         words = value_labels(framework(workshop))
-        top = top_five(outcome.shown).head(firm.size).index
-        st.markdown(say("figure.top", values=", ".join(words.name(value) for value in top)))
+        ranked = top_five(outcome.shown)["points"]
+        st.markdown(say("figure.top", values=", ".join(map(words.name, ranked.head(firm.size).index))))
+        if level := level_around(ranked, firm.size):
+            st.markdown(say("figure.top_level", values=", ".join(map(words.name, level))))
         st.markdown(say("figure.firm", n=firm.stay, stay=firm.stay, size=firm.size))
 
 

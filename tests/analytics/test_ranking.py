@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from analytics.ranking import Firmness, _can_reach, kendalls_w, mid_ranks, top_firmness, top_five, w_in_words
+from analytics.ranking import (
+    Firmness,
+    _can_reach,
+    kendalls_w,
+    level_around,
+    mid_ranks,
+    top_firmness,
+    top_five,
+    w_in_words,
+)
 from tests.analytics.samples import figure, hidden_figure
 
 complete = arrays(np.int64, st.tuples(st.integers(3, 9), st.integers(3, 8)), elements=st.integers(1, 5))
@@ -219,3 +228,13 @@ def test_no_two_newcomers_make_a_top_less_firm_than_it_says(places, first, secon
     )
     old, new = top_five(before).head(5).index, top_five(after).head(5).index
     assert len(set(old) & set(new)) >= firmness.stay
+
+
+@pytest.mark.parametrize(("points", "level"), [
+    ([9, 7, 5, 5, 5], ["c", "d", "e"]),
+    ([9, 7, 7, 5, 5], []),
+    ([9, 7, 5], []),
+    ([9, 7, 0, 0, 0], []),
+])  # fmt: skip
+def test_a_shared_place_is_told_where_it_decides_who_belongs(points, level):
+    assert level_around(pd.Series(points, index=list("abcde")[: len(points)]), 3) == level

@@ -20,7 +20,7 @@ def drawn(figure) -> list[tuple[float, bool]]:
 def test_a_sign_stands_at_the_change_and_is_filled_only_when_it_is_clear(changes, labels, principles):
     figure = change_chart(changes, labels, Look(), principles)
     assert drawn(figure) == [(1.8, False), (-0.1, True), (-1.5, True)]
-    assert hovers(figure)[0].replace(HARD_SPACE, " ") == "Privacy: 2,2 → 4,0 (+1,8), n = 20 twee keer"
+    assert hovers(figure)[0].replace(HARD_SPACE, " ") == "Privacy: 2,2 → 4,0 (+1,8), 20 mensen twee keer"
 
 
 def test_an_interval_is_drawn_where_there_is_one(changes, labels, principles):
@@ -30,7 +30,7 @@ def test_an_interval_is_drawn_where_there_is_one(changes, labels, principles):
     assert "marge" in read(figure)
     few = change_chart(changes.iloc[[2]], labels, Look(), principles)
     assert "marge" not in read(few)
-    assert "n = 9 en 13" in read(few)
+    assert "9 en 13 mensen" in read(few)
 
 
 def test_values_with_an_agreement_stand_apart_from_those_without(changes, labels, principles):

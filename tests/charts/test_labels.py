@@ -68,4 +68,4 @@ def test_a_band_has_a_word_and_no_band_has_a_dash(labels):
 
 
 def test_a_number_of_people_is_one_word(labels):
-    assert labels.people(9) == "n\u00a0=\u00a09"
+    assert labels.people(9) == "9\u00a0mensen"

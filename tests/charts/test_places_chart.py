@@ -14,7 +14,7 @@ def test_a_row_has_both_numbers_with_their_n_and_an_arrow_only_where_they_clearl
     places, labels, look
 ):
     said = " ".join(read(places_chart(places, labels, look, {}, NAMES)).split())
-    for shown in ("4,6", "3,1", "n = 24 van 180", "Privacy ↑", "transparantie ↓"):
+    for shown in ("4,6", "3,1", "24 van 180 mensen", "Privacy ↑", "transparantie ↓"):
         assert shown in said
     assert (said.count("↑"), said.count("↓")) == (2, 2)
 

@@ -15,7 +15,7 @@ from tests.journeys.screens import PHONE, device, on, serious, settled
 ENGLISH = (2, 5, 8, 11)  # places of those who read English
 PERSPECTIVES = ("policy",) * 6 + ("legal",) * 2 + ("resident",) * 4
 ASKED = ("Privacy", "Vrijheid", "Non-discriminatie")
-FIGURE_OF = re.compile(r"(?:\bn = |Antwoorden van |Answers of )(\d+)")
+FIGURE_OF = re.compile(r"\b(\d+)(?=\s(?:mensen|people)(?:[);]|$))", re.MULTILINE)
 
 
 @dataclass

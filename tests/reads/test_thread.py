@@ -76,8 +76,8 @@ def test_everything_about_a_value_comes_together(store: Store, cast: Cast) -> No
 def test_the_answer_says_what_the_figures_say(store: Store, cast: Cast) -> None:
     found = thread(store, cast.duinstad.manager, whole(store, cast.duinstad), "privacy")
     assert answer(found).startswith(
-        "Privacy: belang 4,3, nu geborgd 1,5 (n = 12). Er is één afspraak over; geborgd: 0. "
-        "Opnieuw gemeten: belang 4,3, nu geborgd 4,5 (n = 12). De praktijk was 1,5 en steeg 3,0 punt"
+        "Privacy: belang 4,3, nu geborgd 1,5 (12 mensen). Er is één afspraak over; geborgd: 0. "
+        "Opnieuw gemeten: belang 4,3, nu geborgd 4,5 (12 mensen). De praktijk was 1,5 en steeg 3,0 punt"
     )
     assert [one.is_there for one in stations(cast.duinstad.manager, found)] == [
         True,

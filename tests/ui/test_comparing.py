@@ -44,8 +44,8 @@ def test_the_answer_is_one_sentence(language: str, measure: str, asked: pd.DataF
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        ({"measure": 1.25, "n": 14, "verdict": "higher"}, "1,2 (n = 14), duidelijk hoger"),
-        ({"measure": 1.25, "n": 14, "verdict": "not_told_apart"}, "1,2 (n = 14)"),
+        ({"measure": 1.25, "n": 14, "verdict": "higher"}, "1,2 (14 mensen), duidelijk hoger"),
+        ({"measure": 1.25, "n": 14, "verdict": "not_told_apart"}, "1,2 (14 mensen)"),
         ({"reason": "too_few_5"}, "n < 5: te weinig mensen gaven een score"),
         ({"band": "high", "n": 8}, "4-5"),
         ({"band": "alike", "n": 8}, "antwoorden te gelijk"),

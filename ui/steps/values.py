@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from actions.choose import MOST, choose
 from actions.publish import publish
 from actions.vote_again import vote_again
+from analytics.ranking import level_around
+from analytics.voting import dot_totals
 from charts.style import Size
 from domain.answers import DOTS
 from domain.workshops import RoundKind
@@ -166,6 +169,7 @@ def _choice(here: Scene) -> None:
     st.markdown(f"### {say('values.choose')}")
     picked = st.pills(label("choice", say("values.choose_hint", n=MOST)), here.workshop.values, selection_mode="multi",
                       default=chosen, format_func=lambda value: value_name(here.workshop, value), key="choice", wrap=True)  # fmt: skip
+    _level_line(here)
     choice_id = visit.form_id("choice")
     values = tuple(picked)
 
@@ -184,6 +188,15 @@ def _choice(here: Scene) -> None:
         icon=":material/arrow_forward:",
     ):
         record(True)
+
+
+def _level_line(here: Scene) -> None:
+    """That the last place of the choice is shared, where the newest vote ended so."""
+    votes = here.outcomes(RoundKind.DOTS)
+    dots = dot_totals(votes[-1].shown)["dots"].dropna() if votes else pd.Series(dtype=float)
+    if level := level_around(dots, MOST):
+        names = ", ".join(value_name(here.workshop, value) for value in level)
+        st.caption(say("values.level", place=MOST, values=names, dots=int(dots[level[0]])))
 
 
 def _chosen(here: Scene) -> None:
