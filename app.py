@@ -124,12 +124,14 @@ def _greet() -> None:
     is_empty = organisations.is_empty(store)
     filled = demo.fill(store, now=now()) if is_empty and settings().fills_demo else None
     print(f"Goed Digitaal Bestuur: {base}", flush=True)
+    print("Open this address in a browser. Ctrl+C in this window stops the app.", flush=True)
     if filled:
+        print("This is a demo with made-up people. Open one of these links to step in as:", flush=True)
         for role, email in filled.emails:
             print(f"{role:15} {email:35} {base}/sign-in/{signing.link(email)}", flush=True)
         print(f"{'participant':15} {'':35} {join_address(filled.open_code)}", flush=True)
     elif is_empty:
-        print(f"Nothing is set up yet. Open {base} and use this set-up code: {set_up_code()}", flush=True)
+        print(f"Nothing is set up yet: the page asks for this set-up code: {set_up_code()}", flush=True)
 
 
 def _warm() -> None:

@@ -66,6 +66,11 @@ def test_without_a_date_nothing_is_made_and_everything_still_stands(form: Tab) -
     assert field(form, "button", text("prepare.make"))
 
 
+def test_a_day_that_is_over_is_said_before_the_workshop_is_made(form: Tab) -> None:
+    field(form, "text_input", text("prepare.date")).set_value("08-12-2019").run()
+    assert text("prepare.date_past", day="8 december 2019") in [one.value for one in form.test.caption]
+
+
 def test_a_case_of_ones_own_asks_for_its_card_and_shows_it_in_the_room(
     form: Tab, store: Store, cast: Cast
 ) -> None:

@@ -17,6 +17,7 @@ from storage.content import the_content
 from ui import visit
 from ui.fields import label, typed_date
 from ui.preparing.picking import pick_minutes, pick_perspectives, pick_values
+from ui.texts import day as day_in_words
 from ui.texts import in_words, plain, say
 
 
@@ -109,7 +110,10 @@ def _facts(filled: Filled, earlier: Workshop | None, key: str, day: str) -> tupl
                             placeholder=say("agree.due_example"))  # fmt: skip
     expected = right.number_input(say("prepare.expected"), min_value=1, max_value=MOST_PEOPLE,
                                   value=earlier.expected if earlier else 12, step=1, key=f"{key}-expected")  # fmt: skip
-    return title, typed_date(typed), int(expected)
+    planned_on = typed_date(typed)
+    if planned_on and planned_on < visit.now().date():
+        st.caption(say("prepare.date_past", day=day_in_words(planned_on)))
+    return title, planned_on, int(expected)
 
 
 def _team(visitor: Visitor, earlier: Workshop | None, key: str) -> str:
