@@ -176,6 +176,8 @@ def _is_measured_again(hall: Hall, code: str) -> None:
         one.saved()
     expect(hall.control.get_by_text("6 van 12 vulden de vragenlijst in")).to_be_visible()
     on(hall.control, "Toon de uitkomst van de vragenlijst")
+    expect(hall.control.get_by_text("6 mensen hebben nog niet geantwoord.")).to_be_visible()
+    on(hall.control, "Toon toch")
     expect(hall.control.get_by_role("heading", name="Meet opnieuw")).to_be_visible()
     result = hall.control.context.new_page()
     result.goto(f"{hall.app.base}/result?m={code}")

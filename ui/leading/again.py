@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from actions.measure_again import measure_again
-from actions.publish import publish
 from domain.workshops import LATEST_AGAIN, SOONEST_AGAIN, RoundKind
 from ui import navigation, visit
 from ui.agreeing.review import review_form
 from ui.doing import do
+from ui.leading.revealing import reveal_buttons
 from ui.preparing.invitation import invitation
 from ui.scene import Scene
 from ui.texts import day, say
@@ -66,8 +66,4 @@ def _ask(here: Scene, number: int) -> None:
 def _busy(here: Scene, number: int) -> None:
     st.markdown(f"## {say('control.again_busy', n=number)}")
     invitation(here.workshop)
-    if st.button(
-        say("values.reveal_survey"), type="primary", icon=":material/visibility:", key="reveal-again"
-    ):
-        if do(lambda: publish(visit.store(), here.who, here.workshop.id, RoundKind.VALUES, now=visit.now())):
-            st.rerun()
+    reveal_buttons(here, RoundKind.VALUES, "values.reveal_survey", can_freeze=False)

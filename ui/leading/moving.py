@@ -56,7 +56,7 @@ def _closes_too_soon(here: Scene, seen: Standing) -> bool:
 
 
 def _move_or_ask(here: Scene, seen: Standing) -> None:
-    if not busy(visit.store(), here.workshop):
+    if not busy(visit.store(), here.workshop) and not _closes_too_soon(here, seen):
         _move(here, seen, move.forward)
         return
     visit.keep("asks to move", (here.workshop.id, seen.number))
@@ -68,7 +68,12 @@ def _ask(here: Scene, seen: Standing) -> None:
     """The question, with the count of this moment, in the place of the buttons."""
     some = busy(visit.store(), here.workshop)
     with st.container(key="moves", gap="small"):
-        st.markdown(f"**{say('move.busy', n=some)}**" if some else say("move.all_ready"))
+        if _closes_too_soon(here, seen):
+            st.markdown(f"**{say('move.undone', what='; '.join(undone(here)))}**")
+        elif some:
+            st.markdown(f"**{say('move.busy', n=some)}**")
+        else:
+            st.markdown(say("move.all_ready"))
         with st.container(horizontal=True):
             if st.button(say("move.not_yet"), key=f"move-not-yet-{seen.number}"):
                 _stop_asking()

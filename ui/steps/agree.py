@@ -7,19 +7,16 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from actions.publish import publish
 from charts.style import principle_colour
 from domain.agreements import Agreement
 from domain.notes import LONGEST_REFLECTION, Draft, Note, NoteKind
 from domain.workshops import RoundKind
-from ui import visit
 from ui.agreeing.form import agreement_form, correction_form, start_agreement
 from ui.agreeing.ideas import idea_list, objection_form, objection_list, ordered_ideas, show_matrix
 from ui.agreeing.review import review_form, review_line
-from ui.doing import do
 from ui.figures import look
-from ui.leading.freezing import freeze_button
 from ui.leading.hands import hands_form, hands_shown
+from ui.leading.revealing import reveal_buttons
 from ui.scene import Scene
 from ui.taking_part.answering import rate_ideas
 from ui.taking_part.closing import exit_form, exit_result
@@ -69,16 +66,7 @@ def lead(here: Scene) -> None:
     weighed = here.outcome(RoundKind.IDEAS)
     if weighed is None:
         st.markdown(say("agree.reveal_hint"))
-        with st.container(horizontal=True, key="reveal-or-freeze-ideas"):
-            is_clicked = st.button(
-                say("agree.reveal"), key="reveal-ideas", type="primary", icon=":material/visibility:"
-            )
-            freeze_button(here, RoundKind.IDEAS)
-        if is_clicked:
-            if do(
-                lambda: publish(visit.store(), here.who, here.workshop.id, RoundKind.IDEAS, now=visit.now())
-            ):
-                st.rerun()
+        reveal_buttons(here, RoundKind.IDEAS, "agree.reveal")
     else:
         show_matrix(here, weighed, "lead-matrix", "phone")  # the list below has the names
     hands_form(here, RoundKind.IDEAS, _names(here))

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from actions.choose import MOST, choose
-from actions.publish import publish
 from actions.vote_again import vote_again
 from analytics.ranking import level_around
 from analytics.voting import dot_totals
@@ -19,8 +18,8 @@ from ui.doing import do
 from ui.fields import is_faulty, label, send
 from ui.figures import show_values, show_votes
 from ui.leading.agenda import set_agenda_form, show_agenda, topics_of
-from ui.leading.freezing import freeze_button
 from ui.leading.hands import hands_form, hands_shown
+from ui.leading.revealing import reveal, reveal_buttons
 from ui.scene import Scene
 from ui.taking_part.answering import divide_dots, own_dots
 from ui.texts import framework, say, value_name
@@ -49,7 +48,8 @@ def take_part(here: Scene) -> None:
 def lead(here: Scene) -> None:
     surveyed, vote = here.outcome(RoundKind.VALUES), here.round(RoundKind.DOTS)
     if surveyed is None:
-        _reveal(here, RoundKind.VALUES, "values.reveal_survey", "values.reveal_hint")
+        st.markdown(say("values.reveal_hint"))
+        reveal_buttons(here, RoundKind.VALUES, "values.reveal_survey")
     else:
         show_agenda(here, surveyed)
         set_agenda_form(here)
@@ -113,37 +113,14 @@ def _votes(here: Scene, key: str, size: Size | None = None, most: int | None = N
         st.caption(say("values.no_second", k=here.workshop.smallest_group))
 
 
-def _reveal(here: Scene, kind: RoundKind, reveal: str, hint: str) -> None:
-    """The button that shows the outcome to everyone; from then on nothing changes in it."""
-    st.markdown(say(hint, k=here.workshop.smallest_group))
-    number = here.round(kind).number
-    with st.container(horizontal=True, key=f"reveal-or-freeze-{kind}"):
-        is_clicked = st.button(
-            say(reveal), key=f"reveal-{kind}-{number}", type="primary", icon=":material/visibility:"
-        )
-        freeze_button(here, kind)
-    if is_clicked:
-        _publish(here, kind)
-
-
-def _publish(here: Scene, kind: RoundKind, *, even_without_outcome: bool = False) -> None:
-    if do(
-        lambda: publish(
-            visit.store(), here.who, here.workshop.id, kind, now=visit.now(),
-            even_without_outcome=even_without_outcome,
-        ),
-        "values.revealed",
-    ):  # fmt: skip
-        st.rerun()
-
-
 def _reveal_vote(here: Scene) -> None:
     """Show the dots; and for a second vote in which too few took part, the way to close it as it is.
 
     How many voted moves by itself in the line above and not here: so both stay, and what is asked is weighed at the click.
     """
     vote = here.round(RoundKind.DOTS)
-    _reveal(here, RoundKind.DOTS, "values.reveal_vote", "values.vote_busy")
+    st.markdown(say("values.vote_busy", k=here.workshop.smallest_group))
+    reveal_buttons(here, RoundKind.DOTS, "values.reveal_vote")
     if vote.number > 1 and here.seen.answered < here.workshop.smallest_group:
         st.caption(say("values.close_hint", k=here.workshop.smallest_group))
         if st.button(
@@ -152,7 +129,7 @@ def _reveal_vote(here: Scene) -> None:
             type="tertiary",
             icon=":material/close:",
         ):
-            _publish(here, RoundKind.DOTS, even_without_outcome=True)
+            reveal(here, RoundKind.DOTS, even_without_outcome=True)
 
 
 def _vote_again(here: Scene) -> None:
