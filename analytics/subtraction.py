@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import product
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics.anonymity import TOO_FEW
 from analytics.tallies import EVERYONE, one_value_a_place
 
 Cell = tuple[str, str]  # item, dimension
-Ballot = frozenset[tuple[Cell, int]]  # all that one person said in one round
+Ballot = bytes  # all that one person said in one round, a score for each item and dimension
+Scores = npt.NDArray[np.int8]
 Number = Mapping[tuple[str, Ballot], int]  # how often what a person said counts in it
 Vector = tuple[int, ...]  # how often something counts in each number
 Alike = tuple[frozenset[Vector], int]  # what people have in common, and how many they are
-_OTHERS: Ballot = frozenset({(("", ""), 0)})
+_OTHERS: Ballot = b"others"
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,7 @@ def tells_of_few(rounds: Sequence[Told], smallest_group: int, paired: Sequence[t
     rounds   of one kind and one workshop, as they were shown, the oldest first
     paired   of which two rounds (by their place) it is shown what the same people changed
     """
-    seen = _seen(rounds)
-    ballots = [_ballots(one.answers, seen) for one in rounds]
-    changes = [_change(ballots[one], ballots[other]) for one, other in paired]
-    whole = _with_others(ballots, [one.shown is None for one in rounds], smallest_group)
-    return any(
-        _is_told([*_by_part(whole, rounds, parts), *changes], smallest_group) for parts in _parts(rounds)
-    )
+    return _tell_of_few([_heard(one) for one in rounds], smallest_group, paired)
 
 
 def told_cells(
@@ -61,32 +59,93 @@ def told_cells(
 
     Those few may be in a sum in a pool, for this one item and dimension; so there it is looked at by itself.
     """
-    few: set[Cell] = set()
-    for one in rounds:
-        if one.shown is not None:
-            everyone = one.shown[one.shown["perspective_id"] == EVERYONE]
-            few |= set(_named(everyone[everyone["hidden"] == TOO_FEW]))
+    few = frozenset[Cell]().union(*(_shown(one.shown)[1] for one in rounds))
+    heard = [_heard(one) for one in rounds] if few else []
     return [
         cell
         for cell in sorted(few)
-        if tells_of_few([_only(one, cell) for one in rounds], smallest_group, paired)
+        if _tell_of_few([_only(one, cell) for one in heard], smallest_group, paired)
     ]
 
 
-def _only(told: Told, cell: Cell) -> Told:
+@dataclass(frozen=True)
+class _Heard:
+    """What one round tells, worked out once.
+
+    people   who took part; sides: the perspective of each
+    cells    the column of each item and dimension that was asked about
+    scores   people x cells: what counts of what each of them said, 0 for nothing
+    seen     of which items and dimensions counts are shown; None for too few people, who may be in a sum
+    few      where too few people gave a score
+    parts    the perspectives that stand beside each other, for each item and dimension
+    """
+
+    people: Sequence[str]
+    sides: Mapping[str, str]
+    cells: Mapping[Cell, int]
+    scores: Scores
+    seen: frozenset[Cell] | None
+    few: frozenset[Cell]
+    parts: Mapping[Cell, frozenset[str]]
+
+
+def _heard(told: Told) -> _Heard:
+    counted = one_value_a_place(told.answers)
+    named = (pd.factorize(counted[name]) for name in ("participant_id", "item", "dimension"))
+    (person, people), (item, items), (dimension, dimensions) = named
+    scores = np.zeros((len(people), len(items) * len(dimensions)), dtype=np.int8)
+    scores[person, item * len(dimensions) + dimension] = counted["score"]
+    at = np.zeros(len(people), dtype=np.intp)
+    at[person] = np.arange(len(person))  # an answer of each
+    sides = dict(zip(people.tolist(), counted["perspective_id"].iloc[at].tolist(), strict=True))
+    cells = {cell: place for place, cell in enumerate(product(items.tolist(), dimensions.tolist()))}
+    return _Heard(people.tolist(), sides, cells, scores, *_shown(told.shown))
+
+
+def _shown(
+    shown: pd.DataFrame | None,
+) -> tuple[frozenset[Cell] | None, frozenset[Cell], Mapping[Cell, frozenset[str]]]:
+    """Of a figure the cells with counts, those that too few people scored, and the perspectives of each."""
+    if shown is None:
+        return None, frozenset(), {}
+    told = shown[["perspective_id", "item", "dimension", "hidden"]].assign(
+        has_counts=shown["count_1"].notna()
+    )
+    seen, few, parts = set[Cell](), set[Cell](), dict[Cell, frozenset[str]]()
+    for side, item, dimension, hidden, has_counts in told.itertuples(index=False, name=None):
+        cell = item, dimension
+        if side != EVERYONE:
+            parts[cell] = parts.get(cell, frozenset()) | {side}
+        else:
+            seen |= {cell} if has_counts else set()
+            few |= {cell} if hidden == TOO_FEW else set()
+    return frozenset(seen), frozenset(few), parts
+
+
+def _only(heard: _Heard, cell: Cell) -> _Heard:
     """What is told of one item and dimension: its counts, of too few people a part of a pool, of a band nothing."""
-    answers = told.answers[_is_about(told.answers, cell)]
-    if told.shown is None:
-        return Told(answers)
-    shown = told.shown[_is_about(told.shown, cell)]
-    if (shown["hidden"] == TOO_FEW).any():
-        return Told(answers)
-    return Told(answers if shown["count_1"].notna().any() else answers.iloc[:0], shown)
+    at = [heard.cells[cell]] if cell in heard.cells else []
+    one = replace(heard, cells={cell: 0} if at else {}, scores=heard.scores[:, at])
+    if heard.seen is None or cell in heard.few:
+        return replace(one, seen=None, few=frozenset(), parts={})
+    parts = {cell: heard.parts[cell]} if cell in heard.parts else {}
+    is_told = cell in heard.seen or bool(parts)
+    scores = one.scores if is_told else np.zeros_like(one.scores)
+    return replace(one, scores=scores, seen=heard.seen & {cell}, few=frozenset(), parts=parts)
 
 
-def _seen(rounds: Sequence[Told]) -> frozenset[Cell] | None:
+def _tell_of_few(rounds: Sequence[_Heard], k: int, paired: Sequence[tuple[int, int]]) -> bool:
+    seen = _seen(rounds)
+    order = sorted(frozenset[Cell]().union(*(one.cells for one in rounds)) if seen is None else seen)
+    ballots = [_ballots(one, order) for one in rounds]
+    changes = [_change(ballots[one], ballots[other]) for one, other in paired]
+    whole = _with_others(ballots, [one.seen is None for one in rounds], k)
+    return any(_is_told([*_by_part(whole, rounds, parts), *changes], k) for parts in _parts(rounds))
+
+
+def _seen(rounds: Sequence[_Heard]) -> frozenset[Cell] | None:
     """Of which items and dimensions the last round and an earlier one show counts; None when that may be all."""
-    *before, last = [_cells(one.shown) for one in rounds]
+    *before, last = [one.seen for one in rounds]
     known = [cells for cells in before if cells is not None]
     earlier = frozenset[Cell]().union(*known) if len(known) == len(before) else None
     if earlier is None or last is None:
@@ -94,29 +153,11 @@ def _seen(rounds: Sequence[Told]) -> frozenset[Cell] | None:
     return earlier & last
 
 
-def _cells(shown: pd.DataFrame | None) -> frozenset[Cell] | None:
-    if shown is None:
-        return None
-    return frozenset(_named(shown[(shown["perspective_id"] == EVERYONE) & shown["count_1"].notna()]))
-
-
-def _is_about(rows: pd.DataFrame, cell: Cell) -> pd.Series[bool]:
-    return (rows["item"] == cell[0]) & (rows["dimension"] == cell[1])
-
-
-def _named(rows: pd.DataFrame) -> list[Cell]:
-    return list(zip(rows["item"].tolist(), rows["dimension"].tolist(), strict=True))
-
-
-def _ballots(answers: pd.DataFrame, seen: frozenset[Cell] | None) -> dict[str, Ballot]:
-    """What each person said, of whoever took part."""
-    counted = one_value_a_place(answers)
-    columns = (counted[name].tolist() for name in ("participant_id", "item", "dimension", "score"))
-    said: dict[str, list[tuple[Cell, int]]] = {}
-    for person, item, dimension, score in zip(*columns, strict=True):
-        if score and (seen is None or (item, dimension) in seen):
-            said.setdefault(person, []).append(((item, dimension), score))
-    return {person: frozenset(marks) for person, marks in said.items()}
+def _ballots(heard: _Heard, order: Sequence[Cell]) -> dict[str, Ballot]:
+    """What each person said about these items and dimensions, of whoever said anything."""
+    nothing = np.zeros((len(heard.people), 1), dtype=np.int8)
+    said = np.hstack([heard.scores, nothing])[:, [heard.cells.get(cell, -1) for cell in order]]
+    return {person: row.tobytes() for person, row in zip(heard.people, said, strict=True) if row.any()}
 
 
 def _with_others(
@@ -128,27 +169,20 @@ def _with_others(
     return [said | others if pooled else said for said, pooled in zip(ballots, is_pooled, strict=True)]
 
 
-def _parts(rounds: Sequence[Told]) -> set[frozenset[tuple[int, str]]]:
+def _parts(rounds: Sequence[_Heard]) -> set[frozenset[tuple[int, str]]]:
     """Each set of perspectives (with the place of their round) that stand beside each other somewhere; at least the empty set."""
-    found: set[frozenset[tuple[int, str]]] = {frozenset()}
-    for place, one in enumerate(rounds):
-        if one.shown is not None:
-            apart = one.shown[one.shown["perspective_id"] != EVERYONE]
-            for _, sides in apart.groupby(["item", "dimension"])["perspective_id"]:
-                found.add(frozenset((place, side) for side in sides))
-    return found
+    beside = [(place, sides) for place, one in enumerate(rounds) for sides in one.parts.values()]
+    return {frozenset(), *(frozenset((place, side) for side in sides) for place, sides in beside)}
 
 
 def _by_part(
-    ballots: Sequence[Mapping[str, Ballot]], rounds: Sequence[Told], parts: frozenset[tuple[int, str]]
+    ballots: Sequence[Mapping[str, Ballot]], rounds: Sequence[_Heard], parts: frozenset[tuple[int, str]]
 ) -> list[Number]:
     """The numbers of each round: what was said in each perspective that is shown, and by everyone else."""
     numbers: dict[tuple[int, str], dict[tuple[str, Ballot], int]] = {}
     for place, (said, one) in enumerate(zip(ballots, rounds, strict=True)):
-        people = one.answers.drop_duplicates("participant_id")
-        sides = dict(zip(people["participant_id"].tolist(), people["perspective_id"].tolist(), strict=True))
         for person, ballot in said.items():
-            own = place, sides.get(person, EVERYONE)
+            own = place, one.sides.get(person, EVERYONE)
             numbers.setdefault(own if own in parts else (place, EVERYONE), {})[person, ballot] = 1
     return list(numbers.values())
 
