@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
+import numpy as np
 import pandas as pd
 
-from analytics.gaps import value_gaps
 from analytics.intervals import LEAST_PEOPLE, told_apart
-from analytics.measures import COUNTS, profile
+from analytics.measures import COUNTS, Numbers, means, score_counts, spreads
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.scope import Within, scope
 from storage import sums
 from storage.store import Store
-
-_CELL = ["item", "dimension"]
-_COUNTED = ["n", "dont_know", *COUNTS]
 
 
 @dataclass(frozen=True)
@@ -80,29 +79,37 @@ def beside(
 
 def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
     """Both sides of each value, and whether the place and the people around it can be told apart."""
-    around = other.set_index(_CELL)[_COUNTED].sub(own.set_index(_CELL)[_COUNTED], fill_value=0)
-    sides = {"own": own, "other": other, "around": around.loc[around["n"] > 0].reset_index()}
-    measured = _measured(sides, measure)
-    values = [value.id for value in framework.values if value.id in measured["other"].index]
-    mine, theirs, rest = (side.reindex(values) for side in measured.values())
+    dimensions = ("importance", "current") if measure == "gap" else (measure,)
+    values = [value.id for value in framework.values]
+    mine, theirs = (_counts(side, values, dimensions) for side in (own, other))
+    sides = [_measured(counts, values) for counts in (mine, theirs, theirs - mine)]
+    place, larger, around = (side.reindex(sides[1].index) for side in sides)
     return pd.DataFrame(
-        {"own": mine["measure"], "other": theirs["measure"], "own_n": mine["n"], "other_n": theirs["n"],
-         "verdict": told_apart(mine, rest, LEAST_PEOPLE)}
+        {"own": place["measure"], "other": larger["measure"], "own_n": place["n"], "other_n": larger["n"],
+         "verdict": told_apart(place, around, LEAST_PEOPLE)}
     )  # fmt: skip
 
 
-def _measured(sides: dict[str, pd.DataFrame], measure: str) -> dict[str, pd.DataFrame]:
-    """Of each side, worked out together: index value; measure, n, spread."""
-    shown = pd.concat([side[[*_CELL, *_COUNTED]].assign(side=name, band="") for name, side in sides.items()])
-    if measure == "gap":
-        gaps = value_gaps(shown, ["side"]).reset_index()
-        asked = gaps.rename(columns={"gap": "measure", "widest_spread": "spread"})
-    else:
-        asked = profile(shown[shown["dimension"] == measure]).rename(
-            columns={"item": "value", "mean": "measure"}
-        )
-    asked = asked.set_index(["value"])[["side", "measure", "n", "spread"]]
-    return {name: asked[asked["side"] == name] for name in sides}
+def _counts(shown: pd.DataFrame, values: Sequence[str], dimensions: Sequence[str]) -> Numbers:
+    """How often each score was given: dimensions x values x scores, 0 where nothing is shown."""
+    place = {cell: at for at, cell in enumerate(product(dimensions, values))}
+    rows = [
+        place.get(cell, -1) for cell in zip(shown["dimension"].tolist(), shown["item"].tolist(), strict=True)
+    ]
+    counts = np.zeros((len(place) + 1, len(COUNTS)))
+    counts[rows] = score_counts(shown)
+    return counts[:-1].reshape(len(dimensions), len(values), len(COUNTS))
+
+
+def _measured(counts: Numbers, values: Sequence[str]) -> pd.DataFrame:
+    """Of the values with scores: index value; measure (of two dimensions the first less the second), n, spread (at most)."""
+    n = counts.sum(axis=2).min(axis=0).astype(np.int64)
+    known = np.flatnonzero(n > 0)
+    of_each = [(means(side), spreads(side)) for side in counts[:, known]]
+    middle = of_each[0][0] - of_each[1][0] if len(of_each) > 1 else of_each[0][0]
+    spread = sum(side[1] for side in of_each)
+    index = pd.Index([values[place] for place in known.tolist()], name="value", dtype="str")
+    return pd.DataFrame({"measure": middle, "n": n[known], "spread": spread}, index=index)
 
 
 def numbers_of(store: Store, who: Visitor, within: Within) -> tuple[int, ...]:
