@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import combinations
 from uuid import NAMESPACE_URL, uuid5
 
+import numpy as np
 import pandas as pd
 
 from actions.pair_up import pair_up
@@ -22,7 +23,7 @@ from analytics.anonymity import (
 from analytics.anonymity import figures as seen_figures
 from analytics.ranking import kendalls_w
 from analytics.subtraction import Told, tells_of_few, told_cells
-from analytics.tallies import EVERYONE, RANKED, Tally, tally
+from analytics.tallies import EVERYONE, RANKED, Tally, is_named, tally
 from domain.answers import dimensions
 from domain.notes import NoteKind
 from domain.problems import Refused, TooFewPeople
@@ -178,13 +179,16 @@ def _shown(
 
 def _waiting(tallies: pd.DataFrame, shown: pd.DataFrame, reason: str) -> pd.DataFrame:
     """What was counted of everyone, but of too few people to show it: it may enter a sum, in a pool with others."""
-    everyone = tallies[tallies["perspective_id"] == EVERYONE]
+    is_everyone = is_named(tallies, "perspective_id", EVERYONE)
+    said = is_everyone & (tallies["n"] + tallies["dont_know"] > 0).to_numpy(dtype=bool)
     if reason:
-        return everyone if reason == TOO_FEW else everyone.iloc[:0]
-    few = shown[(shown["perspective_id"] == EVERYONE) & (shown["hidden"] == TOO_FEW)]
+        return tallies[said] if reason == TOO_FEW else tallies.iloc[:0]
+    is_few = is_named(shown, "perspective_id", EVERYONE) & is_named(shown, "hidden", TOO_FEW)
+    few = shown[["item", "dimension"]][is_few]
     cells = set(zip(few["item"].tolist(), few["dimension"].tolist(), strict=True))
-    named = zip(everyone["item"].tolist(), everyone["dimension"].tolist(), strict=True)
-    return everyone[[cell in cells for cell in named]]
+    named = zip(tallies["item"].tolist(), tallies["dimension"].tolist(), strict=True)
+    waits: pd.DataFrame = tallies[said & np.array([cell in cells for cell in named], dtype=bool)]
+    return waits
 
 
 def _counted(store: Store, made: Publication) -> pd.DataFrame:
@@ -230,6 +234,6 @@ def _facts(
 def _agreement(summary: Tally) -> float | None:
     """Kendall's W over everyone's rankings, or None when nobody made a difference between values."""
     rows: pd.DataFrame = summary.rows
-    ranked = rows[(rows["perspective_id"] == EVERYONE) & (rows["dimension"] == RANKED)]
-    w = kendalls_w(ranked["rank_sum"].to_numpy(), summary.people, summary.tie_term)
+    is_ranked = is_named(rows, "perspective_id", EVERYONE) & is_named(rows, "dimension", RANKED)
+    w = kendalls_w(rows["rank_sum"].to_numpy()[is_ranked], summary.people, summary.tie_term)
     return None if pd.isna(w) else float(w)

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pandas as pd
 
-from analytics.sums import DEPARTMENT, NOWHERE, pools
+from analytics.sums import NOWHERE, pools
 from analytics.sums import sums as summed
 from storage import sums
 from storage.figures import Publication
@@ -34,8 +34,6 @@ def _is_summed(store: Store, published: Publication, now: datetime) -> bool:
     together = summed(cells, placed)
     name = f"{organisation_id}/sums/{number}/{version + 1}"
     made = SumPublication(str(uuid5(NAMESPACE_URL, name)), organisation_id, number, version + 1, now)
-    shown = together.assign(
-        department_id=together["department_id"].where(together["level"] == DEPARTMENT, None)
-    )
+    shown = together.assign(department_id=together["department_id"].replace("", None))
     is_left_out = entered["level"] == NOWHERE
     return store.write(*sums.publish(made, entered[~is_left_out], entered[is_left_out], shown)) > 0

@@ -39,7 +39,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.tallies import COUNTS, COUNTS_ZERO, EVERYONE, RANKED, one_value_a_place
+from analytics.tallies import COUNTS, COUNTS_ZERO, EVERYONE, RANKED, is_named, one_value_a_place
 
 TOO_FEW = "too_few"
 TOO_FEW_CHANGED = "too_few_changed"
@@ -114,8 +114,8 @@ def _with_zeros(told: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
 
 def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
     """Whether numbers over all items may be shown; `shown` is what `figures` gave."""
-    ranked = shown[(shown["perspective_id"] == EVERYONE) & (shown["dimension"] == RANKED)]
-    return bool((ranked["hidden"] == "").all())
+    is_ranked = _is_total(shown) & is_named(shown, "dimension", RANKED)
+    return bool(is_named(shown, "hidden", "")[is_ranked].all())
 
 
 def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:
@@ -127,11 +127,12 @@ def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:
              Perspectives that may not be shown are left out.
     """
     counts, n, is_choice = _counted(tallies)
+    is_total, varies = _is_total(tallies), _varies(counts, n, is_choice)
     few = n < smallest_group
-    alike = ~few & ~_varies(counts, n, is_choice)
-    seen = _may_be_seen(tallies, smallest_group)
+    alike = ~few & ~varies
+    seen = is_total | _parts_may_be_seen(tallies, is_total, varies, smallest_group)
     is_open = seen & ~few & ~alike
-    whole = _all_of_group(tallies, ["perspective_id", "dimension"], is_open)
+    whole = _all_of_group(_group(tallies, ["perspective_id", "dimension"]), is_open)
     missing = dict.fromkeys([*COUNTS, "total"], is_open) | {"rank_sum": whole, "n": ~few, "dont_know": ~few}
     shown = {
         name: np.where(keep, tallies[name].to_numpy(dtype=np.float64), np.nan)
@@ -139,7 +140,6 @@ def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:
     }
     shown["band"] = np.where(alike, _bands(tallies), "").astype(object)
     shown["hidden"] = np.where(few, TOO_FEW, "").astype(object)
-    is_total = _is_total(tallies)
     order = np.concatenate([np.flatnonzero(is_total), np.flatnonzero(seen & ~is_total)])
     kept = {name: tallies[name].array for name in tallies.columns if name not in shown}
     columns = [*tallies.columns, "band", "hidden"]
@@ -193,24 +193,24 @@ def _is_safe(group: Flags, given: Whole, k: int) -> Flags:
     return np.asarray((people == 0) | ((people >= k) & varies))
 
 
-def _may_be_seen(tallies: pd.DataFrame, k: int) -> Flags:
-    """Whether each row may be shown: everyone always, a perspective when all parts of its item and dimension are safe."""
-    counts, n, is_choice = _counted(tallies)
-    is_total = _is_total(tallies)
-    is_part = ~is_total & (n >= k)
-    varies = _all_of_group(tallies, CELL, ~(is_total | is_part) | _varies(counts, n, is_choice))
+def _parts_may_be_seen(tallies: pd.DataFrame, is_total: Flags, varies: Flags, k: int) -> Flags:
+    """Whether each row is a perspective that may be shown: when all parts of its item and dimension are safe, and the rest."""
+    is_part = ~is_total & (tallies["n"].to_numpy(dtype=np.int64) >= k)
+    if not is_part.any():
+        return is_part
+    cell = _group(tallies, CELL)
+    all_vary = _all_of_group(cell, ~(is_total | is_part) | varies)
     return np.asarray(
-        is_total | (is_part & varies & _rest_is_safe(tallies, is_total.astype(np.int64) - is_part, k))
+        is_part & all_vary & _rest_is_safe(tallies, cell, is_total.astype(np.int64) - is_part, k)
     )
 
 
-def _rest_is_safe(tallies: pd.DataFrame, sign: Whole, k: int) -> Flags:
+def _rest_is_safe(tallies: pd.DataFrame, cell: Whole, sign: Whole, k: int) -> Flags:
     """Whether what is left of each row's cell, the total less the parts, is nobody at all or a group that may be shown."""
-    cell = _group(tallies, CELL)
     rest = np.zeros((cell.max(initial=-1) + 1, len(_PARTS)), dtype=np.int64)
     np.add.at(rest, cell, tallies[_PARTS].to_numpy(dtype=np.int64) * sign[:, None])
     is_choice = np.zeros(len(rest), dtype=bool)
-    is_choice[cell] = _counted(tallies)[2]
+    is_choice[cell] = _is_choice(tallies)
     counts, n = rest[:, : len(COUNTS)], rest[:, len(COUNTS)]
     is_nobody = (rest[:, len(COUNTS) :] == 0).all(axis=1)
     return np.asarray((is_nobody | ((n >= k) & _varies(counts, n, is_choice)))[cell])
@@ -238,22 +238,24 @@ def _bands(tallies: pd.DataFrame) -> npt.NDArray[np.str_]:
 
 def _counted(tallies: pd.DataFrame) -> tuple[Whole, Whole, Flags]:
     """Of each row the counts of the scores, how many gave one, and whether it is about a choice."""
-    is_choice = [dimension in COUNTS_ZERO for dimension in tallies["dimension"].tolist()]
     counts, n = tallies[list(COUNTS)].to_numpy(dtype=np.int64), tallies["n"].to_numpy(dtype=np.int64)
-    return counts, n, np.array(is_choice, dtype=bool)
+    return counts, n, _is_choice(tallies)
+
+
+def _is_choice(tallies: pd.DataFrame) -> Flags:
+    return np.array([dimension in COUNTS_ZERO for dimension in tallies["dimension"].tolist()], dtype=bool)
 
 
 def _is_total(tallies: pd.DataFrame) -> Flags:
-    return (tallies["perspective_id"] == EVERYONE).to_numpy(dtype=bool)
+    return is_named(tallies, "perspective_id", EVERYONE)
 
 
 def _group(tallies: pd.DataFrame, columns: list[str]) -> Whole:
     """The number of each row's group: rows with the same two names have the same number."""
-    one, other = (pd.factorize(tallies[name])[0] for name in columns)
+    one, other = (pd.factorize(tallies[name].to_numpy(dtype=object))[0] for name in columns)
     return pd.factorize(one * len(tallies) + other)[0].astype(np.int64)
 
 
-def _all_of_group(tallies: pd.DataFrame, columns: list[str], is_so: Flags) -> Flags:
+def _all_of_group(group: Whole, is_so: Flags) -> Flags:
     """Of each row whether it is so for every row of its group."""
-    group = _group(tallies, columns)
     return np.asarray((np.bincount(group, weights=~is_so) == 0)[group])

@@ -15,24 +15,23 @@ fewer than k people.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics.anonymity import TOO_FEW, varied
-from analytics.tallies import COUNTS
+from analytics.tallies import COUNTS, is_named
 
 CELL = ["item", "dimension"]
 DEPARTMENT, ORGANISATION, NOWHERE = "department", "organisation", "nowhere"
 NUMBERS = ["n", "dont_know", *COUNTS, "total"]
 _ADDED = ["teams", *NUMBERS]
-_TYPES: dict[str, Any] = (
-    dict.fromkeys(["level", "department_id", *CELL], "str")
-    | dict.fromkeys(_ADDED, "int64")
-    | {"total": "float64"}
-)
+_CELL_OF = ["department_id", *CELL]
+_KEY = ["level", *_CELL_OF]
 _LEAST_TEAMS = 2
+
+Numbers = npt.NDArray[np.float64]
 
 
 def pools(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
@@ -43,11 +42,13 @@ def pools(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     placed   who entered before: the columns of what this returns
     returns  the rows of `cells` that enter, with level: "department", "organisation", or "nowhere" for who is left out
     """
-    waiting = cells[(cells["hidden"] == TOO_FEW) & (cells["n"] + cells["dont_know"] > 0)]
-    waiting = _without(waiting, placed)
+    is_waiting = is_named(cells, "hidden", TOO_FEW) & (cells["n"] + cells["dont_know"] > 0).to_numpy(
+        dtype=bool
+    )
+    waiting = _without(cells[is_waiting] if is_waiting.any() else cells.iloc[:0], placed)
     if waiting.empty:
         return waiting.assign(level=pd.array([], "str"))
-    in_departments = _pooled(waiting, ["department_id", *CELL], DEPARTMENT)
+    in_departments = _pooled(waiting, _CELL_OF, DEPARTMENT)
     passed_up = _pooled(_without(waiting, in_departments), CELL, ORGANISATION)
     return pd.concat([in_departments, passed_up])
 
@@ -60,15 +61,20 @@ def sums(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     returns  one row per level, department ("" for the organisation), item and dimension: level, department_id, item, dimension,
              teams (that are parts of it and show themselves), n, dont_know, count_1 .. count_5, total
     """
-    shown = _without(cells[(cells["hidden"] == "") & (cells["band"] == "")], placed).assign(teams=1)
-    pooled = placed[placed["level"] != NOWHERE].assign(teams=0)
-    below = pooled[pooled["level"] == DEPARTMENT]
-    departments = _summed(_with(shown, below), ["department_id", *CELL], DEPARTMENT)
-    organisation = _summed(
-        _with(shown, pooled).assign(department_id=""), ["department_id", *CELL], ORGANISATION
-    )
-    return pd.DataFrame(
-        {name: pd.array([*departments[name], *organisation[name]], _TYPES[name]) for name in departments}
+    is_open = is_named(cells, "hidden", "") & is_named(cells, "band", "")
+    shown = _without(cells if is_open.all() else cells[is_open], placed)
+    pooled = placed[~is_named(placed, "level", NOWHERE)] if len(placed) else placed
+    named = [
+        key
+        for part in (shown, pooled)
+        for key in zip(*(part[name].tolist() for name in _CELL_OF), strict=True)
+    ]
+    is_below = [True] * len(shown) + is_named(pooled, "level", DEPARTMENT).tolist()
+    below = [(DEPARTMENT, *key) for key, is_so in zip(named, is_below, strict=True) if is_so]
+    numbers = np.vstack([_numbers(shown, teams=1), _numbers(pooled, teams=0)])
+    return _summed(
+        [*below, *((ORGANISATION, "", item, dimension) for _, item, dimension in named)],
+        np.vstack([numbers[is_below], numbers]),
     )
 
 
@@ -85,22 +91,22 @@ def _pooled(waiting: pd.DataFrame, group: list[str], level: str) -> pd.DataFrame
     return waiting.merge(pool.loc[enough, [*group, "level"]], on=group)
 
 
-def _with(parts: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    return parts if others.empty else pd.concat([parts, others])
+def _numbers(parts: pd.DataFrame, teams: int) -> Numbers:
+    """The columns of _ADDED, of parts that each stand for so many teams."""
+    counted = [parts[name].to_numpy(dtype=np.float64) for name in NUMBERS]
+    return np.column_stack([np.full(len(parts), float(teams)), *counted])
 
 
-def _summed(parts: pd.DataFrame, group: list[str], level: str) -> dict[str, list[Any]]:
-    """The columns of the sums of each group, in the order in which the groups come: arrays, since the tables are small."""
-    keys = list(zip(*(parts[name].tolist() for name in group), strict=True))
+def _summed(keys: Sequence[tuple[str, ...]], numbers: Numbers) -> pd.DataFrame:
+    """The sums of the rows with the same key, in the order in which the keys come: arrays, since the tables are small."""
     places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
     added = np.zeros((len(places), len(_ADDED)))
-    np.add.at(added, [places[key] for key in keys], parts[_ADDED].to_numpy(dtype=np.float64))
-    named = zip(*places, strict=True) if places else ([],) * len(group)
-    return (
-        {"level": [level] * len(places)}
-        | dict(zip(group, map(list, named), strict=True))
-        | dict(zip(_ADDED, added.T.tolist(), strict=True))
-    )
+    np.add.at(added, [places[key] for key in keys], numbers)
+    named = zip(*places, strict=True) if places else ([],) * len(_KEY)
+    texts = {name: pd.array(cells, "str") for name, cells in zip(_KEY, named, strict=True)}
+    counted = dict(zip(_ADDED, added.T, strict=True))
+    whole = {name: cells if name == "total" else cells.astype(np.int64) for name, cells in counted.items()}
+    return pd.DataFrame(texts | whole)
 
 
 def _without(

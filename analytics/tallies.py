@@ -51,9 +51,10 @@ def tally(answers: pd.DataFrame, items: Sequence[str], dimensions: Sequence[str]
     dimensions  what was asked of each item
                 Someone who put two values on one place of the top five has the later one there.
     """
-    is_asked = (_places(answers["item"], items) >= 0) & (_places(answers["dimension"], dimensions) >= 0)
+    asked = np.stack([_places(answers["item"], items), _places(answers["dimension"], dimensions)])
+    is_asked: npt.NDArray[np.bool_] = np.asarray((asked >= 0).all(axis=0))
     answers = one_value_a_place(answers if is_asked.all() else answers[is_asked])
-    given, groups, names = _given(answers, items, dimensions)
+    given, groups, names = _given(answers, asked[:, is_asked], (len(items), len(dimensions)))
     ranks, tie_term = _ranked(given, dimensions)
     return Tally(
         rows=_rows(given, groups, names, items, dimensions, ranks),
@@ -64,10 +65,15 @@ def tally(answers: pd.DataFrame, items: Sequence[str], dimensions: Sequence[str]
     )
 
 
+def is_named(rows: pd.DataFrame, column: str, name: str) -> npt.NDArray[np.bool_]:
+    """Whether each row has this name in a column: as an array, which is ten times as quick as a series for small tables."""
+    return np.asarray(rows[column].to_numpy(dtype=object) == name, dtype=bool)
+
+
 def one_value_a_place(answers: pd.DataFrame) -> pd.DataFrame:
     """The answers as they count: with 0 ("not in it") for a value whose place in the person's top five was given away later."""
     scores, seqs = answers["score"].to_numpy(), answers["seq"].to_numpy()
-    placed = np.flatnonzero((answers["dimension"] == PLACED).to_numpy(dtype=bool) & (scores > 0))
+    placed = np.flatnonzero(is_named(answers, "dimension", PLACED) & (scores > 0))
     placed = placed[np.argsort(seqs[placed], kind="stable")]
     places = list(zip(answers["participant_id"].iloc[placed].tolist(), scores[placed].tolist(), strict=True))
     standing = dict(zip(places, placed.tolist(), strict=True))  # the last one of each place
@@ -80,18 +86,17 @@ def one_value_a_place(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _given(
-    answers: pd.DataFrame, items: Sequence[str], dimensions: Sequence[str]
+    answers: pd.DataFrame, asked: npt.NDArray[np.intp], shape: tuple[int, int]
 ) -> tuple[npt.NDArray[np.int8], Numbers, list[str]]:
     """Who gave what, and who belongs where.
 
+    asked    for each answer the place of its item and that of its dimension; shape: how many there are of each
     returns  scores (people x items x dimensions, -1 for nothing given); membership (groups x people, 0 or 1), the first
              group is everyone; the names of the groups
     """
     person, people = pd.factorize(answers["participant_id"])
-    given = np.full((len(people), len(items), len(dimensions)), _NOTHING, dtype=np.int8)
-    given[person, _places(answers["item"], items), _places(answers["dimension"], dimensions)] = answers[
-        "score"
-    ]
+    given = np.full((len(people), *shape), _NOTHING, dtype=np.int8)
+    given[person, *asked] = answers["score"]
     name, names = pd.factorize(answers["perspective_id"], sort=True)
     perspective = np.zeros(len(people), dtype=np.intp)
     perspective[person] = name

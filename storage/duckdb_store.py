@@ -20,6 +20,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from domain.meters import Timing
 from domain.problems import BadInput, NotFound, NotSaved, StoreInUse, StoreProblem
@@ -29,9 +30,11 @@ from storage.gate import Gate
 from storage.groups import LARGEST_GROUP, Member, acknowledge, as_one, refuse, runs, shares, still_wanted
 from storage.store import Statement, Tables, typed
 
-_KINDS = {"INTEGER": "int", "BIGINT": "int", "SMALLINT": "int", "HUGEINT": "int", "DOUBLE": "float", "FLOAT": "float",
-          "DECIMAL": "float", "BOOLEAN": "bool", "DATE": "date", "TIMESTAMP WITH TIME ZONE": "time"}  # fmt: skip
-_WHOLE = frozenset({"text", "int", "float", "bool"})  # kinds that the engine gives as whole columns
+_KINDS = {"VARCHAR": "text", "INTEGER": "int", "BIGINT": "int", "SMALLINT": "int", "HUGEINT": "int", "DOUBLE": "float",
+          "FLOAT": "float", "DECIMAL": "float", "BOOLEAN": "bool", "DATE": "date",
+          "TIMESTAMP WITH TIME ZONE": "time"}  # fmt: skip
+_WHOLE = frozenset({"text", "id", "int", "float", "bool"})  # kinds that the engine gives as whole columns
+_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)  # what "str" means, found out once
 _GAVE_UP = (duckdb.FatalException, duckdb.ConnectionException)  # until the file is opened anew
 _DISK = (duckdb.IOException, duckdb.TransactionException)
 _NOT_SAVED = (*_GAVE_UP, *_DISK, duckdb.OutOfMemoryException, OSError)
@@ -135,7 +138,7 @@ class DuckDBStore:
             with self._gate.passing():
                 cursor = self._cursor().execute(sql, list(args))
                 columns = [column[0] for column in cursor.description]
-                kinds = [_KINDS.get(str(column[1]).split("(")[0], "text") for column in cursor.description]
+                kinds = [_KINDS.get(str(column[1]).split("(")[0], "id") for column in cursor.description]
                 return fetch(cursor, columns, kinds)
         except duckdb.ConversionException as problem:
             raise NotFound(reason=str(problem)) from problem
@@ -288,16 +291,13 @@ def _framed(cursor: duckdb.DuckDBPyConnection, columns: Sequence[str], kinds: Se
 
 
 def _whole(found: npt.NDArray[Any], kind: str) -> Any:
-    """A column in the type of `typed`; the engine masks what is missing, and gives an id as an object."""
+    """A column in the type of `typed`; the engine masks what is missing, and gives an id (or what is no kind of ours) as an object."""
     cells, is_missing = np.ma.getdata(found), np.ma.getmaskarray(found)
     if kind == "float":
         return np.where(is_missing, np.nan, cells.astype("float64"))
-    if kind == "text":
-        texts = [
-            None if is_gone else cell if isinstance(cell, str) else str(cell)
-            for cell, is_gone in zip(cells, is_missing, strict=True)
-        ]
-        return pd.array(texts, dtype="str")
+    if kind in ("text", "id"):
+        texts = cells if kind == "text" else np.array([*map(str, cells)], dtype=object)
+        return _TEXT.__from_arrow__(pa.array(texts, pa.large_string(), mask=is_missing))  # type: ignore[attr-defined]
     numbers: Any = np.where(is_missing, 0, cells).astype("int64" if kind == "int" else "bool")
     if not is_missing.any():
         return numbers

@@ -62,7 +62,8 @@ class Publication:
 def publish(
     publication: Publication, waiting: pd.DataFrame, figures: pd.DataFrame, erased: int = 0
 ) -> list[Statement]:
-    """The publication with its figures; nothing when this version of the round is there already.
+    """The publication with its figures; nothing when this version of the round is there already (who publishes a round waits for
+    its lock; `on conflict` would say the same, and costs DuckDB more than the row).
 
     waiting  the tally of what was counted of too few people to show it; what is shown is in the figures
     erased   how many people of the workshop were erased when its answers were read: nothing is written when it is more now
@@ -73,7 +74,7 @@ def publish(
         Statement(
             f"""insert into publication select {places}, nextval('publication_seq')
             where (select count(*) from erasure where workshop_id = $3::uuid) = ${len(facts) + 1}::integer
-            on conflict do nothing""",
+              and not exists (select 1 from publication where round_id = $2::uuid and version = $9::smallint)""",
             (*facts, erased),
             guard=True,
             lock=publication.round_id,
@@ -134,11 +135,8 @@ def all_rows(
 
 
 def _cells_of(column: pd.Series[Any]) -> list[Any]:
-    """The cells of a column, None for what is missing."""
-    cells, is_missing = column.tolist(), column.isna().to_numpy()
-    if not is_missing.any():
-        return cells
-    return [None if gone else cell for cell, gone in zip(cells, is_missing, strict=True)]
+    """The cells of a column, None for what is missing: NaN, which is not itself, or NA."""
+    return [None if cell is pd.NA or cell != cell else cell for cell in column.tolist()]
 
 
 def publications(store: Store, round_id: str) -> list[Publication]:

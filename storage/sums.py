@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 import pandas as pd
 
@@ -57,14 +58,14 @@ def parts(store: Store, round_id: str) -> Parts:
     """What is summed together with this published survey, itself included."""
     found = store.rows(
         """select mine.number, publication.id, publication.hidden, publication.team_id, publication.department_id,
-            publication.smallest_group, publication.seq
+            publication.smallest_group, publication.seq, publication.version
         from measurement as mine
         join measurement on measurement.organisation_id = mine.organisation_id and measurement.number = mine.number
         join publication on publication.round_id = measurement.round_id
-        where mine.round_id = $1::uuid order by publication.version""",
+        where mine.round_id = $1::uuid""",
         round_id,
     )
-    newest = {row[3]: row for row in found}  # each team has one such survey
+    newest = {row[3]: row for row in sorted(found, key=itemgetter(7))}  # each team has one such survey
     shown = {row[1]: (row[3], row[4], row[5]) for row in newest.values() if row[2] in ("", "too_few")}
     seqs = [row[6] for row in found]
     return Parts(found[0][0], shown, (min(seqs), max(seqs)))
@@ -74,17 +75,17 @@ def cells(store: Store, of: Parts) -> pd.DataFrame:
     """What these surveys show, or wait with because too few people said it: for the publishing code only.
 
     returns  one row per team, item and dimension, for everyone together: team_id, department_id, smallest_group, item,
-             dimension, the counts, and hidden and band as in the figure; without counts (0) where these are set, except
-             where few people wait: then hidden is "too_few"
+             dimension, the counts, hidden ("", or "too_few" where few people wait) and band (""). What is shown without
+             counts, or is held back, has no row.
     """
     of_these = "publication_id = any($1::uuid[]) and perspective_id = ''"
     between = "figure.seq between $2::bigint and $3::bigint"
-    numbers = ", ".join(f"coalesce({name}, 0) as {name}" for name in _NUMBERS)
+    numbers = ", ".join(_NUMBERS)
     found = store.read(
         f"""select publication_id::varchar as publication_id, item, dimension, {numbers}, hidden, band from figure
-        where {of_these} and {between} and hidden <> 'too_few'
+        where {of_these} and {between} and hidden = '' and band = ''
         union all
-        select publication_id::varchar, item, dimension, {", ".join(_NUMBERS)}, 'too_few', '' from tally
+        select publication_id::varchar, item, dimension, {numbers}, 'too_few', '' from tally
         where {of_these} and not exists (
             select 1 from figure where figure.publication_id = tally.publication_id and figure.perspective_id = ''
                 and figure.item = tally.item and figure.dimension = tally.dimension and figure.hidden <> 'too_few'
@@ -111,10 +112,11 @@ def pooled(store: Store, organisation_id: str, number: int) -> pd.DataFrame:
     entered = store.read(
         f"select {', '.join(POOLED_COLUMNS)} from pooled where {of_these}", organisation_id, number
     )
-    left = store.read(f"select {', '.join(_WHO)} from left_out where {of_these}", organisation_id, number)
-    if left.empty:
+    left = store.rows(f"select {', '.join(_WHO)} from left_out where {of_these}", organisation_id, number)
+    if not left:
         return entered
-    return pd.concat([entered, left.assign(level="nowhere", **dict.fromkeys(_NUMBERS, 0))])
+    away = pd.DataFrame(left, columns=list(_WHO), dtype="str")
+    return pd.concat([entered, away.assign(level="nowhere", **dict.fromkeys(_NUMBERS, 0))])
 
 
 def latest_version(store: Store, organisation_id: str, number: int) -> int:
@@ -134,7 +136,8 @@ def publish(
     """The sums, and who entered them or was left out now; nothing when somebody else made this version."""
     return [
         Statement(
-            "insert into sum_publication values ($1, $2, $3, $4, $5) on conflict do nothing",
+            """insert into sum_publication select $1::uuid, $2::uuid, $3::smallint, $4::integer, $5::timestamptz
+            where not exists (select 1 from sum_publication where id = $1::uuid)""",
             (made.id, made.organisation_id, made.number, made.version, made.published_at),
             guard=True,
             lock=made.organisation_id,

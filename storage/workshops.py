@@ -85,7 +85,8 @@ def end_round(round_id: str, ended_by: str, now: datetime) -> Statement:
     """No answer is taken after this. Waits for answers that are being written; not for a round that counts no more."""
     return Statement(
         """insert into round_end select $1::uuid, $2::uuid, $3::timestamptz
-        where not exists (select 1 from withdrawn_round where round_id = $1::uuid) on conflict do nothing""",
+        where not exists (select 1 from withdrawn_round where round_id = $1::uuid)
+          and not exists (select 1 from round_end where round_id = $1::uuid)""",
         (round_id, ended_by, now),
         lock=round_id,
     )

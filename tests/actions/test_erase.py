@@ -135,7 +135,7 @@ def test_what_was_counted_but_not_shown_is_counted_again_without_them(store: Sto
 def test_a_tally_is_kept_of_what_waits_for_a_sum_only_and_without_who_was_erased(
     store: Store, cast: Cast
 ) -> None:
-    """What is shown, what has a band and what is told by perspective is kept nowhere but in the figures."""
+    """What is shown, what has a band and what is told by perspective is kept in the figures only; what nobody said is kept nowhere."""
     workshop = a_workshop(store, cast.duinstad)
     alone = a_participant(store, workshop, "legal")
     everyone = [alone, *participants_of(store, workshop, 5)]
@@ -145,6 +145,7 @@ def test_a_tally_is_kept_of_what_waits_for_a_sum_only_and_without_who_was_erased
     publish(store, cast.duinstad.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
     waits = "select item || '/' || dimension, n, perspective_id from tally where n > 0"
     assert store.rows(waits) == [("privacy/current", 2, "")]
+    assert store.rows("select count(*) from tally") == [(1,)]
     gone(store, alone, workshop)
     assert store.rows(waits) == [("privacy/current", 1, "")]
 
