@@ -1,4 +1,7 @@
-"""The tension map: per tension its two values with a line between them, and a sign where the weighing leans."""
+"""The tension map: per tension its two values with a line between them, and a sign where the weighing leans.
+
+A tension that was not weighed has no sign: one in the middle would say that both count the same.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,8 +9,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.labels import Labels, wrap
-from charts.sheet import Entry, Sheet
+from charts.labels import Labels, text_width, wrap
+from charts.sheet import Sheet
 from charts.style import Look, foundation_of, foundation_sign, principle_colour
 from domain.notes import LEANS
 
@@ -19,17 +22,13 @@ FAR = max(LEANS)
 def tension_chart(
     tensions: pd.DataFrame, labels: Labels, look: Look, principles: Mapping[str, str]
 ) -> go.Figure:
-    """The tensions in the order of the frame. The sign is filled when the tension was weighed, hollow in the middle if not.
+    """The tensions in the order of the frame; one that was not weighed says so in words on its line.
 
     tensions     index tension: about, against, lean (-2 to 2, NaN), busiest, clashes
     principles   the principle of each value, for hue and sign
     """
     sheet = Sheet(look, -FAR - ROOM, FAR + ROOM, left=look.measures.sign / 2)
-    signs = [
-        Entry(labels.say("tension.weighed"), look.palette.ink, "circle"),
-        Entry(labels.say("tension.open"), look.palette.ink, "circle", hollow=True),
-    ]
-    bottom = sheet.key(signs, 0) + look.measures.space / 2
+    bottom = 0.0
     for tension in tensions.to_dict("records"):
         bottom = _row(sheet, bottom, tension, labels, principles)
     return sheet.figure(bottom)
@@ -51,7 +50,7 @@ def words(tensions: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
 
 
 def _row(sheet: Sheet, top: float, tension: Row, labels: Labels, principles: Mapping[str, str]) -> float:
-    """The two names at both ends, and under them the line with the sign."""
+    """The two names at both ends, and under them the line with the sign, or with the words that it is not weighed yet."""
     look, measures = sheet.look, sheet.look.measures
     half = sheet.width / 2 - measures.text
     names = [wrap(labels.name(tension[side]), half, measures.text) for side in ("about", "against")]
@@ -59,33 +58,40 @@ def _row(sheet: Sheet, top: float, tension: Row, labels: Labels, principles: Map
     sheet.write_lines(-FAR - ROOM, top + len(names[0]) * measures.line / 2, names[0], bold=True)
     sheet.write_lines(FAR + ROOM, top + len(names[1]) * measures.line / 2, names[1], bold=True, align="end")
     middle = top + named + measures.sign
-    sheet.rule((-FAR, middle), (FAR, middle), colour=look.palette.soft, width=2)
-    for lean in LEANS:
-        tick = measures.sign * (0.7 if lean == 0 else 0.4)
-        sheet.rule((lean, middle - tick), (lean, middle + tick), colour=look.palette.soft)
-    _sign(sheet, middle, tension, labels, principles)
+    if pd.isna(tension["lean"]):
+        _open(sheet, middle, labels.say("tension.open"))
+    else:
+        sheet.rule((-FAR, middle), (FAR, middle), colour=look.palette.soft, width=2)
+        for lean in LEANS:
+            tick = measures.sign * (0.7 if lean == 0 else 0.4)
+            sheet.rule((lean, middle - tick), (lean, middle + tick), colour=look.palette.soft)
+        _sign(sheet, middle, tension, labels, principles)
     return middle + measures.sign + measures.space
+
+
+def _open(sheet: Sheet, middle: float, words: str) -> None:
+    """A dotted line that makes room for the words in its middle."""
+    size, soft = sheet.look.measures.small, sheet.look.palette.soft
+    room = sheet.amount(text_width(words, size) / 2 + size)
+    for side in (-1, 1):
+        sheet.rule((side * FAR, middle), (side * room, middle), colour=soft, dash="dot")
+    sheet.write(0, middle, words, align="centre", size=size, colour=soft)
 
 
 def _sign(sheet: Sheet, middle: float, tension: Row, labels: Labels, principles: Mapping[str, str]) -> None:
     """Where the tension leans; in the hue and sign of the value that counts more."""
-    is_open = bool(pd.isna(tension["lean"]))
-    lean = 0 if is_open else int(tension["lean"])
+    lean = int(tension["lean"])
     heavier = tension["about"] if lean < 0 else tension["against"]
     principle = principles.get(heavier, "") if lean else ""
     colour, sign = principle_colour(principle, sheet.look), foundation_sign(foundation_of(principle))
     one, other = labels.name(tension["about"]), labels.name(tension["against"])
-    hover = labels.say(
-        "tension.hover", one=one, other=other, lean=_said(lean, is_open, labels.name(heavier), labels)
-    )
+    hover = labels.say("tension.hover", one=one, other=other, lean=_said(lean, labels.name(heavier), labels))
     if lean:
         sheet.rule((0, middle), (lean, middle), colour=colour, width=sheet.look.measures.sign / 3)
-    sheet.mark(lean, middle, sign, colour, hollow=is_open, size=sheet.look.measures.sign * 1.3, hover=hover)
+    sheet.mark(lean, middle, sign, colour, size=sheet.look.measures.sign * 1.3, hover=hover)
 
 
-def _said(lean: int, is_open: bool, heavier: str, labels: Labels) -> str:
-    if is_open:
-        return labels.say("tension.open").lower()
+def _said(lean: int, heavier: str, labels: Labels) -> str:
     if not lean:
         return labels.say("tension.even")
     return labels.say("tension.lean_far" if abs(lean) == FAR else "tension.lean", value=heavier)
