@@ -74,14 +74,16 @@ def test_a_day_that_is_over_is_said_before_the_workshop_is_made(form: Tab) -> No
 def test_a_case_of_ones_own_asks_for_its_card_and_shows_it_in_the_room(
     form: Tab, store: Store, cast: Cast
 ) -> None:
+    assert field(form, "selectbox", text("prepare.case")).options[0] == text("prepare.own_case")
     field(form, "selectbox", text("prepare.case")).set_value("")
     form.test.run()
     field(form, "text_area", text("prepare.story")).set_value("Wij tellen *fietsen*.")
     field(form, "text_input", text("prepare.name")).set_value("Fietsen tellen")
     field(form, "text_input", text("case.goal")).set_value("minder drukte")
-    field(form, "pills", text("prepare.external")).set_value(["resident"])
     sent(filled(form))
     workshop = made(store, form)
+    survey = the_content().surveys[workshop.survey_id]
+    assert workshop.perspectives == tuple(perspective.id for perspective in survey.perspectives)
     assert (workshop.case_story, workshop.card) == ("Wij tellen *fietsen*.", (("goal", "minder drukte"),))
     assert set(workshop.values) == set(
         the_content().usual_values(next(iter(the_content().frameworks.values())))

@@ -126,10 +126,10 @@ def _team(visitor: Visitor, earlier: Workshop | None, key: str) -> str:
 
 
 def _case(earlier: Workshop | None, key: str) -> str:
-    """The case by its id, with its story in sight; "" for a case of one's own."""
+    """The case by its id, with its story in sight; "" for a case of one's own, which stands on top of the list."""
     cases = the_content().cases
-    ids = [*cases, ""]
-    first = ids.index(earlier.case_id) if earlier and earlier.case_id in ids else len(cases) if earlier else 0
+    ids = ["", *cases]
+    first = (ids.index(earlier.case_id) if earlier.case_id in ids else 0) if earlier else 1
     chosen = st.selectbox(say("prepare.case"), ids, index=first, filter_mode=None, key=f"{key}-case",
                           format_func=lambda name: in_words(cases[name].title) if name else say("prepare.own_case"))  # fmt: skip
     if chosen:
@@ -149,7 +149,9 @@ def _filled(case: Case | None, earlier: Workshop | None, key: str) -> Filled:
     if case:
         return Filled(key, in_words(case.title), values=case.values, perspectives=case.perspectives,
                       why="prepare.values_case")  # fmt: skip
-    return Filled(key, values=content.usual_values(framework))
+    survey = next(iter(content.surveys.values()))
+    everyone = tuple(perspective.id for perspective in survey.perspectives)
+    return Filled(key, values=content.usual_values(framework), perspectives=everyone)
 
 
 def _own_case(filled: Filled) -> tuple[str, dict[str, str]]:
