@@ -52,12 +52,7 @@ def words(tensions: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
 def _row(sheet: Sheet, top: float, tension: Row, labels: Labels, principles: Mapping[str, str]) -> float:
     """The two names at both ends, and under them the line with the sign, or with the words that it is not weighed yet."""
     look, measures = sheet.look, sheet.look.measures
-    half = sheet.width / 2 - measures.text
-    names = [wrap(labels.name(tension[side]), half, measures.text) for side in ("about", "against")]
-    named = max(map(len, names)) * measures.line
-    sheet.write_lines(-FAR - ROOM, top + len(names[0]) * measures.line / 2, names[0], bold=True)
-    sheet.write_lines(FAR + ROOM, top + len(names[1]) * measures.line / 2, names[1], bold=True, align="end")
-    middle = top + named + measures.sign
+    middle = _names(sheet, top, [labels.name(tension[side]) for side in ("about", "against")]) + measures.sign
     if pd.isna(tension["lean"]):
         _open(sheet, middle, labels.say("tension.open"))
     else:
@@ -67,6 +62,20 @@ def _row(sheet: Sheet, top: float, tension: Row, labels: Labels, principles: Map
             sheet.rule((lean, middle - tick), (lean, middle + tick), colour=look.palette.soft)
         _sign(sheet, middle, tension, labels, principles)
     return middle + measures.sign + measures.space
+
+
+def _names(sheet: Sheet, top: float, names: list[str]) -> float:
+    """The names beside each other, or under each other where a word would be broken; gives the pixel where they end."""
+    measures = sheet.look.measures
+    half = sheet.width / 2 - measures.text
+    words = [word for name in names for word in name.split()]
+    is_beside = all(text_width(word, measures.text) <= half for word in words)
+    wrapped = [wrap(name, half if is_beside else sheet.width, measures.text) for name in names]
+    heights = [len(lines) * measures.line for lines in wrapped]
+    below = 0 if is_beside else heights[0]
+    sheet.write_lines(-FAR - ROOM, top + heights[0] / 2, wrapped[0], bold=True)
+    sheet.write_lines(FAR + ROOM, top + below + heights[1] / 2, wrapped[1], bold=True, align="end")
+    return top + (max(heights) if is_beside else sum(heights))
 
 
 def _open(sheet: Sheet, middle: float, words: str) -> None:

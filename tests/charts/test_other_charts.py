@@ -1,6 +1,7 @@
 """Distribution, dots, matrix, heatmap and statuses show what their frames say."""
 
 from math import dist
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -15,7 +16,7 @@ from charts.matrix_chart import _free_place, matrix_chart
 from charts.matrix_chart import words as matrix_words
 from charts.status_chart import status_chart
 from charts.status_chart import words as status_words
-from charts.style import Look, principle_colour
+from charts.style import Look, Size, principle_colour
 from charts.tension_chart import tension_chart
 from charts.tension_chart import words as tension_words
 from charts.votes_chart import votes_chart
@@ -132,6 +133,19 @@ def test_a_tension_stands_where_it_was_weighed_and_has_no_sign_but_words_until_t
         hovers(figure)[0]
         == "Privacy en Veiligheid in de samenleving: Veiligheid in de samenleving telt veel zwaarder"
     )
+
+
+@pytest.mark.parametrize("size", get_args(Size))
+def test_the_name_of_a_value_is_broken_nowhere_in_the_tension_map(tensions, labels, principles, size):
+    figure = tension_chart(tensions, labels, Look(size=size), principles)
+    words = " ".join(text for trace in figure.data if trace.mode == "text" for text in trace.text).split()
+    asked = {
+        word
+        for side in ("about", "against")
+        for value in tensions[side]
+        for word in labels.name(value).split()
+    }
+    assert asked <= set(words)
 
 
 def test_the_sentence_of_the_tension_map_names_the_value_that_clashes_most(tensions, labels):
