@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.benchmark import opened
+from domain.benchmark import Benchmark, opened
 from domain.content import Framework
-from domain.problems import UnknownKey
+from domain.problems import AlreadyTaken, UnknownKey
 from domain.roles import Deed, Place, Visitor
 from storage import benchmarks
 from storage.store import Store
@@ -17,7 +17,7 @@ def take_benchmark(
 ) -> None:  # fmt: skip
     """Keep the file beside one's own figures.
 
-    raises  NotAllowed; NotABenchmark, ChangedBenchmark, UnknownKey, OtherFramework or UnsafeFigure for a file that is refused
+    raises  NotAllowed; NotABenchmark, ChangedBenchmark, UnknownKey, OtherFramework, UnsafeFigure or AlreadyTaken for a file that is refused
     """
     who.must(Deed.EXCHANGE, Place(organisation_id))
     found = opened(file)
@@ -25,9 +25,18 @@ def take_benchmark(
         raise UnknownKey(fingerprint=found.fingerprint)
     benchmark = found.benchmark()
     benchmark.fitted(framework)
+    standing = [one.file for one in benchmarks.taken(store, organisation_id) if one.id != benchmark_id]
+    if any(_stands_before(opened(one.encode()).benchmark(), benchmark) for one in standing):
+        raise AlreadyTaken()
     store.write(
         benchmarks.take(
             benchmark_id, organisation_id, found.fingerprint, benchmark.organisation, benchmark.made_on,
             file.decode(), who.account_id or "", now,
         )
     )  # fmt: skip
+
+
+def _stands_before(standing: Benchmark, asked: Benchmark) -> bool:
+    """Whether what stands is the same, or newer, of the same maker."""
+    is_newer = standing.organisation == asked.organisation and standing.made_on > asked.made_on
+    return standing == asked or is_newer

@@ -22,6 +22,7 @@ Problem
         UnknownKey        a benchmark file of someone who is not trusted here
         OtherFramework    a benchmark file about another version of the values
         UnsafeFigure      a figure about too few people, or about people who all answered the same
+        AlreadyTaken      a benchmark file that was taken in before, or one that is older than what was
         NothingToShare    no published figure to put in a benchmark file
         LastAdministrator an organisation keeps someone who can add people
     BadInput              what was typed can't be taken as it is
@@ -149,6 +150,10 @@ class OtherFramework(Refused):
 
 class UnsafeFigure(Refused):
     key = "problem.unsafe_figure"
+
+
+class AlreadyTaken(Refused):
+    key = "problem.already_taken"
 
 
 class NothingToShare(Refused):

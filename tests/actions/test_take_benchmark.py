@@ -12,6 +12,7 @@ from actions.take_benchmark import take_benchmark
 from actions.trust import end_trust, trust_key
 from domain.content import Crosswalk
 from domain.problems import (
+    AlreadyTaken,
     ChangedBenchmark,
     Empty,
     NotABenchmark,
@@ -139,10 +140,21 @@ def test_when_trust_ends_what_came_from_there_is_gone_and_comes_back_with_it(
 def test_the_newest_file_of_a_maker_counts(store: Store, cast: Cast) -> None:
     house = cast.duinstad
     trust(store, house)
-    for day in ("2026-11-20", "2026-11-22", "2026-11-21"):
+    for day in ("2026-11-20", "2026-11-22"):
         take(store, house, signed(content(made_on=day)))
     (taken,) = benchmarks.taken(store, house.organisation_id)
     assert '"made_on":"2026-11-22"' in taken.file
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-21"], ids=["the same", "older"])
+def test_what_was_taken_in_before_is_said_and_changes_nothing(store: Store, cast: Cast, day: str) -> None:
+    house = cast.duinstad
+    trust(store, house)
+    take(store, house, signed(content(made_on="2026-11-22")))
+    before = benchmarks.taken(store, house.organisation_id)
+    with pytest.raises(AlreadyTaken):
+        take(store, house, signed(content(made_on=day)))
+    assert benchmarks.taken(store, house.organisation_id) == before
 
 
 @pytest.mark.parametrize(
