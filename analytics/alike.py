@@ -8,6 +8,8 @@ import pandas as pd
 from analytics.measures import Numbers
 from analytics.ranking import TOP_SIZE
 
+# From which tau on we say how far two orders are alike; the steps are our own choice.
+ORDER_WORDS = ((0.2, "not"), (0.5, "a_little"), (0.8, "fairly"))
 _DECIMALS = 9  # means of unlike numbers of people that are level are level here too
 
 
@@ -43,6 +45,13 @@ def order_alike(scores: pd.DataFrame, other: pd.Series) -> pd.Series:
     most = np.sqrt((signs**2).sum(axis=1) * (others**2).sum(axis=1))
     tau = np.divide((signs * others).sum(axis=1), most, out=np.full(len(groups), np.nan), where=most > 0)
     return pd.Series(tau, index=scores.index, name="order_alike")
+
+
+def order_in_words(tau: float) -> str | None:
+    """The word for how alike two orders are: not, a_little, fairly or almost; None when there is no tau."""
+    if np.isnan(tau):
+        return None
+    return next((word for below, word in ORDER_WORDS if tau < below), "almost")
 
 
 def _signs(means: Numbers) -> Numbers:

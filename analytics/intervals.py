@@ -20,7 +20,6 @@ from analytics.measures import SCALED, SCORES, Numbers, bands, means, score_coun
 
 LEVEL = 0.95
 FEWEST_PEOPLE = 10  # with fewer no screen shows an interval: it says so in words
-RESAMPLES = 2000
 CLEAR, UNCLEAR = "clearly_different", "not_told_apart"
 HIGHER, LOWER, FEW = "higher", "lower", "few"
 LEAST_PEOPLE = 10  # with fewer, chance does too much to say that a group differs
@@ -75,38 +74,6 @@ def mean_intervals(counts: Numbers, scores: Numbers = SCORES, level: float = LEV
         high = (counts.shape[1] - 1) * people[rows] - _lowest_sums(counts[rows, ::-1], people[rows], tails)
         ends[rows] = scores[0] + step * np.column_stack([low, high]) / people[rows, None]
     return ends
-
-
-def person_intervals(
-    importance: pd.DataFrame,
-    current: pd.DataFrame,
-    seed: int,
-    level: float = LEVEL,
-    resamples: int = RESAMPLES,
-) -> pd.DataFrame:
-    """The interval of each gap, drawn over whole persons; used by the publishing code only.
-
-    Who finds a value important often sees it guarded less, or more; only persons show that, counts can't. The publishing
-    code shows none of it for a value of which a side is banded or hidden.
-
-    importance   one row per person, one column per value: 1 to 5, and 0 or NaN for don't know
-    current      the same persons and values
-    seed         the same seed gives the same interval
-    returns      index value; gap (importance less current, -4 to 4), low, high, n (the smaller of the two).
-                 NaN where fewer than two people scored both sides, or nobody differs.
-    source       as mean_intervals, with `resamples` draws
-    """
-    people = len(importance)
-    drawn = np.random.default_rng(seed).multinomial(people, np.full(people, 1 / people), size=resamples)
-    everyone = np.ones((1, people), dtype=np.int64)
-    sides = [side.to_numpy(dtype=float, na_value=nan) for side in (importance, current)]
-    gap = _weighted(everyone, sides[0])[0] - _weighted(everyone, sides[1])[0]
-    draws = np.sort(_weighted(drawn, sides[0]) - _weighted(drawn, sides[1]), axis=0)  # NaN comes last
-    n = np.min([(side > 0).sum(axis=0) for side in sides], axis=0)
-    ends = np.array([_ends(column, int(size), level) for column, size in zip(draws.T, n, strict=True)])
-    return pd.DataFrame(
-        {"gap": gap, "low": ends[:, 0], "high": ends[:, 1], "n": n}, index=importance.columns.rename("value")
-    )
 
 
 def differences(one: pd.DataFrame, other: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
@@ -248,23 +215,6 @@ def _lowest_sums(counts: Numbers, people: npt.NDArray[np.int64], tails: Numbers)
     chances = np.fft.irfft(waves, length, axis=1)
     reached = np.sum(np.cumsum(chances, axis=1) < tails[:, None] - _ROUNDING, axis=1)
     return np.asarray(np.maximum(reached, np.argmax(counts > 0, axis=1) * people))
-
-
-def _weighted(weights: npt.NDArray[np.int64], scores: Numbers) -> Numbers:
-    """The mean of each column for each row of weights, over those who gave a score; NaN where nobody did."""
-    known = weights @ (scores > 0).astype(float)
-    sums = weights @ np.where(scores > 0, scores, 0.0)
-    return np.asarray(np.divide(sums, known, out=np.full_like(sums, nan), where=known > 0))
-
-
-def _ends(draws: Numbers, people: int, level: float) -> tuple[float, float]:
-    """The two ends of sorted draws; NaN when there is nothing to tell."""
-    draws = draws[~np.isnan(draws)]
-    if people < 2 or not len(draws) or draws[0] == draws[-1]:
-        return nan, nan
-    tail = expanded_tail(people, level)
-    low, high = np.quantile(draws, [tail, 1 - tail])
-    return float(low), float(high)
 
 
 def _count_names(figures: pd.DataFrame) -> list[str]:

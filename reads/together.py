@@ -9,13 +9,18 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from analytics.alike import order_alike, top_overlap
 from analytics.intervals import LEAST_PEOPLE, told_apart
 from analytics.measures import COUNTS, Numbers, means, score_counts, spreads
+from analytics.ranking import top_five
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.scope import Within, scope
 from storage import sums
 from storage.store import Store
+
+_CELL = ["item", "dimension"]
+_COUNTED = ["n", "dont_know", *COUNTS]
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,14 @@ class Beside:
     rows           index value, all that the larger one shows in the order of the framework: own, other (means 1 to 5, or gaps
                    -4 to 4; missing where nothing may be shown), own_n, other_n, verdict of the place and everyone around it, as
                    from `analytics.intervals.told_apart`
+    top            what share of the top fives of the place and of everyone around it is the same, 0 to 1; NaN without one of them
+    order          how far both put the values in the same order of importance: tau-b, -1 to 1; NaN where that can't be said
     """
 
     organisations: int
     rows: pd.DataFrame
+    top: float
+    order: float
 
 
 def beside(
@@ -74,7 +83,32 @@ def beside(
         organisations = int(other["organisations"].max()) if len(other) else 0
         if organisations < 2 or within.organisation_id not in wholes:
             return None
-    return Beside(organisations, _rows(own, other, measure, framework)) if len(other) else None
+    if other.empty:
+        return None
+    around = _around(own, other)
+    rows = _rows(own, other, measure, framework)
+    return Beside(organisations, rows, _top(own, around), _order(own, around))
+
+
+def _around(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The people of the larger place who are not in the smaller one."""
+    around = other.set_index(_CELL)[_COUNTED].sub(own.set_index(_CELL)[_COUNTED], fill_value=0)
+    return around.loc[around["n"] > 0].reset_index()
+
+
+def _top(own: pd.DataFrame, around: pd.DataFrame) -> float:
+    return top_overlap(top_five(own), top_five(around))
+
+
+def _order(own: pd.DataFrame, around: pd.DataFrame) -> float:
+    mine, theirs = (_importance(side) for side in (own, around))
+    return float(order_alike(mine.to_frame().T, theirs).iloc[0])
+
+
+def _importance(side: pd.DataFrame) -> pd.Series:
+    """The mean importance by value."""
+    asked = side[side["dimension"] == "importance"]
+    return pd.Series(means(score_counts(asked)), index=asked["item"], dtype=float)
 
 
 def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:

@@ -59,6 +59,7 @@ PUT_TOGETHER = {
     "coach.": 'f"coach.{part}"',
     "comparison.": 'f"comparison.{name}"',
     "comparison.answer_": 'f"comparison.answer_{measure}"',
+    "comparison.alike_order_": 'f"comparison.alike_order_{word}"',
     "comparison.apart_": 'f"comparison.apart_{cell.verdict}"',
     "comparison.is_": 'f"comparison.is_{verdict}"',
     "comparison.question_": 'f"comparison.question_{measure}"',

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from analytics.alike import order_alike, top_overlap
+from analytics.alike import order_alike, order_in_words, top_overlap
 from analytics.ranking import top_five
 from tests.analytics.samples import figure
 
@@ -76,3 +76,9 @@ def test_values_are_matched_by_name_and_level_means_are_level():
     groups = pd.DataFrame({"a": [1 / 3 * 9], "b": [3.0000000000004], "c": [4.5]}, index=["north"])
     found = order_alike(groups, pd.Series({"c": 4.0, "b": 2.0, "a": 2.0, "z": 1.0}))
     assert found["north"] == 1
+
+
+def test_every_tau_has_a_word_and_no_tau_has_none():
+    said = {tau: order_in_words(tau) for tau in (-1.0, 0.19, 0.2, 0.5, 0.79, 0.8, 1.0)}
+    assert list(said.values()) == ["not", "not", "a_little", "fairly", "fairly", "almost", "almost"]
+    assert order_in_words(float("nan")) is None

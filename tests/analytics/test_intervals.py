@@ -20,7 +20,6 @@ from analytics.intervals import (
     expanded_tail,
     intervals,
     mean_intervals,
-    person_intervals,
     t_quantile,
     verdicts,
 )
@@ -137,41 +136,6 @@ def test_what_is_hidden_banded_or_all_alike_has_no_interval():
 
 def test_nothing_gives_no_intervals():
     assert mean_intervals(np.empty((0, 5))).shape == (0, 2)
-
-
-def test_the_interval_of_a_gap_follows_persons_and_not_only_counts():
-    importance = pd.DataFrame({"a": [1, 2, 3, 4, 5, 1, 2, 3, 4, 5]})
-    alike = person_intervals(importance, importance.clip(lower=2) - 1, seed=1).loc["a"]
-    opposite = person_intervals(importance, 6 - importance, seed=1).loc["a"]
-    assert alike["high"] - alike["low"] < (opposite["high"] - opposite["low"]) / 3
-
-
-def test_the_same_seed_gives_the_same_interval_of_a_gap():
-    chance = np.random.default_rng(5)
-    sides = [pd.DataFrame(chance.integers(0, 6, (12, 4)), columns=list("abcd")) for _ in range(2)]
-    assert person_intervals(*sides, seed=7).equals(person_intervals(*sides, seed=7))
-    found = person_intervals(*sides, seed=7)
-    assert (found["low"] <= found["gap"]).all() and (found["gap"] <= found["high"]).all()
-
-
-def test_a_side_that_nobody_scored_has_no_gap():
-    known, unknown = pd.DataFrame({"a": [4, 5, 3]}), pd.DataFrame({"a": [0, np.nan, 0]})
-    found = person_intervals(known, unknown, seed=1).loc["a"]
-    assert found[["gap", "low", "high"]].isna().all()
-    assert found["n"] == 0
-
-
-def test_the_interval_of_gaps_from_persons_is_about_that_of_scipys_bootstrap():
-    chance = np.random.default_rng(2)
-    wanted = chance.integers(2, 6, 60)
-    now = np.clip(wanted - chance.integers(0, 3, 60), 1, 5)
-    level = 1 - 2 * expanded_tail(60, 0.95)
-    scipys = stats.bootstrap(
-        (wanted, now), lambda one, other, axis: np.mean(one, axis) - np.mean(other, axis), paired=True,
-        n_resamples=5000, confidence_level=level, method="percentile", vectorized=True, rng=np.random.default_rng(3),
-    ).confidence_interval  # fmt: skip
-    found = person_intervals(pd.DataFrame({"a": wanted}), pd.DataFrame({"a": now}), seed=1).loc["a"]
-    assert (found["low"], found["high"]) == pytest.approx((scipys.low, scipys.high), abs=0.05)
 
 
 @given(varied, varied)

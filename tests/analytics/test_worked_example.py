@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.alike import order_alike, order_in_words
 from analytics.anonymity import figures
 from analytics.change import unpaired_change, with_and_without
 from analytics.gaps import quadrants, value_gaps
@@ -136,6 +137,16 @@ def test_the_top_five_and_its_firmness(shown):
     written, found = table("Points for the top five"), top_five(shown)
     assert [int(points) for points in written["points"]] == found.loc[written.index, "points"].tolist()
     assert (said("stay"), said("size")) == top_firmness(shown)
+
+
+def test_how_alike_the_team_and_another_group_are(shown):
+    rest = table("Beside another group")
+    own, others = set(top_five(shown).head(5).index), set(rest.index[rest["top five"] == "yes"])
+    assert same(said("overlap"), len(own & others) / 5)
+    means = by_cell(profile(shown)).filter(like="importance", axis=0)["mean"]
+    means.index = [cell.split(",")[0] for cell in means.index]
+    tau = order_alike(means.to_frame().T, rest["importance"].astype(float)).iloc[0]
+    assert same(said("tau"), tau) and order_in_words(tau) == "fairly"
 
 
 def test_the_second_round_and_the_same_people_twice(counted):

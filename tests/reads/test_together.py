@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isnan
 
 import pytest
 
@@ -56,9 +57,11 @@ def test_a_number_that_does_not_exist_gives_the_newest(store: Store, cast: Cast)
     assert found and found.number == 1
 
 
-def publish_of(store: Store, house: House, team_id: str, scores: list[int]) -> None:
+def publish_of(store: Store, house: House, team_id: str, scores: list[int], **more: list[int]) -> None:
     workshop = a_workshop(store, house, team_id=team_id, expected=20)
-    give(store, workshop, participants_of(store, workshop, len(scores)), scores)
+    people = participants_of(store, workshop, len(scores))
+    for item, given in {"privacy": scores, **more}.items():
+        give(store, workshop, people, given, item=item)
     publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
 
 
@@ -88,6 +91,19 @@ def test_a_department_stands_beside_its_organisation_and_is_compared_with_the_re
     assert row["own"] == pytest.approx(53 / 11) and row["other"] == pytest.approx((53 + 20 + 12) / 24)
 
 
+def test_a_place_and_the_rest_are_as_alike_as_the_order_of_their_values(store: Store, cast: Cast) -> None:
+    """Here privacy stands above freedom, and in the rest below it; nobody chose a top five."""
+    house = cast.duinstad
+    department_id, team_id = other_department(store, house)
+    leader = person(store, Grant(Role.FACILITATOR, house.organisation_id), "lea@duinstad.example")
+    high, low = [5, 4, 5, 5, 4, 5], [1, 2, 1, 2, 1, 1]
+    publish_of(store, house, house.second_team_id, low, vrijheid=high)
+    publish_of(store, replace(house, facilitator=leader), team_id, high, vrijheid=low)
+    within = Within(house.organisation_id, department_id)
+    found = beside(store, house.manager, within, "importance", FRAMEWORK, 1)
+    assert found and found.order == -1 and isnan(found.top)
+
+
 def test_a_department_with_one_small_team_shows_nothing_of_its_own(store: Store, cast: Cast) -> None:
     house = cast.duinstad
     department_id, _ = other_department(store, house)
@@ -95,6 +111,7 @@ def test_a_department_with_one_small_team_shows_nothing_of_its_own(store: Store,
     assert together(store, house.manager, within) is None
     found = beside(store, house.manager, within, "importance", FRAMEWORK, 1)
     assert found and found.rows["own"].isna().all() and found.rows["verdict"].isna().all()
+    assert isnan(found.top) and isnan(found.order)
     assert found.rows.loc["privacy", "other_n"] == 6
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.alike import order_in_words
 from analytics.ranking import TOP_SIZE, top_five
 from charts.places_chart import places_chart
 from charts.places_chart import words as places_words
@@ -52,7 +53,18 @@ def _show_beside(visitor: Visitor, found: Beside, within: Within, measure: str, 
     st.caption(say(f"comparison.{measure}"))
     picture = places_chart(found.rows, words, look(), principles_of(values), names)
     show(picture, _table(found.rows, names, values), said(places_words(found.rows, words, names)), "places")
+    _alike_lines(found, names)
     st.caption(say("comparison.beside_hint"))
+
+
+def _alike_lines(found: Beside, names: tuple[str, str]) -> None:
+    """How alike the place and the rest are in what they put first: their top fives, and the order of all values."""
+    place, whole = plain(names[0]), plain(names[1])
+    if pd.notna(found.top):
+        st.markdown(say("comparison.alike_top", place=place, whole=whole, share=round(100 * found.top)))
+    if word := order_in_words(found.order):
+        tau = number(found.order, 2)
+        st.markdown(say(f"comparison.alike_order_{word}", place=place, whole=whole, tau=tau))
 
 
 def _table(rows: pd.DataFrame, names: tuple[str, str], values: Framework) -> pd.DataFrame:
