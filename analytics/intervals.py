@@ -193,6 +193,9 @@ def expanded_tail(people: int, level: float) -> float:
 def t_quantile(share: float, freedom: float) -> float:
     """Below what point lies this share (0.5 to 1) of Student's t with so many degrees of freedom (1 or more).
 
+    returns   0 or more
+    source    Student 1908, Biometrika 6, 1-25
+
     With t = sqrt(freedom) * tan(angle) the curve becomes cos(angle) ** (freedom - 1), which is added up in small steps.
     """
     freedom = min(freedom, _MOST_FREEDOM)

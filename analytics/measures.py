@@ -26,7 +26,8 @@ def profile(figures: pd.DataFrame) -> pd.DataFrame:
               polarised (at least a quarter on 1 and 2, and at least a quarter on 4 and 5); band
               Dimensions without a scale (dots, top) are left out. A banded figure keeps its n and its band
               and has no measures; neither has a hidden figure, or one in which nobody gave a score.
-    source    agreement: van der Eijk 2001, Quality and Quantity 35, 325-341
+    source    agreement: van der Eijk 2001, Quality and Quantity 35, 325-341; polarised: the quarters are our own choice; the others
+              are the ordinary definitions
     """
     scaled = figures[figures["dimension"].isin(SCALED)]
     counts = score_counts(scaled)

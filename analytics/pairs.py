@@ -32,6 +32,7 @@ def shown_pairs(
     returns  one row per earlier round (0 is the oldest), item and dimension: before, item, dimension, pairs (people who
              gave both scores), change (their mean change, -4 to 4), low, high (its interval, which holds for all rows at
              once; missing below ten pairs). What may not be seen has no row: a reason would tell too.
+    source   the bootstrap over persons, see analytics.intervals.mean_intervals
     """
     cells = _cells_with_means(shown)
     given, parts = _given(rounds, shown, cells)

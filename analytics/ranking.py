@@ -40,6 +40,7 @@ def mid_ranks(scores: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
               t^3 - t over the groups of t equal scores, plus (v^3 - v) - (k^3 - k) for a person who gave
               only k of v scores. So v^3 - v less the tie term is always 12 times the squared distance of
               the ranks from their middle, and kendalls_w stays between 0 and 1.
+    source    ties: Kendall & Gibbons 1990, Rank correlation methods, chapter 3; the middle rank for "don't know" is our own choice
     """
     given = scores.fillna(DONT_KNOW).to_numpy(dtype=float)
     values = given.shape[1]
@@ -94,6 +95,7 @@ def top_five(figures: pd.DataFrame) -> pd.DataFrame:
               1 for a fifth), people (who placed it anywhere); most points first, so head(5) is the top five.
               Values that nobody placed, or that have a band or are hidden, are left out.
     raises    ValueError when one value has two figures (choose one perspective first)
+    source    the count of Borda 1781, over the five places that people filled in
     """
     placed = figures[(figures["dimension"] == "top") & figures[COUNTS].notna().all(axis=1)]
     if placed["item"].duplicated().any():
@@ -128,8 +130,9 @@ def top_firmness(figures: pd.DataFrame, others: int = 2) -> Firmness | None:
     The worst case: each of them gives the points 5, 4, 3 ... to the best values outside the top and none to
     the values in it. A value inside is lost when a value outside can draw level with it.
 
-    returns   stay and size of the top (fewer than five when fewer values were placed); None when it is not
+    returns   stay and size of the top, each 0 to 5 (size fewer than five when fewer values were placed); None when it is not
               shown how many points a value has
+    source    our own: the worst case, worked out exactly (tested by trying every vote)
     """
     asked = figures[figures["dimension"] == "top"]
     if (asked[COUNTS].isna().any(axis=1) & (asked["band"] != NOBODY)).any():

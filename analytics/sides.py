@@ -21,6 +21,7 @@ def team_changes(before: pd.DataFrame, after: pd.DataFrame, measure: str) -> pd.
     before, after   one row per team, item and dimension, for everyone together: team_id, item, dimension, count_1 .. count_5
     measure         importance, current or gap (importance less current)
     returns         index team_id and item: change (-4 to 4)
+    source          the ordinary difference of two means
     """
     one, other = (_measured(side, measure) for side in (before, after))
     return pd.DataFrame({"change": other.sub(one).dropna()})

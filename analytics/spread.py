@@ -13,6 +13,7 @@ def team_spread(means: pd.DataFrame) -> pd.DataFrame:
     returns  index value, in the order of the columns; low, lower, middle, upper, high (the 10th, 25th, 50th, 75th and 90th
              percentile of the teams, in the unit of the means, interpolated), teams (how many show a mean, 1 or more).
              Values for which no team shows a mean are left out.
+    source   percentiles by definition 7 of Hyndman & Fan 1996, American Statistician 50, 361-365
     """
     ordered = np.sort(np.ascontiguousarray(means.to_numpy().T), axis=1)  # what is missing comes last
     teams = np.count_nonzero(~np.isnan(ordered), axis=1)

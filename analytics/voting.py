@@ -80,6 +80,7 @@ def priorities(figures: pd.DataFrame) -> pd.DataFrame:
               Largest total first, then the more necessary one; a band counts as the lowest that it can be.
               Quadrant is None where a band leaves it open. Ideas without both dimensions, or without a
               score in one of them, are left out.
+    source    the matrix of necessity and importance of the workshop; the crosshair is the middle of the scale
     raises    ValueError when one idea has two figures of the same dimension (choose one perspective first)
     """
     scored = profile(figures).dropna(subset=["mean", "band"], how="all")

@@ -6,9 +6,10 @@ from html import escape
 
 import pytest
 
+from domain.roles import Grant, Role
 from storage.content import the_content
 from storage.store import Store
-from tests.cast import Cast
+from tests.cast import Cast, new_id, person
 from tests.pages.tabs import Tab, Told, cookies_of, tab, told
 
 LANGUAGES = ("nl", "en")
@@ -90,3 +91,17 @@ def test_an_id_of_another_organisation_or_of_nothing_chooses_nothing(
         shown = elsewhere.open(page, **asked)
         assert shown.problems == []
         assert [word for word in ("Duinstad", held.workshop.code) if word in shown.text] == []
+
+
+@pytest.mark.parametrize("page", ["comparison", "research", "change", "value", "team", "agreements"])
+def test_an_address_of_someone_with_more_scope_shows_only_ones_own_department(
+    store: Store, held: Told, cast: Cast, page: str
+) -> None:
+    house = cast.duinstad
+    less = Grant(Role.MANAGER, house.organisation_id, new_id())
+    beside = tab(cookies_of(person(store, less, f"{page}@duinstad.example")))
+    for asked in ({}, {"organisation": house.organisation_id},
+                  {"organisation": house.organisation_id, "department": house.department_id, "team": house.team_id}):  # fmt: skip
+        shown = beside.open(page, value="privacy", **asked)
+        assert shown.problems == []
+        assert [word for word in ("Team Plein", held.workshop.code) if word in shown.text] == []
