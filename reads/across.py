@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.gaps import value_gaps, with_margins
 from domain.roles import Deed, Visitor
-from reads.comparison import TEAMS_ON_A_PAGE, Hidden, ids_of, team_names, why_hidden
+from reads.comparison import TEAMS_ON_A_PAGE, Hidden, answered_of, ids_of, team_names, why_hidden
 from reads.scope import EVERYWHERE, Within, scope
 from storage import figures, organisations
 from storage.store import Store
@@ -29,12 +29,14 @@ class Across:
             "not_asked", "few_scores" on this value, or "held_back": with earlier figures it would tell of a few people
     ids     the id of each of these teams of which the visitor may see the profile, by name
     every   of all teams of the scope that show a mean, the same as gaps
+    answered  of each of these teams in gaps: how many people answered the survey, of how many expected
     """
 
     gaps: pd.DataFrame
     hidden: tuple[Hidden, ...]
     ids: dict[str, str]
     every: pd.DataFrame
+    answered: dict[str, tuple[int, int]]
 
 
 def across(
@@ -66,7 +68,11 @@ def across(
     ids = ids_of(who, teams, names, set(ordered))
     seen = asked[(asked["hidden"] == "") & asked["team"].isin(shown)]
     return Across(
-        with_margins(gaps.loc[shown], seen, "team"), tuple(hidden), ids, gaps.dropna(subset=["gap"])
+        with_margins(gaps.loc[shown], seen, "team"),
+        tuple(hidden),
+        ids,
+        gaps.dropna(subset=["gap"]),
+        answered_of(surveys.loc[shown]),
     )
 
 

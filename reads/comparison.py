@@ -60,13 +60,6 @@ class TeamPage:
     ids: dict[str, str] = field(default_factory=dict)
 
     @property
-    def response(self) -> tuple[int, int]:
-        """How many people answered in all these teams, of how many expected."""
-        return sum(people for people, _ in self.answered.values()), sum(
-            asked for _, asked in self.answered.values()
-        )
-
-    @property
     def spread(self) -> pd.DataFrame:
         """Where these teams stand, as from `analytics.spread.team_spread`; values in the order of the framework."""
         shown = self.cells.pivot(index="team", columns="value", values="measure").astype(float)
@@ -129,8 +122,6 @@ def by_team(
     ordered = _in_order(names, cells, by)[first : first + most]
     surveys = newest[newest["team"].isin(ordered)].drop_duplicates("team_id").set_index("team")
     hidden = (why_hidden(team, surveys) for team in ordered)
-    shown = surveys[surveys["round_hidden"] == ""]
-    answered = zip(shown["answered"].astype(int), shown["expected"].astype(int), strict=True)
     place = {team: number for number, team in enumerate(ordered)}
     cells = cells[cells["team"].isin(place)]
     return TeamPage(
@@ -139,9 +130,16 @@ def by_team(
             key=lambda column: column.map(place) if column.name == "team" else column.map(_places(framework)),
         ),
         tuple(why for why in hidden if why),
-        dict(sorted(zip(shown.index, answered, strict=True), key=lambda one: place[one[0]])),
+        dict(sorted(answered_of(surveys).items(), key=lambda one: place[one[0]])),
         ids_of(who, teams, names, place),
     )
+
+
+def answered_of(surveys: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    """Of each team with figures how many people answered, of how many expected; `surveys` has one row per team."""
+    shown = surveys[surveys["round_hidden"] == ""]
+    answered = zip(shown["answered"].astype(int), shown["expected"].astype(int), strict=True)
+    return dict(zip(shown.index, answered, strict=True))
 
 
 def _in_order(names: dict[str, str], cells: pd.DataFrame, by: str) -> list[str]:

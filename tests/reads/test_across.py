@@ -44,6 +44,9 @@ def test_teams_stand_by_name_and_by_a_figure_when_that_is_asked(store: Store, ca
     by_name = across(store, house.manager, "privacy")
     assert list(by_name.gaps.index) == ["Team Haven", "Team Plein"]
     assert list(by_name.gaps["n"]) == [6, 6]
+    assert by_name.answered == {"Team Haven": (6, 8), "Team Plein": (6, 8)}
+    rows = value_table(house.manager, "privacy", FRAMEWORK, Within()).rows
+    assert rows[["n", "Mensen die antwoordden", "Verwacht"]].to_numpy().tolist() == [[6, 6, 8]] * 2
     assert answer(by_name) == (
         "2 teams hebben een cijfer. Het verschil tussen belang en praktijk loopt van 1,0 tot 3,0; "
         "bij het middelste team is het 2,0."

@@ -17,6 +17,8 @@ from storage import workshops
 from storage.content import the_content
 from storage.store import Store
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
+from ui import visit
+from ui.comparing.teams import response_line
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 
@@ -103,7 +105,10 @@ def test_every_team_says_how_many_answered_of_how_many_expected(store: Store, ca
     house = cast.duinstad
     shown(store, house, house.team_id, (5, 4, 5, 4, 5), expected=10)
     page = by_team(store, house.manager, "gap", FRAMEWORK)
-    assert (page.answered, page.response) == ({"Team Plein": (5, 10)}, (5, 10))
+    visit.speak("nl")
+    assert page.answered == {"Team Plein": (5, 10)}
+    assert response_line(page.answered) == "Antwoorden van 5 van de 10 verwachte mensen (50%), in één team."
+    assert response_line({}) == ""
     assert page.spread.loc["privacy", ["middle", "teams"]].tolist() == [pytest.approx(2.8), 1]
 
 

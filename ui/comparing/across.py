@@ -12,7 +12,7 @@ from reads.across import ORDERS, Across
 from reads.comparison import Overview
 from ui import navigation
 from ui.choosing import choose_one
-from ui.comparing.teams import spread_table
+from ui.comparing.teams import response_line, spread_table, with_answered
 from ui.figures import gap_table, look, margins_line, principles_of, said, show, value_labels
 from ui.texts import number, plain, say
 
@@ -60,7 +60,9 @@ def show_across(found: Across, value: str, framework: Framework, by: str) -> Non
         words = value_labels(framework)
         principles = dict.fromkeys(found.gaps.index, principles_of(framework)[value])
         picture = gap_chart(found.gaps, words, look(), principles)
-        show(picture, gap_table(found.gaps, words), say("value.picture", value=words.name(value)), "across")
+        table = with_answered(gap_table(found.gaps, words), found.answered)
+        show(picture, table, say("value.picture", value=words.name(value)), "across")
+        st.caption(response_line(found.answered))
         margins_line(found.gaps)
         st.caption(say("value.no_league"))
     for team in found.hidden:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -73,10 +74,8 @@ def show_standing_out(page: TeamPage, measure: str, framework: Framework) -> Non
     )
     if few := judged[judged["verdict"] == FEW]["team"].nunique():
         lines.append(say("comparison.apart_few", n=few))
-    people, expected = page.response
-    if expected:
-        facts = {"people": people, "expected": expected, "share": round(100 * people / expected)}
-        lines.append(say("comparison.response", n=len(page.answered), **facts))
+    if response := response_line(page.answered):
+        lines.append(response)
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -151,8 +150,22 @@ def _team_table(page: TeamPage, framework: Framework) -> pd.DataFrame:
     worded = cells.assign(told=[told(cell) for cell in cells.itertuples()])
     table = worded.pivot(index="team", columns="value", values="told").fillna(say("comparison.not_asked"))
     table = table.loc[list(page.answered), list(dict.fromkeys(cells["value"]))].rename(columns=names.name)
-    table.insert(0, say("comparison.answered"), [_answered(*page.answered[team]) for team in table.index])
+    return with_answered(table, page.answered)
+
+
+def with_answered(table: pd.DataFrame, answered: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
+    """The table of teams with, before all else, how many people answered of how many expected."""
+    table.insert(0, say("comparison.answered"), [_answered(*answered[team]) for team in table.index])
     return table
+
+
+def response_line(answered: Mapping[str, tuple[int, int]]) -> str:
+    """How many people answered in all these teams, of how many expected; "" when none were expected."""
+    people, expected = (sum(side) for side in zip(*answered.values(), strict=True)) if answered else (0, 0)
+    if not expected:
+        return ""
+    share = round(100 * people / expected)
+    return say("comparison.response", n=len(answered), people=people, expected=expected, share=share)
 
 
 def _answered(people: int, expected: int) -> str:
