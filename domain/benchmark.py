@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.content import Crosswalk, Framework
-from domain.problems import ChangedBenchmark, NotABenchmark, OtherFramework, UnsafeFigure
+from domain.problems import ChangedBenchmark, NotABenchmark, OtherFramework, SmallerGroup, UnsafeFigure
 from domain.signatures import fingerprint, is_signed, public_key, sign
 
 FORMAT, VERSION = "goed-digitaal-bestuur/benchmark", 1
@@ -87,7 +87,7 @@ class Opened:
             raise NotABenchmark()
         least = _whole(content.get("smallest_group"))
         if least < LEAST_GROUP:
-            raise UnsafeFigure(k=LEAST_GROUP)
+            raise SmallerGroup(theirs=least, k=LEAST_GROUP)
         groups = tuple(_group(one, least) for one in _list(content.get("groups")))
         if len({(one.kind, one.name, one.measurement) for one in groups}) != len(groups):
             raise NotABenchmark()

@@ -22,6 +22,7 @@ Problem
         UnknownKey        a benchmark file of someone who is not trusted here
         OtherFramework    a benchmark file about another version of the values
         UnsafeFigure      a figure about too few people, or about people who all answered the same
+            SmallerGroup  a benchmark file that says itself that its groups may be smaller
         AlreadyTaken      a benchmark file that was taken in before, or one that is older than what was
         NothingToShare    no published figure to put in a benchmark file
         LastAdministrator an organisation keeps someone who can add people
@@ -150,6 +151,10 @@ class OtherFramework(Refused):
 
 class UnsafeFigure(Refused):
     key = "problem.unsafe_figure"
+
+
+class SmallerGroup(UnsafeFigure):
+    key = "problem.smaller_group"
 
 
 class AlreadyTaken(Refused):
