@@ -52,7 +52,9 @@ def _show_beside(visitor: Visitor, found: Beside, within: Within, measure: str, 
     st.markdown(f"### {say('comparison.beside', place=plain(names[0]), whole=plain(names[1]))}")
     st.caption(say(f"comparison.{measure}"))
     picture = places_chart(found.rows, words, look(), principles_of(values), names)
-    show(picture, _table(found.rows, names, values), said(places_words(found.rows, words, names)), "places")
+    tau = say("comparison.tau", tau=number(found.order, 2)) if pd.notna(found.order) else ""
+    table = _table(found.rows, names, values)
+    show(picture, table, said(places_words(found.rows, words, names)), "places", tau)
     _alike_lines(found, names)
     st.caption(say("comparison.beside_hint"))
 
@@ -63,8 +65,7 @@ def _alike_lines(found: Beside, names: tuple[str, str]) -> None:
     if pd.notna(found.top):
         st.markdown(say("comparison.alike_top", place=place, whole=whole, share=round(100 * found.top)))
     if word := order_in_words(found.order):
-        tau = number(found.order, 2)
-        st.markdown(say(f"comparison.alike_order_{word}", place=place, whole=whole, tau=tau))
+        st.markdown(say(f"comparison.alike_order_{word}", place=place, whole=whole))
 
 
 def _table(rows: pd.DataFrame, names: tuple[str, str], values: Framework) -> pd.DataFrame:
