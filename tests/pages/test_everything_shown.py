@@ -21,7 +21,9 @@ STORIES = (
     asked(EVERYONE, {who: score % 5 + 1 for who, score in EVERYONE.items()}),
     asked(LEGAL | said("legal", 4, 2, 3, 3, 5, first=20)),
 )
-N = re.compile(r"\bn = (\d+)(?: (?:en|van) (\d+))?(?! of meer)")
+N = re.compile(
+    r"(?<!\w)(?<!dan )(?<!minstens )(?<!vanaf )(?<!de )(\d+)(?: (?:en|van|tot) (\d+))? mensen(?! of meer)"
+)  # not a smallest group, and not how many were expected
 HARD_SPACES = ("\\302\\240", "\\\\u00a0", "\\u00a0", "\u00a0")  # as the messages of a page write them
 
 
