@@ -25,10 +25,10 @@ def first(spread: pd.DataFrame, measure: str) -> First | None:
 
     spread    as from analytics.spread.team_spread: index value; middle, teams
     measure   'gap' and 'importance' look for the highest, 'current' for the lowest
-    returns   at most three values that are level; None without any. A value that fewer than half of the teams show is
+    returns   at most three values that are level; None without any. A value that no more than half of the teams show is
               left out, as one team that was asked something else would speak for all.
     """
-    asked = spread[spread["teams"] * 2 >= spread["teams"].max()] if len(spread) else spread
+    asked = spread[spread["teams"] * 2 > spread["teams"].max()] if len(spread) else spread
     if asked.empty:
         return None
     middle = asked["middle"].round(_DECIMALS)

@@ -11,7 +11,7 @@ from ui import access, navigation, visit
 from ui.live import live
 from ui.preparing.case_card import case_card
 from ui.scene import scene
-from ui.taking_part.answering import first_open_screen, rank_values, rate_values, write_remarks
+from ui.taking_part.answering import first_open_screen, own_scores, rank_values, rate_values, write_remarks
 from ui.taking_part.sharing import someone_else
 from ui.texts import framework, in_words, plain, say
 
@@ -53,7 +53,10 @@ elif at == len(parts) + 2:
     fits = write_remarks(workshop, asked, person)
 else:
     is_again = asked.number > 1
-    st.markdown(f"# {say('survey.thanks')}\n\n{say('survey.next_again' if is_again else 'survey.next')}")
+    saved = "survey.next_again" if is_again else "survey.next"
+    st.markdown(
+        f"# {say('survey.thanks')}\n\n{say(saved if own_scores(asked, person) else 'survey.next_none')}"
+    )
     if is_again:
         navigation.link("result", say("home.result"), workshop.code, icon=":material/summarize:")
     else:

@@ -27,6 +27,7 @@ def test_values_that_read_the_same_come_first_together() -> None:
 def test_one_team_that_was_asked_something_else_does_not_speak_for_all() -> None:
     found = first(spread(privacy=(1.0, 9), vrijheid=(3.0, 1)), "gap")
     assert found and found.values == ("privacy",)
+    assert first(spread(privacy=(2.0, 1), vrijheid=(1.9, 2)), "gap") == First(("vrijheid",), 1.9, 2)
 
 
 def test_without_figures_there_is_nothing_to_say() -> None:

@@ -94,6 +94,8 @@ def _show_together(found: Together, values: Framework) -> None:
     fewest, most = found.people
     people = str(most) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
     st.caption(say("comparison.together_people", n=found.teams, people=people))
+    if found.number > 1:
+        st.caption(say("comparison.together_again", number=found.number))
     show_gaps(found.shown, values, "together")
     st.caption(say("comparison.together_hint"))
 
