@@ -1,8 +1,10 @@
-// Makes what stands on the big screen fit in it: drawn for one width, and scaled to the width of this screen; a little
-// smaller when there is much to show; when that is not enough, without the notes that came first, which are counted; and
+// Makes what stands on the big screen fit in it: drawn for one width, and scaled to the width of this screen; larger when
+// there are few words and no picture, a little smaller when there is much to show; when that is not enough, without the notes that came first, which are counted; and
 // smaller still only when nothing more can be left to the phones.
 
 const DESIGNED_FOR = 1920;
+const LARGEST = 1.35;
+const AS_DESIGNED = ".stPlotlyChart, .code";  // pictures and the lobby fill the screen as they are
 const SMALLEST = 0.75;
 const STEP = 0.05;
 const LAST_RESORT = 0.4;
@@ -103,7 +105,7 @@ function fit({ page, main, box, words }) {
   if (main.clientWidth < NARROWEST) return;
   const scaled = main.clientWidth / DESIGNED_FOR;
   const isTooMuch = () => main.scrollHeight > main.clientHeight + 1;
-  let share = 1;
+  let share = page.querySelector(AS_DESIGNED) ? 1 : LARGEST;
   const shrink = (smallest) => {
     for (; ; share -= STEP) {
       page.style.zoom = scaled * share;
