@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.roles import Deed
-from reads.research import ON_A_PAGE, count, figures, is_too_much
+from reads.research import ON_A_PAGE, is_too_much, one_page
 from ui import access, visit
-from ui.choosing import first_shown, turn_pages
+from ui.choosing import first_asked, turn_pages
 from ui.comparing.research import choose_figures, choose_framework, research_table, show_figures
 from ui.taking_away.buttons import offer
 from ui.texts import say
@@ -20,13 +20,12 @@ asked = choose_figures(visitor, framework)
 if is_too_much(visit.store(), visitor, asked):
     st.markdown(say("research.choose"))
     st.stop()
-total = count(visit.store(), visitor, framework, asked)
+total, found = one_page(visit.store(), visitor, framework, asked, first_asked(ON_A_PAGE, asked))
 if not total:
     st.markdown(say("comparison.none"))
     st.stop()
-first = first_shown(total, ON_A_PAGE, asked)
 st.markdown(say("research.found", n=total))
-show_figures(figures(visit.store(), visitor, framework, asked, first, ON_A_PAGE), framework)
+show_figures(found, framework)
 turn_pages(total, ON_A_PAGE)
 offer("research", research_table, framework, asked)
 st.caption(say("research.explained"))

@@ -44,12 +44,24 @@ def count(store: Store, who: Visitor, framework: Framework, asked: Asked) -> int
     return counted(store, scope(who, Deed.COMPARE, asked.within), _filter(framework, asked))
 
 
+def one_page(
+    store: Store, who: Visitor, framework: Framework, asked: Asked, first: int
+) -> tuple[int, pd.DataFrame]:
+    """How many figures are asked for, and those of the page that begins at number `first`, or of the last page before it."""
+    found = figures(store, who, framework, asked, first, ON_A_PAGE)
+    if len(found):
+        return int(found["total"].iloc[0]), found
+    total = count(store, who, framework, asked) if first else 0
+    last = max(0, total - 1) // ON_A_PAGE * ON_A_PAGE
+    return total, figures(store, who, framework, asked, last, ON_A_PAGE) if total else found
+
+
 def figures(
     store: Store, who: Visitor, framework: Framework, asked: Asked, first: int = 0, most: int | None = None
 ) -> pd.DataFrame:
     """What is asked for within the visitor's roles, from number `first` by place, survey and value; at most so many, or all.
 
-    returns  rows as from `storage.research`, with mean, median (1 to 5), share_high (0 to 1), agreement (-1 to 1), low, high (the
+    returns  rows as from `storage.research`, with total (how many there are in all), mean, median (1 to 5), share_high (0 to 1), agreement (-1 to 1), low, high (the
              interval of the mean; missing below ten people); all missing where a band stands or nothing is shown
     """
     listed = research.of_places if asked.kind == "places" else research.of_teams

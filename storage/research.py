@@ -84,7 +84,7 @@ def count_of_teams(store: Store, scope: Scope, asked: Filter) -> int:
 def of_teams(store: Store, scope: Scope, asked: Filter, first: int, most: int | None) -> pd.DataFrame:
     """The figures of teams from number `first`, at most so many or all.
 
-    returns  one row per team, survey, value and question: organisation, department, team, number, published_at, version (of the
+    returns  one row per team, survey, value and question: total (how many there are in all), organisation, department, team, number, published_at, version (of the
              framework), people, expected, smallest_group, item, dimension, the counts, band, hidden; of a survey without figures
              one row without an item
     """
@@ -93,7 +93,8 @@ def of_teams(store: Store, scope: Scope, asked: Filter, first: int, most: int | 
         f"""{_STANDING}
         select {_PLACES}, team.name as team, measured_as as number, published_at, framework_version as version,
             standing.people, expected, smallest_group, figure.item, figure.dimension, {columns},
-            coalesce(figure.band, '') as band, coalesce(nullif(standing.hidden, ''), figure.hidden, '') as hidden
+            coalesce(figure.band, '') as band, coalesce(nullif(standing.hidden, ''), figure.hidden, '') as hidden,
+            count(*) over () as total
         {_OF_TEAMS} {_IN_TEAMS} {_IS_TOLD}
         order by organisation.name, department.name, team.name, team.id, number, figure.item, figure.dimension desc
         limit $10::bigint offset $11::bigint""",
@@ -116,7 +117,7 @@ def of_places(store: Store, scope: Scope, asked: Filter, first: int, most: int |
     columns = ", ".join(f"sum_figure.{name}" for name in ("teams", *_NUMBERS))
     return store.read(
         f"""select {_PLACES}, published.number, published_at, sum_figure.item, sum_figure.dimension, {columns}, '' as band,
-            '' as hidden
+            '' as hidden, count(*) over () as total
         {_OF_PLACES}
         order by organisation.name, organisation.id, department.name nulls first, department.id, published.number,
             sum_figure.item, sum_figure.dimension desc

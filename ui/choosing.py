@@ -14,6 +14,7 @@ from ui.texts import say
 
 _TYPE_FROM = 16  # with so many names it helps to type a part of one
 _WIDTH = 280
+_LONGEST_PAGE = 6  # digits
 
 
 def choose_place(who: Visitor, deed: Deed) -> Within:
@@ -72,10 +73,16 @@ def _take(key: str) -> None:
 
 def first_shown(total: int, most: int, about: Hashable) -> int:
     """The number (from 0) of the first of this page; another choice begins at the first page."""
+    first_asked(most, about)
+    return (_page(total, most) - 1) * most
+
+
+def first_asked(most: int, about: Hashable) -> int:
+    """The same before it is known how many there are: it may be beyond the last."""
     if visit.kept("paged") not in (None, about):
         visit.ask("p", "1")
     visit.keep("paged", about)
-    return (_page(total, most) - 1) * most
+    return (_asked_page() - 1) * most
 
 
 def turn_pages(total: int, most: int) -> None:
@@ -91,8 +98,12 @@ def turn_pages(total: int, most: int) -> None:
 
 
 def _page(total: int, most: int) -> int:
-    asked = visit.asked("p", "1")
-    return min(max(int(asked) if asked.isdecimal() else 1, 1), max(-(-total // most), 1))
+    return min(_asked_page(), max(-(-total // most), 1))
+
+
+def _asked_page() -> int:
+    asked = visit.asked("p", "1")[:_LONGEST_PAGE]
+    return max(int(asked) if asked.isdecimal() else 1, 1)
 
 
 def _way(text: str, icon: str, to: int, is_beyond: Callable[[int], bool]) -> None:

@@ -162,8 +162,7 @@ def _beside_the_bare(row: Row, seconds: float, bare_seconds: float, floor: str, 
 def _page_of_figures(store: Store, who: Visitor, chosen: Within) -> None:
     """What the page of a researcher reads."""
     asked = research.Asked(within=chosen)
-    research.count(store, who, _framework(), asked)
-    research.figures(store, who, _framework(), asked, 0, research.ON_A_PAGE)
+    research.one_page(store, who, _framework(), asked, 0)
 
 
 def _data_to_figure(store: Store, who: Visitor) -> object:

@@ -68,6 +68,9 @@ def test_who_answers_again_is_led_to_the_result_and_not_to_a_workshop_that_is_ov
 ) -> None:
     held = told(store, cast.duinstad, "asked again")
     last = tab(cookies_of(held.people[0])).open("survey", held.workshop.code, p="99")
+    assert the_content().texts["survey.next_none"]["nl"] in last.text, "nothing is scored yet"
+    give(store, held.workshop, held.people[:1], [4])
+    last.open("survey", held.workshop.code, p="99")
     assert the_content().texts["survey.next_again"]["nl"] in last.text
     assert the_content().texts["survey.to_room"]["nl"] not in last.text
 

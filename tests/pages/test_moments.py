@@ -79,15 +79,19 @@ def test_the_fingerprint_of_this_installation_can_be_read_out(
     assert fingerprint(public_key(signing_seed())) in shown.text
 
 
-@pytest.mark.parametrize("kind", ["organisation", "team"])
-def test_an_organisation_whose_file_was_taken_in_is_shown_beside_ours(
-    whole: Told, store: Store, cast: Cast, kind: str
-) -> None:
+@pytest.fixture(scope="module")
+def taken_in(whole: Told, store: Store, cast: Cast) -> None:
+    """A file of another organisation, which Marleen vouched for."""
     house = cast.duinstad
     own = fingerprint(public_key(SEED))
     trust_key(store, house.administrator, house.organisation_id, new_id(), own, "Marleen", now=NOW)
     take_benchmark(store, house.manager, house.organisation_id, new_id(), signed_by(SEED), FRAMEWORK, now=NOW)
-    shown = tab(cookies_of(house.manager)).open("comparison", kind=kind)
+
+
+@pytest.mark.usefixtures("taken_in")
+@pytest.mark.parametrize("kind", ["organisation", "team"])
+def test_an_organisation_whose_file_was_taken_in_is_shown_beside_ours(cast: Cast, kind: str) -> None:
+    shown = tab(cookies_of(cast.duinstad.manager)).open("comparison", kind=kind)
     assert shown.problems == []
     assert "Heuvelrug" in shown.text
     assert "Marleen" in shown.text

@@ -11,7 +11,7 @@ from actions.publish import close, publish
 from domain.content import Framework
 from domain.roles import Grant, Role, Visitor
 from domain.workshops import RoundKind
-from reads.research import Asked, count, figures
+from reads.research import Asked, count, figures, one_page
 from reads.scope import Within
 from storage.content import the_content
 from storage.store import Store
@@ -122,3 +122,15 @@ def test_nobody_gets_a_figure_of_another_organisation_or_department(
     part = Visitor("part", grants=(Grant(Role.RESEARCHER, house.organisation_id, new_id()),))
     seen = listed(store, part, kind=kind)
     assert seen.empty if kind == "teams" else set(seen["department"].isna()) == {True}
+
+
+def test_a_page_says_how_many_there_are_in_all_and_beyond_the_last_is_the_last(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    assert one_page(store, house.researcher, FRAMEWORK, Asked(), 0)[0] == 0
+    surveyed(store, house, house.team_id)
+    every = listed(store, house.researcher)
+    for first in (0, 5000):
+        total, found = one_page(store, house.researcher, FRAMEWORK, Asked(), first)
+        assert (total, len(found)) == (len(every), len(every))
