@@ -139,17 +139,28 @@ def test_a_countdown_that_was_announced_stays_in_sight_and_the_keys_work_when_as
     expect(countdown).to_be_hidden()
     step = control.get_by_role("heading", level=1).first
     before = step.inner_text()
-    control.locator(".st-key-together summary").click()
+    expect(control.locator("[class*=st-key-limit-stop]")).to_have_count(0)
+    settled(control).locator(".st-key-together summary").click()
     control.locator(".st-key-wants-keys label").click()
+    expect(control.locator(".st-key-wants-keys input")).to_be_checked()
     settled(control).get_by_role("heading", level=1).click()
+    _keys_are_there(control)
     control.keyboard.press("n")
     expect(step).not_to_have_text(before)
     settled(control).locator(".st-key-wants-keys input").press("b")
     expect(step).not_to_have_text(before)
     step.click()
+    _keys_are_there(control)
     control.keyboard.press("b")
     expect(step).to_have_text(before)
     _is_in_order(settled(room), f"countdown-{language}", language)
+
+
+def _keys_are_there(control: Page) -> None:
+    """The line that listens to the keyboard knows the buttons that are on the page now."""
+    on = control.locator("[class*=st-key-move-on-]").last.get_attribute("class") or ""
+    (name,) = re.findall(r"st-key-(move-on-\d+)", on)
+    expect(control.locator(f'.live[data-keys~="{name}"]')).to_be_attached()
 
 
 def _tab(context: BrowserContext) -> Page:

@@ -67,6 +67,7 @@ function draw(follow) {
     const line = box.children[place] ?? box.appendChild(document.createElement("p"));
     write(line, text);
   });
+  box.dataset.keys = Object.values(data.keys).join(" ");  // what the keyboard can press now
   box.classList.toggle("large", Boolean(data.large));
   box.classList.toggle("empty", texts.length === 0 && !data.clock);
 }
