@@ -9,7 +9,8 @@ The rules, for each item and dimension apart:
    they said, and whoever knows these rules learns nothing from the moment.
 4. Who entered a sum by a pool stays in it as they were, for good; a later, larger figure of that team is not added.
 So a sum only ever changes by parts that are shown themselves, or by a pool: whatever is subtracted, nothing is left about
-fewer than k people.
+fewer than k people. How many people answered of how many expected is added over the parts alone, as their own pages say it: of
+teams that show nothing it is not told, and a pool is in no response.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from analytics.tallies import COUNTS, is_named
 CELL = ["item", "dimension"]
 DEPARTMENT, ORGANISATION, NOWHERE = "department", "organisation", "nowhere"
 NUMBERS = ["n", "dont_know", *COUNTS, "total"]
-_ADDED = ["teams", *NUMBERS]
+RESPONSE = ["answered", "expected"]
+_ADDED = ["teams", *NUMBERS, *RESPONSE]
 _CELL_OF = ["department_id", *CELL]
 _KEY = ["level", *_CELL_OF]
 _LEAST_TEAMS = 2
@@ -56,10 +58,12 @@ def pools(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
 def sums(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     """What departments and their organisation show.
 
-    cells    as in `pools`; where a team shows its counts, hidden and band are ""
+    cells    as in `pools`, with answered and expected: people, in the survey of the team; where it shows its counts, hidden and
+             band are ""
     placed   everyone who entered by a pool, now or before, with level
     returns  one row per level, department ("" for the organisation), item and dimension: level, department_id, item, dimension,
-             teams (that are parts of it and show themselves), n, dont_know, count_1 .. count_5, total
+             teams (that are parts of it and show themselves), n, dont_know, count_1 .. count_5, total; answered and
+             expected, in those teams
     """
     is_open = is_named(cells, "hidden", "") & is_named(cells, "band", "")
     shown = _without(cells if is_open.all() else cells[is_open], placed)
@@ -71,7 +75,7 @@ def sums(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     ]
     is_below = [True] * len(shown) + is_named(pooled, "level", DEPARTMENT).tolist()
     below = [(DEPARTMENT, *key) for key, is_so in zip(named, is_below, strict=True) if is_so]
-    numbers = np.vstack([_numbers(shown, teams=1), _numbers(pooled, teams=0)])
+    numbers = np.vstack([_numbers(shown, is_shown=True), _numbers(pooled, is_shown=False)])
     return _summed(
         [*below, *((ORGANISATION, "", item, dimension) for _, item, dimension in named)],
         np.vstack([numbers[is_below], numbers]),
@@ -91,10 +95,11 @@ def _pooled(waiting: pd.DataFrame, group: list[str], level: str) -> pd.DataFrame
     return waiting.merge(pool.loc[enough, [*group, "level"]], on=group)
 
 
-def _numbers(parts: pd.DataFrame, teams: int) -> Numbers:
-    """The columns of _ADDED, of parts that each stand for so many teams."""
+def _numbers(parts: pd.DataFrame, *, is_shown: bool) -> Numbers:
+    """The columns of _ADDED, of teams that show themselves; or of people in pools, who are counted and no more."""
     counted = [parts[name].to_numpy(dtype=np.float64) for name in NUMBERS]
-    return np.column_stack([np.full(len(parts), float(teams)), *counted])
+    told = [parts[name].to_numpy(dtype=np.float64) if is_shown else np.zeros(len(parts)) for name in RESPONSE]
+    return np.column_stack([np.full(len(parts), float(is_shown)), *counted, *told])
 
 
 def _summed(keys: Sequence[tuple[str, ...]], numbers: Numbers) -> pd.DataFrame:

@@ -74,12 +74,14 @@ class Overview:
     shown      how many teams have a figure
     too_few    how many teams had too few answers, by the smallest group of their survey
     not_shown  how many teams have nothing published yet
+    answered   how many people answered in the teams with a figure, of how many expected
     """
 
     spread: pd.DataFrame
     shown: int
     too_few: dict[int, int]
     not_shown: int
+    answered: tuple[int, int]
 
 
 def count(store: Store, who: Visitor, within: Within = EVERYWHERE) -> int:
@@ -95,7 +97,7 @@ def overview(
     lines, spread = _lines(store, covered, version), _spread(store, covered, version, measure)
     order = [value.id for value in framework.values if value.id in spread.index]
     without = organisations.count_teams(store, covered) - len(lines.importance) - sum(lines.hidden.values())
-    return Overview(spread.loc[order], len(lines.importance), lines.hidden, max(without, 0))
+    return Overview(spread.loc[order], len(lines.importance), lines.hidden, max(without, 0), lines.answered)
 
 
 def by_team(

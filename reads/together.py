@@ -29,7 +29,8 @@ class Together:
 
     numbers  of which surveys of its teams there are sums: the first, the second ...
     number   of which these are
-    shown    one row per item and dimension: teams (that show themselves), n, dont_know, count_1 .. count_5, total, band ("")
+    shown    one row per item and dimension: teams (that show themselves), n, dont_know, count_1 .. count_5, total, band (""),
+             answered and expected (people, in the surveys of those teams; missing where that is not known)
     """
 
     numbers: tuple[int, ...]
@@ -55,12 +56,14 @@ class Beside:
     rows           index value, all that the larger one shows in the order of the framework: own, other (means 1 to 5, or gaps
                    -4 to 4; missing where nothing may be shown), own_n, other_n, verdict of the place and everyone around it, as
                    from `analytics.intervals.told_apart`
+    responses      of the place and of the larger one, as from `responses`
     top            what share of the top fives of the place and of everyone around it is the same, 0 to 1; NaN without one of them
     order          how far both put the values in the same order of importance: tau-b, -1 to 1; NaN where that can't be said
     """
 
     organisations: int
     rows: pd.DataFrame
+    responses: tuple[pd.DataFrame, pd.DataFrame]
     top: float
     order: float
 
@@ -87,7 +90,19 @@ def beside(
         return None
     around = _around(own, other)
     rows = _rows(own, other, measure, framework)
-    return Beside(organisations, rows, _top(own, around), _order(own, around))
+    told = responses(own, _sides(measure)), responses(other, _sides(measure))
+    return Beside(organisations, rows, told, _top(own, around), _order(own, around))
+
+
+def responses(sums: pd.DataFrame, dimensions: Sequence[str] = ("importance", "current")) -> pd.DataFrame:
+    """How many people answered in the teams of a sum that show themselves, of how many expected.
+
+    returns  index value; teams, answered, expected; of the question that the fewest of them show. Without values of which no team
+             shows itself, and of a sum that does not say it
+    """
+    asked = sums[sums["dimension"].isin(dimensions)].sort_values("teams", kind="stable")
+    told = asked.drop_duplicates("item").set_index("item")[["teams", "answered", "expected"]]
+    return told[told["expected"].fillna(0) > 0].astype("int64")
 
 
 def _around(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
@@ -113,7 +128,7 @@ def _importance(side: pd.DataFrame) -> pd.Series:
 
 def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
     """Both sides of each value, and whether the place and the people around it can be told apart."""
-    dimensions = ("importance", "current") if measure == "gap" else (measure,)
+    dimensions = _sides(measure)
     values = [value.id for value in framework.values]
     mine, theirs = (_counts(side, values, dimensions) for side in (own, other))
     sides = [_measured(counts, values) for counts in (mine, theirs, theirs - mine)]
@@ -122,6 +137,10 @@ def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Frame
         {"own": place["measure"], "other": larger["measure"], "own_n": place["n"], "other_n": larger["n"],
          "verdict": told_apart(place, around, LEAST_PEOPLE)}
     )  # fmt: skip
+
+
+def _sides(measure: str) -> tuple[str, ...]:
+    return ("importance", "current") if measure == "gap" else (measure,)
 
 
 def _counts(shown: pd.DataFrame, values: Sequence[str], dimensions: Sequence[str]) -> Numbers:

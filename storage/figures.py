@@ -205,19 +205,21 @@ class Lines:
     importance  means, 1 to 5 in steps of a twentieth; missing where a value was not asked, is hidden or has a band
     current     the same
     hidden      how many teams had too few answers, by the smallest group of that survey
+    answered    how many people answered in the teams that have figures, of how many expected
     """
 
     values: tuple[str, ...]
     importance: Means
     current: Means
     hidden: dict[int, int]
+    answered: tuple[int, int]
 
 
 def lines(store: Store, scope: Scope) -> Lines:
     """The newest published value survey of every team of a scope, read in one go: one row for all who were asked the same."""
     found = store.rows(
         f"""select newest.hidden, newest.smallest_group, items, count(*),
-            string_agg(importance_marks || current_marks, '')
+            string_agg(importance_marks || current_marks, ''), sum(people), sum(expected)
         from ({_newest(covered("publication"))}) as newest
         left join figure_line on figure_line.publication_id = newest.id
         group by newest.hidden, newest.smallest_group, items""",
@@ -225,12 +227,14 @@ def lines(store: Store, scope: Scope) -> Lines:
     )
     hidden: Counter[int] = Counter()
     hidden.update({row[1]: row[3] for row in found if row[0]})
-    marks = [(items.split(" "), joined) for reason, _, items, _, joined in found if not reason and items]
+    shown = [row for row in found if not row[0] and row[2]]
+    marks = [(row[2].split(" "), row[4]) for row in shown]
     values = tuple(sorted({value for items, _ in marks for value in items}))
     sides = [_placed(items, joined, values) for items, joined in marks]
     none = np.empty((0, 2, len(values)), dtype=np.float32)
     means = np.concatenate([none, *sides])
-    return Lines(values, means[:, 0], means[:, 1], dict(hidden))
+    answered, expected = (sum(int(row[place]) for row in shown) for place in (5, 6))
+    return Lines(values, means[:, 0], means[:, 1], dict(hidden), (answered, expected))
 
 
 def version(store: Store) -> tuple[int, datetime | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from storage.store import Statement
 
 _NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count_5", "total")
+_RESPONSE = ("answered", "expected")
 _DEPARTMENT = "organisation_id, number, department_id, item, dimension"
 _ORGANISATION = "organisation_id, number, item, dimension"
 _LEAST_TEAMS = 2
@@ -70,14 +71,14 @@ def _sums_of_departments() -> Statement:
     names = ", ".join(_NUMBERS)
     return Statement(
         f"""insert into sum_figure
-        select {_SUM_ID}, department_id, item, dimension, sum(teams), {_added(_NUMBERS)}
+        select {_SUM_ID}, department_id, item, dimension, sum(teams), {_added((*_NUMBERS, *_RESPONSE))}
         from (
             select organisation_id, number, department_id, item, dimension, 1 as teams,
-                {", ".join(f"figure.{name}" for name in _NUMBERS)}
+                {", ".join(f"figure.{name}" for name in _NUMBERS)}, publication.people as answered, expected
             from figure join publication on publication.id = figure.publication_id
             where publication.kind = 'values' and figure.perspective_id = '' and figure.hidden = '' and band = ''
             union all
-            select {_DEPARTMENT}, 0, {names} from pooled where level = 'department'
+            select {_DEPARTMENT}, 0, {names}, 0, 0 from pooled where level = 'department'
         ) as parts
         group by {_DEPARTMENT}"""
     )
@@ -88,12 +89,12 @@ def _sums_of_organisations() -> Statement:
     names = ", ".join(_NUMBERS)
     return Statement(
         f"""insert into sum_figure
-        select {_SUM_ID}, null::uuid, item, dimension, sum(teams), {_added(_NUMBERS)}
+        select {_SUM_ID}, null::uuid, item, dimension, sum(teams), {_added((*_NUMBERS, *_RESPONSE))}
         from (
-            select sum_publication.organisation_id, sum_publication.number, item, dimension, teams, {names}
+            select sum_publication.organisation_id, sum_publication.number, item, dimension, teams, {names}, answered, expected
             from sum_figure join sum_publication on sum_publication.id = sum_id
             union all
-            select {_ORGANISATION}, 0, {names} from pooled where level = 'organisation'
+            select {_ORGANISATION}, 0, {names}, 0, 0 from pooled where level = 'organisation'
         ) as parts
         group by {_ORGANISATION}"""
     )

@@ -110,14 +110,15 @@ def count_of_places(store: Store, scope: Scope, asked: Filter) -> int:
 
 
 def of_places(store: Store, scope: Scope, asked: Filter, first: int, most: int | None) -> pd.DataFrame:
-    """The sums of departments and organisations, as `of_teams`: teams (that show themselves) in place of a team.
+    """The sums of departments and organisations, as `of_teams`: teams (that show themselves) in place of a team, and people and
+    expected of those teams.
 
     Who has a role in a part of an organisation sees the sum of that department, and that of the organisation.
     """
     columns = ", ".join(f"sum_figure.{name}" for name in ("teams", *_NUMBERS))
     return store.read(
-        f"""select {_PLACES}, published.number, published_at, sum_figure.item, sum_figure.dimension, {columns}, '' as band,
-            '' as hidden, count(*) over () as total
+        f"""select {_PLACES}, published.number, published_at, sum_figure.item, sum_figure.dimension, {columns}, answered as people,
+            expected, '' as band, '' as hidden, count(*) over () as total
         {_OF_PLACES}
         order by organisation.name, organisation.id, department.name nulls first, department.id, published.number,
             sum_figure.item, sum_figure.dimension desc

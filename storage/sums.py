@@ -15,7 +15,8 @@ _NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count
 _WHO = ("department_id", "team_id", "item", "dimension")
 POOLED_COLUMNS = (*_WHO, "level", *_NUMBERS)
 _TYPES = {"total": "float8"}
-SUM_COLUMNS = ("department_id", "item", "dimension", "teams", *_NUMBERS)
+_RESPONSE = ("answered", "expected")
+SUM_COLUMNS = ("department_id", "item", "dimension", "teams", *_NUMBERS, *_RESPONSE)
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,13 @@ def count_measurement(publication: Publication) -> Statement:
 class Parts:
     """The newest publications of the first, second ... survey of every team of an organisation; `number` says which.
 
-    teams  for each publication its team, department and smallest group; not those that stand for an earlier survey
+    teams  for each publication its team, department and smallest group, how many people answered and how many were expected;
+           not those that stand for an earlier survey
     seqs   the lowest and the highest number of these publications
     """
 
     number: int
-    teams: dict[str, tuple[str, str, int]]
+    teams: dict[str, tuple[str, str, int, int, int]]
     seqs: tuple[int, int]
 
 
@@ -58,7 +60,7 @@ def parts(store: Store, round_id: str) -> Parts:
     """What is summed together with this published survey, itself included."""
     found = store.rows(
         """select mine.number, publication.id, publication.hidden, publication.team_id, publication.department_id,
-            publication.smallest_group, publication.seq, publication.version
+            publication.smallest_group, publication.seq, publication.version, publication.people, publication.expected
         from measurement as mine
         join measurement on measurement.organisation_id = mine.organisation_id and measurement.number = mine.number
         join publication on publication.round_id = measurement.round_id
@@ -66,7 +68,7 @@ def parts(store: Store, round_id: str) -> Parts:
         round_id,
     )
     newest = {row[3]: row for row in sorted(found, key=itemgetter(7))}  # each team has one such survey
-    shown = {row[1]: (row[3], row[4], row[5]) for row in newest.values() if row[2] in ("", "too_few")}
+    shown = {row[1]: (*row[3:6], *row[8:]) for row in newest.values() if row[2] in ("", "too_few")}
     seqs = [row[6] for row in found]
     return Parts(found[0][0], shown, (min(seqs), max(seqs)))
 
@@ -74,8 +76,8 @@ def parts(store: Store, round_id: str) -> Parts:
 def cells(store: Store, of: Parts) -> pd.DataFrame:
     """What these surveys show, or wait with because too few people said it: for the publishing code only.
 
-    returns  one row per team, item and dimension, for everyone together: team_id, department_id, smallest_group, item,
-             dimension, the counts, hidden ("", or "too_few" where few people wait) and band (""). What is shown without
+    returns  one row per team, item and dimension, for everyone together: team_id, department_id, smallest_group, answered,
+             expected, item, dimension, the counts, hidden ("", or "too_few" where few people wait) and band (""). What is shown without
              counts, or is held back, has no row.
     """
     of_these = "publication_id = any($1::uuid[]) and perspective_id = ''"
@@ -95,11 +97,13 @@ def cells(store: Store, of: Parts) -> pd.DataFrame:
         *of.seqs,
     )
     facts = [of.teams[one] for one in found["publication_id"].tolist()]
-    team, department, smallest_group = zip(*facts, strict=True) if facts else ((), (), ())
+    team, department, smallest_group, answered, expected = zip(*facts, strict=True) if facts else ((),) * 5
     return found.assign(
         team_id=pd.array(team, "str"),
         department_id=pd.array(department, "str"),
         smallest_group=pd.array(smallest_group, "int64"),
+        answered=pd.array(answered, "int64"),
+        expected=pd.array(expected, "int64"),
     )
 
 
@@ -162,7 +166,7 @@ def of_organisations(store: Store, organisation_ids: list[str], number: int) -> 
 
     Every part of it is shown by itself, so it tells nothing that they don't.
     """
-    added = ", ".join(f"sum({name})::{_TYPES.get(name, 'bigint')} as {name}" for name in SUM_COLUMNS[3:])
+    added = ", ".join(_added(name) for name in SUM_COLUMNS[3:])
     return store.read(
         f"""select item, dimension, {added}, count(*) as organisations from sum_figure
         where department_id is null and sum_id in (
@@ -174,10 +178,21 @@ def of_organisations(store: Store, organisation_ids: list[str], number: int) -> 
     )
 
 
+def _added(name: str) -> str:
+    """A column of several sums together; what one of them does not say is not said of them all."""
+    added = f"sum({name})::{_TYPES.get(name, 'bigint')}"
+    return (
+        f"case when count({name}) = count(*) then {added} end as {name}"
+        if name in _RESPONSE
+        else f"{added} as {name}"
+    )
+
+
 def of_place(store: Store, organisation_id: str, department_id: str, number: int) -> pd.DataFrame:
     """The published sum of a department, or of the whole organisation without one.
 
-    returns  one row per item and dimension: item, dimension, teams (shown themselves), n, dont_know, count_1 .. count_5, total
+    returns  one row per item and dimension: item, dimension, teams (shown themselves), n, dont_know, count_1 .. count_5, total;
+             answered and expected (people, in the surveys of those teams), missing in a sum of before they were kept
     """
     columns = ", ".join(SUM_COLUMNS[1:])
     place = "department_id = nullif($3, '')::uuid" if department_id else "department_id is null and $3 = ''"

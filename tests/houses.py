@@ -74,6 +74,7 @@ class HousePlay:
     waiting: dict[str, Answers] = field(default_factory=dict)  # by publication: what a pool would take
     in_pool: dict[tuple[str, int], tuple[str, Row]] = field(default_factory=dict)
     seen: set[tuple[object, ...]] = field(default_factory=set)
+    responses: set[tuple[int, int]] = field(default_factory=set)  # how many answered, of how many expected
     apart: list[Row] = field(default_factory=list)
     changes_apart: list[Change] = field(default_factory=list)
     clock: int = 0
@@ -209,6 +210,7 @@ class HousePlay:
 
     def figure(self, made: Publication) -> None:
         shown = figures.figures(self.store, made.id)
+        self.responses.add((made.people, made.expected))
         for row in shown[shown["count_1"].notna()].to_dict("records"):
             side = row["perspective_id"]
             told = {
@@ -236,11 +238,21 @@ class HousePlay:
         found = together(self.store, self.manager, within, number)
         version = sums.latest_version(self.store, self.organisation_id, number)
         for row in found.shown.to_dict("records") if found and found.number == number else ():
-            told = frozenset[tuple[str, int]]().union(*self.parts(within, number))
+            parts = list(self.parts(within, number))
+            told = frozenset[tuple[str, int]]().union(*(part for part, _ in parts))
             self.tell(("sum", within.department_id, number, version), told, row)
+            self.respond([made for _, made in parts if made], row)
 
-    def parts(self, within: Within, number: int) -> Iterator[Row]:
-        """Whose answers a sum is about: a team that shows its counts, or a team that entered by a pool, as it was then."""
+    def respond(self, shown: list[Publication], row: dict[str, object]) -> None:
+        """How many answered in a sum is what the pages of the teams say that show themselves, and nothing else."""
+        assert not [made for made in shown if made.hidden]
+        people, expected = (sum(getattr(made, side) for made in shown) for side in ("people", "expected"))
+        assert [row[name] for name in ("teams", "answered", "expected")] == [len(shown), people, expected]
+        self.responses.add((people, expected))
+
+    def parts(self, within: Within, number: int) -> Iterator[tuple[Row, Publication | None]]:
+        """Whose answers a sum is about: a team that shows its counts, or a team that entered by a pool, as it was then, of which
+        it is not told how many answered."""
         pooled = sums.pooled(self.store, self.organisation_id, number)
         level = dict(zip(pooled["team_id"], pooled["level"], strict=True))
         for one in self.teams.values():
@@ -256,9 +268,9 @@ class HousePlay:
             if key in self.in_pool:
                 where, row = self.in_pool[key]
                 if where == "department" or (where == "organisation" and not within.department_id):
-                    yield row
+                    yield row, None
             elif not made.hidden and self.shows_counts(made):
-                yield marks(self.truth[made.id], self.stages[made.id])
+                yield marks(self.truth[made.id], self.stages[made.id]), made
 
     def shows_counts(self, made: Publication) -> bool:
         shown = figures.figures(self.store, made.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import Any
@@ -127,14 +127,21 @@ def show_gaps(
     most: int | None = None,
     always: Collection[str] = (),
     beneath: str = "",
+    answered: Callable[[Iterable[str]], list[str]] | None = None,
 ) -> None:
-    """Importance beside current practice for each value, the largest gap first; with intervals, but on the big screen."""
+    """Importance beside current practice for each value, the largest gap first; with intervals, but on the big screen.
+
+    answered  what the table says of these values about how many people answered; [] where nothing is known
+    """
     gaps = _first(value_gaps(shown), most, always)
     if size is None and most is None:
         gaps = with_margins(gaps, shown)
     words = value_labels(values)
     picture = gap_chart(gaps, words, look(size), principles_of(values))
-    show(picture, gap_table(gaps, words), said(gap_words(gaps, words)), key, beneath)
+    table = gap_table(gaps, words)
+    if cells := answered(gaps.index) if answered else []:
+        table.insert(0, say("comparison.answered"), cells)
+    show(picture, table, said(gap_words(gaps, words)), key, beneath)
     if gaps[["importance_band", "current_band"]].notna().any(axis=None):
         st.caption(say("figure.bands"))
     _rounded_line(gaps)

@@ -9,7 +9,7 @@ import pytest
 
 from actions.demo_nation import ROUNDS, fill_nation
 from analytics.anonymity import figures as seen_figures
-from analytics.sums import NUMBERS, pools
+from analytics.sums import NUMBERS, RESPONSE, pools
 from analytics.sums import sums as summed
 from domain.problems import StoreNotEmpty
 from domain.roles import Role
@@ -79,7 +79,7 @@ def test_its_sums_are_those_that_the_rules_make(country: Store) -> None:
             wanted = summed(cells, entered)
             for department_id, rows in wanted.groupby("department_id"):
                 shown = sums.of_place(country, organisation_id, str(department_id), number)
-                both = [side.sort_values(["item", "dimension"])[["item", "dimension", "teams", *NUMBERS]].astype(str)
+                both = [side.sort_values(["item", "dimension"])[["item", "dimension", "teams", *NUMBERS, *RESPONSE]].astype(str)
                         for side in (shown.astype({"total": int}), rows.astype({"total": int}))]  # fmt: skip
                 assert both[0].to_numpy().tolist() == both[1].to_numpy().tolist()
             places = country.rows(

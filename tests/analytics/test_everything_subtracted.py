@@ -31,13 +31,14 @@ from analytics.sums import DEPARTMENT, NOWHERE, NUMBERS, pools, sums
 from analytics.tallies import COUNTS, tally
 from tests.attacker import Change, Row, is_known, told_of
 
-K = 5
+K, EXPECTED = 5, 20
 HOUSES = int(os.environ.get("PROOF", "10"))
 PERSPECTIVES = ("policy", "data", "legal")
 COLUMNS = ["participant_id", "perspective_id", "item", "dimension", "score", "seq"]
 NOBODY = pd.DataFrame(columns=["team_id", "department_id", "item", "dimension", "level", *NUMBERS])
 Answers = dict[str, int]  # person -> score; 0 is "don't know"
 Event = tuple[object, ...]
+Response = tuple[int, int]  # how many people answered, of how many expected
 
 
 @dataclass
@@ -69,6 +70,9 @@ class House:
     surveys: dict[tuple[str, int], Survey] = field(default_factory=dict)
     placed: dict[int, pd.DataFrame] = field(default_factory=dict)
     in_pool: dict[tuple[str, int], Row] = field(default_factory=dict)
+    pages: dict[tuple[str, int], Response] = field(
+        default_factory=dict
+    )  # what the page of a team says of a survey
     erased: set[str] = field(default_factory=set)
     rows: list[Row] = field(
         default_factory=list
@@ -177,12 +181,14 @@ class House:
             part[part["perspective_id"] == EVERYONE].reset_index(drop=True) for part in (rows, seen)
         )
         survey.cell = total.assign(
-            team_id=survey.team, department_id=survey.department, smallest_group=K,
+            team_id=survey.team, department_id=survey.department, smallest_group=K, answered=len(survey.answers),
+            expected=EXPECTED,
             hidden=survey.hidden or shown["hidden"], band="" if survey.hidden else shown["band"],
         )  # fmt: skip
         return seen
 
     def look(self, survey: Survey, seen: pd.DataFrame) -> None:
+        self.pages[survey.team, survey.number] = len(survey.answers), EXPECTED
         for _, figure in seen[seen["count_1"].notna()].iterrows():
             side = figure["perspective_id"]
             is_in = {person for person in survey.answers if side in (EVERYONE, perspective(person))}
@@ -200,22 +206,28 @@ class House:
         placed = pd.concat([before, entered]) if len(before) else entered
         self.placed[number] = placed
         for _, figure in sums(cells, placed).iterrows():
-            self.tell(
-                frozenset().union(*self.parts(around, placed, figure["level"], figure["department_id"])),
-                figure,
-            )
+            parts = list(self.parts(around, placed, figure["level"], figure["department_id"]))
+            self.respond([page for _, page in parts if page], figure)
+            self.tell(frozenset().union(*(row for row, _ in parts)), figure)
 
-    def parts(self, around: list[Survey], placed: pd.DataFrame, level: str, department: str) -> Iterator[Row]:
-        """Whose answers a sum is about."""
+    def respond(self, pages: list[Response], figure: pd.Series) -> None:
+        """Whatever is subtracted from how many answered, it is made of what the pages of teams say, and of nothing else."""
+        known = [len(pages), *(sum(page[side] for page in pages) for side in (0, 1))]
+        assert figure[["teams", "answered", "expected"]].tolist() == known
+
+    def parts(
+        self, around: list[Survey], placed: pd.DataFrame, level: str, department: str
+    ) -> Iterator[tuple[Row, Response | None]]:
+        """Whose answers a sum is about; and what is known of how many answered, which is nothing of who is in a pool."""
         pooled = dict(zip(placed["team_id"], placed["level"], strict=True))
         for one in around:
             if level == DEPARTMENT and one.department != department:
                 continue
             where = pooled.get(one.team)
             if where in (level, DEPARTMENT) and where != NOWHERE:
-                yield self.in_pool[one.team, one.number]
+                yield self.in_pool[one.team, one.number], None
             elif where is None and (one.cell["hidden"] == "").all() and (one.cell["band"] == "").all():
-                yield marks(one.shown[-1], one.stage)
+                yield marks(one.shown[-1], one.stage), self.pages[one.team, one.number]
 
     def tell(self, row: Row, figure: pd.Series) -> None:
         """The attacker keeps it, and it is what it says."""

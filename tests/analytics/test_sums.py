@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.anonymity import TOO_FEW, figures, publishable
-from analytics.sums import DEPARTMENT, NOWHERE, NUMBERS, ORGANISATION, pools, sums
+from analytics.sums import DEPARTMENT, NOWHERE, NUMBERS, ORGANISATION, RESPONSE, pools, sums
 from analytics.tallies import COUNTS, tally
 
 K = 5
+ABSENT = 3  # of each team, who were expected too
 NOBODY = pd.DataFrame(columns=["team_id", "department_id", "item", "dimension", "level", *NUMBERS])
 
 
@@ -37,6 +38,8 @@ def _team(name: str, scores: tuple[int, ...], k: int) -> pd.DataFrame:
         team_id=name,
         department_id=name.split(" ")[0],
         smallest_group=k,
+        answered=len(scores),
+        expected=len(scores) + ABSENT,
         hidden=seen["hidden"] if is_shown else TOO_FEW,
         band=seen["band"] if is_shown else "",
     )
@@ -62,6 +65,21 @@ def test_two_small_teams_of_one_department_enter_its_sum_together() -> None:
     shown, pooled = together({"a 1": [1, 2, 3], "a 2": [4, 5]})
     assert shown.loc[(DEPARTMENT, "a"), ["teams", "n", "total"]].tolist() == [0, 5, 15]
     assert set(pooled["level"]) == {DEPARTMENT}
+
+
+def test_a_sum_says_how_many_answered_in_the_teams_that_show_themselves_and_of_no_other() -> None:
+    """Who said "don't know" answered; people in a pool, a team that waits and a team with a band are in no response."""
+    shown, _ = together(
+        {"a 1": [1, 2, 3, 4, 5], "a 2": [5, 5, 5, 5, 1, 0], "a 3": [1, 2], "a 4": [3, 4, 5], "a 5": [2] * 7, "b 6": [1, 2]}
+    )  # fmt: skip
+    department = shown.loc[(DEPARTMENT, "a")]
+    assert department[["teams", "n", *RESPONSE]].tolist() == [2, 15, 11, 17]
+    assert shown.loc[(ORGANISATION, ""), RESPONSE].tolist() == [11, 17]
+
+
+def test_a_sum_of_pools_alone_has_no_response() -> None:
+    shown, _ = together({"a 1": [1, 2, 3], "a 2": [4, 5]})
+    assert shown[["teams", *RESPONSE]].to_numpy().tolist() == [[0, 0, 0]] * 2
 
 
 def test_one_small_team_is_in_no_sum() -> None:
@@ -176,3 +194,5 @@ def _is_made_of(shown: pd.DataFrame, known: pd.DataFrame, placed: pd.DataFrame) 
         if row.level == DEPARTMENT:
             parts = parts[parts["department_id"] == row.department_id]
         assert [getattr(row, name) for name in NUMBERS] == parts[NUMBERS].sum().tolist()
+        told = parts[parts["level"].isna()] if "level" in parts else parts
+        assert [row.teams, row.answered, row.expected] == [len(told), *told[RESPONSE].sum().tolist()]

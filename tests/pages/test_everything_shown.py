@@ -24,6 +24,7 @@ STORIES = (
 N = re.compile(
     r"(?<!\w)(?<!dan )(?<!minstens )(?<!vanaf )(?<!de )(\d+)(?: (?:en|van|tot) (\d+))? mensen(?! of meer)"
 )  # not a smallest group, and not how many were expected
+RESPONSE = re.compile(r"antwoordden (\d+) van de (\d+) verwachte|(\d+) van (\d+) \(\d+%\)")
 HARD_SPACES = ("\\302\\240", "\\\\u00a0", "\\u00a0", "\u00a0")  # as the messages of a page write them
 
 
@@ -59,7 +60,7 @@ def pages_of(play: HousePlay) -> Iterator[tuple[str, Visitor, str, dict[str, str
 def test_no_page_tells_a_number_about_people_who_were_not_published_together(play: HousePlay) -> None:
     sizes = {len(row) for row in play.apart} | {0}
     tabs = {who.email: tab(cookies_of(who)) for who in (play.manager, play.lead)}
-    told = 0
+    told, answered = 0, 0
     for page, who, code, query in pages_of(play):
         shown = tabs[who.email].open(page, code, **query)
         assert shown.problems == [], (page, query)
@@ -67,7 +68,12 @@ def test_no_page_tells_a_number_about_people_who_were_not_published_together(pla
             counts = {int(count) for count in found if count}
             assert counts <= sizes, (page, query, found)
             told += 1
+        for found in RESPONSE.findall(_soft(shown.text)):
+            people, expected = (int(count) for count in found if count)
+            assert (people, expected) in play.responses, (page, query, found)
+            answered += 1
     assert told > 10, "the pages do say how many people"
+    assert answered > 10, "and how many of those who were expected"
 
 
 def _soft(text: str) -> str:

@@ -18,7 +18,7 @@ from storage.content import the_content
 from storage.store import Store
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
 from ui import visit
-from ui.comparing.teams import response_line
+from ui.comparing.responses import response_line
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 

@@ -65,6 +65,8 @@ def test_the_spread_is_that_of_the_published_means_of_teams(country: Country, me
     hidden = [team for page in pages for team in page.hidden]
     assert seen.shown + len(hidden) == TEAMS == count(country.store, country.ministry)
     assert seen.too_few == {5: len(hidden)} and not seen.not_shown
+    answered = [one for page in pages for one in page.answered.values()]
+    assert seen.answered == tuple(sum(side) for side in zip(*answered, strict=True))
     for value in ("privacy", "doelmatigheid"):
         means = [
             mean

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from math import isnan
 
+import pandas as pd
 import pytest
 
-from actions.publish import publish
+from actions.publish import close, publish
 from domain.content import Framework
 from domain.roles import Grant, Role, Visitor
 from domain.workshops import RoundKind
 from reads.scope import EVERYWHERE, Within
-from reads.together import beside, together
+from reads.together import beside, responses, together
 from storage import organisations
 from storage.content import the_content
-from storage.store import Store
+from storage.store import Statement, Store
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
+from ui import visit
+from ui.comparing.responses import sum_cells, sum_line
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 
@@ -34,6 +37,86 @@ def test_a_manager_sees_the_organisation_and_each_department(store: Store, cast:
         found = together(store, house.manager, Within(house.organisation_id, department_id))
         assert found and (found.numbers, found.number, found.teams) == ((1,), 1, 1)
         assert found.people == (6, 6)
+
+
+RESPONSE = ["teams", "answered", "expected"]
+
+
+def told(found: pd.DataFrame) -> list[int]:
+    """The response of one value, in all of its rows."""
+    return found.loc["privacy", RESPONSE].tolist()
+
+
+def test_a_sum_says_how_many_answered_of_how_many_expected_in_the_teams_that_show_themselves(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    publish_of(store, house, house.second_team_id, [1, 2, 3, 2, 1, 2, 1])
+    for department_id in ("", house.department_id):
+        found = together(store, house.manager, Within(house.organisation_id, department_id))
+        assert found and told(responses(found.shown)) == [2, 13, 28]
+
+
+def test_a_team_with_too_few_answers_is_in_no_response(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    department_id, team_id = other_department(store, house)
+    leader = person(store, Grant(Role.FACILITATOR, house.organisation_id), "lea@duinstad.example")
+    for team, scores in ((house.second_team_id, [1, 2, 3]), (team_id, [4, 5, 4])):
+        workshop = a_workshop(store, replace(house, facilitator=leader), team_id=team, expected=20)
+        give(store, workshop, participants_of(store, workshop, len(scores)), scores)
+        close(store, leader, workshop.id, now=NOW)
+    found = beside(
+        store, house.manager, Within(house.organisation_id, house.department_id), "importance", FRAMEWORK, 1
+    )
+    assert found and found.rows.loc["privacy", ["own_n", "other_n"]].tolist() == [6, 12]
+    assert [told(side) for side in found.responses] == [[1, 6, 8], [1, 6, 8]]
+    whole = together(store, house.manager, Within(house.organisation_id))
+    assert whole and told(responses(whole.shown)) == [1, 6, 8]
+
+
+def test_a_sum_of_before_says_nothing_of_how_many_answered_alone_or_with_others(
+    store: Store, cast: Cast
+) -> None:
+    house, theirs = cast.duinstad, cast.elsewhere
+    publish_of(store, theirs, theirs.team_id, [1, 1, 2, 1, 2])
+    both = Visitor(
+        "ministry", grants=tuple(Grant(Role.MANAGER, one.organisation_id) for one in (house, theirs))
+    )
+    within = Within(house.organisation_id)
+    found = beside(store, both, within, "importance", FRAMEWORK, 1)
+    assert found and [told(side) for side in found.responses] == [[1, 6, 8], [2, 11, 28]]
+    store.write(
+        Statement(
+            """update sum_figure set answered = null, expected = null
+            where sum_id in (select id from sum_publication where organisation_id = $1::uuid)""",
+            (house.organisation_id,),
+        )
+    )
+    found = beside(store, both, within, "importance", FRAMEWORK, 1)
+    assert found and [len(side) for side in found.responses] == [0, 0]
+    assert found.rows.loc["privacy", "other_n"] == 11
+    visit.speak("nl")
+    assert sum_line(found.responses[0]) == "" and sum_cells(found.responses[0], ["privacy"]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "line"),
+    [
+        ("nl", [(12, 104, 150), (12, 104, 150)],
+         "Van de 12 teams die zelf cijfers tonen, antwoordden 104 van de 150 verwachte mensen (69%)."),
+        ("nl", [(1, 6, 8)], "Van het ene team dat zelf cijfers toont, antwoordden 6 van de 8 verwachte mensen (75%)."),
+        ("en", [(12, 104, 150), (3, 40, 50)],
+         "In the teams that show figures of their own, 69 to 80% of the people expected answered. The table says it for each "
+         "value, of the teams that show a figure of it."),
+        ("nl", [(2, 8, 10), (3, 12, 15)],
+         "Van de teams die zelf cijfers tonen, antwoordde 80% van de verwachte mensen. De tabel zegt het bij elke waarde, van de "
+         "teams die daar zelf een cijfer van tonen."),
+        ("nl", [], ""),
+    ],
+)  # fmt: skip
+def test_the_response_of_a_sum_in_words(language: str, rows: list[tuple[int, int, int]], line: str) -> None:
+    visit.speak(language)
+    assert sum_line(pd.DataFrame(rows, columns=RESPONSE)) == line
 
 
 def test_without_an_organisation_there_is_no_sum(store: Store, cast: Cast) -> None:

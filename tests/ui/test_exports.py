@@ -142,6 +142,20 @@ def test_sums_have_their_mean_and_their_counts(store: Store, cast: Cast) -> None
     row = table.rows.iloc[0]
     assert (row["Maat"], row["Cijfer"], row["n"]) == ("Belang", 3.33, 6)
     assert [row[f"Aantal met score {score}"] for score in range(1, 6)] == [1, 1, 1, 1, 2]
+    assert row[["Teams die ook zelf een uitkomst tonen", "Mensen die antwoordden", "Verwacht"]].tolist() == [
+        1,
+        6,
+        8,
+    ]
+
+
+def test_a_place_and_the_whole_have_their_response(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    surveyed(store, house)
+    within = Within(house.organisation_id, house.department_id)
+    row = about(beside_table(house.manager, "gap", FRAMEWORK, within, 1), "privacy").iloc[0]
+    told = ["Mensen die antwoordden", "Verwacht", "Antwoorden in het geheel", "Verwacht in het geheel"]
+    assert row[told].tolist() == [6, 8, 6, 8]
 
 
 def test_where_all_teams_stand_and_the_top_five_are_taken_away(store: Store, cast: Cast) -> None:
@@ -156,6 +170,7 @@ def test_where_all_teams_stand_and_the_top_five_are_taken_away(store: Store, cas
     row = about(spread, "privacy").iloc[0]
     assert (row["Middelste team"], row["Teams met een cijfer"]) == (pytest.approx(3.33, abs=0.03), 1)
     assert dict(spread.about)["Teams zonder cijfer"] == "1"
+    assert dict(spread.about)["Antwoorden"] == "6 van 8 (75%)"
     top = top_table(house.manager, FRAMEWORK, within, 1).rows.iloc[0]
     assert (top["Waarde (code)"], top["Plaats"], top["Punten (5 voor de eerste plaats)"]) == (
         "privacy",

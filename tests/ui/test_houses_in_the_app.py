@@ -25,6 +25,7 @@ HOUSES = {
     engine: int(os.environ.get("HOUSES", few)) for engine, few in (("duckdb", "2"), ("postgresql", "4"))
 }
 PEOPLE = ("n", "n eerst", "n daarna", "n twee keer")
+RESPONSES = {"Mensen die antwoordden": "Verwacht", "Antwoorden in het geheel": "Verwacht in het geheel"}
 FIGURES = {"Cijfer": "n", "Belang": "n", "Eerst": "n eerst", "Daarna": "n daarna"}
 
 
@@ -51,7 +52,7 @@ def nobody_is_told_of(play: HousePlay) -> None:
 
 
 def nothing_else_is_taken_away(play: HousePlay) -> None:
-    """Every number of a table is one that was published, with its n; a benchmark file has the same counts."""
+    """Every number of a table is one that was published, with its n and its response; a benchmark file has the same counts."""
     scores = [[score for _, score in row] for row in play.apart]
     known = {(len(given), round(sum(given) / len(given), 2)) for given in scores}
     for name, rows in play.tables():
@@ -63,6 +64,10 @@ def nothing_else_is_taken_away(play: HousePlay) -> None:
                 shown = rows[rows[figure].notna()]
                 told = set(zip(shown[people].astype(int), shown[figure].round(2), strict=True))
                 assert told <= known, (name, told - known)
+        for people, expected in RESPONSES.items():
+            if {people, expected} <= set(rows):
+                both = rows[[people, expected]].dropna().astype(int)
+                assert set(both.itertuples(index=False, name=None)) <= play.responses, (name, both)
     counts = {tuple(given.count(score) for score in range(1, 6)) for given in scores}
     assert {numbers[2:] for numbers in benchmark_of(play)} <= counts
 
@@ -110,12 +115,13 @@ def _renamed(one: object, prefix: str) -> object:
 def test_a_table_with_a_number_of_its_own_is_found(
     store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The check itself: a table that tells what four people said, or a mean that nobody published, is not let through."""
+    """The check itself: a table that tells what four people said, or a mean or a response that nobody published, is not let through."""
     play = played(
         store, cast, [("survey", "team", "a", 1, {f"team policy {n}": n % 5 + 1 for n in range(6)})]
     )
     nothing_else_is_taken_away(play)
-    for own in ({"n": [4], "Cijfer": [3.0]}, {"n": [6], "Cijfer": [4.99]}):
+    theirs = {"Mensen die antwoordden": [7], "Verwacht": [8]}
+    for own in ({"n": [4], "Cijfer": [3.0]}, {"n": [6], "Cijfer": [4.99]}, theirs):
         monkeypatch.setattr(HousePlay, "tables", lambda _, own=own: [("own", pd.DataFrame(own))])
         with pytest.raises(AssertionError):
             nothing_else_is_taken_away(play)

@@ -12,7 +12,8 @@ from reads.across import ORDERS, Across
 from reads.comparison import Overview
 from ui import navigation
 from ui.choosing import choose_one
-from ui.comparing.teams import response_line, spread_table, with_answered
+from ui.comparing.responses import response_line, response_of, with_answered
+from ui.comparing.teams import spread_table
 from ui.figures import gap_table, look, margins_line, principles_of, said, show, value_labels
 from ui.texts import number, plain, say
 
@@ -50,6 +51,8 @@ def show_spread(seen: Overview, value: str, framework: Framework) -> None:
         show(picture, spread_table(spread, framework), said(spread_words(spread, words)), "spread")
     teams = seen.shown + sum(seen.too_few.values()) + seen.not_shown
     st.caption(say("comparison.shown", n=seen.shown, teams=teams))
+    if response := response_of(seen.shown, *seen.answered):
+        st.caption(response)
 
 
 def show_across(found: Across, value: str, framework: Framework, by: str) -> None:

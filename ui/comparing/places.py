@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -12,9 +14,10 @@ from charts.places_chart import words as places_words
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.scope import Within, departments_of, organisations_of, unlike
-from reads.together import Beside, Together, beside, numbers_of, together
+from reads.together import Beside, Together, beside, numbers_of, responses, together
 from ui import visit
 from ui.choosing import pick_one
+from ui.comparing.responses import sum_cells, sum_line
 from ui.figures import look, principles_of, said, show, show_gaps, value_labels
 from ui.taking_away.buttons import offer
 from ui.taking_away.exports import beside_table, together_table, top_table
@@ -53,10 +56,18 @@ def _show_beside(visitor: Visitor, found: Beside, within: Within, measure: str, 
     st.caption(say(f"comparison.{measure}"))
     picture = places_chart(found.rows, words, look(), principles_of(values), names)
     tau = say("comparison.tau", tau=number(found.order, 2)) if pd.notna(found.order) else ""
-    table = _table(found.rows, names, values)
+    table = _table(found, names, values)
     show(picture, table, said(places_words(found.rows, words, names)), "places", tau)
+    _response_lines(found, names)
     _alike_lines(found, names)
     st.caption(say("comparison.beside_hint"))
+
+
+def _response_lines(found: Beside, names: tuple[str, str]) -> None:
+    """How many people answered on both sides, in the teams that show themselves."""
+    for name, told in zip(names, found.responses, strict=True):
+        if line := sum_line(told):
+            st.caption(f"{plain(name)}: {line}")
 
 
 def _alike_lines(found: Beside, names: tuple[str, str]) -> None:
@@ -68,19 +79,21 @@ def _alike_lines(found: Beside, names: tuple[str, str]) -> None:
         st.markdown(say(f"comparison.alike_order_{word}", place=place, whole=whole))
 
 
-def _table(rows: pd.DataFrame, names: tuple[str, str], values: Framework) -> pd.DataFrame:
-    """Both numbers of each value with their n, and whether they can be told apart."""
-    words = value_labels(values)
+def _table(found: Beside, names: tuple[str, str], values: Framework) -> pd.DataFrame:
+    """Both numbers of each value with their n, whether they can be told apart, and how many people answered on both sides."""
+    words, rows = value_labels(values), found.rows
+    sides = unlike([("own", names[0]), ("other", names[1])])
     columns = {
         name: [_number(row[side], row[f"{side}_n"]) for row in rows.to_dict("records")]
-        for name, side in zip(
-            unlike([("own", names[0]), ("other", names[1])]).values(), ("own", "other"), strict=True
-        )
+        for side, name in sides.items()
     }
-    verdicts = [say(f"comparison.verdict_{verdict or 'none'}") for verdict in rows["verdict"]]
-    return pd.DataFrame(
-        {**columns, say("comparison.verdict"): verdicts}, index=[words.name(value) for value in rows.index]
-    )
+    columns[say("comparison.verdict")] = [
+        say(f"comparison.verdict_{verdict or 'none'}") for verdict in rows["verdict"]
+    ]
+    for name, told in zip(sides.values(), found.responses, strict=True):
+        if cells := sum_cells(told, rows.index):
+            columns[say("comparison.answered_in", place=name)] = cells
+    return pd.DataFrame(columns, index=[words.name(value) for value in rows.index])
 
 
 def _number(measure: float, n: float) -> str:
@@ -96,7 +109,10 @@ def _show_together(found: Together, values: Framework) -> None:
     st.caption(say("comparison.together_people", n=found.teams, people=people))
     if found.number > 1:
         st.caption(say("comparison.together_again", number=found.number))
-    show_gaps(found.shown, values, "together")
+    told = responses(found.shown)
+    if line := sum_line(told):
+        st.caption(line)
+    show_gaps(found.shown, values, "together", answered=partial(sum_cells, told))
     st.caption(say("comparison.together_hint"))
 
 

@@ -14,6 +14,7 @@ from reports.table import Table
 from storage.content import the_content
 from ui import visit
 from ui.choosing import choose, choose_place, pick_one
+from ui.comparing.responses import answered_of
 from ui.figures import show_table, value_labels
 from ui.taking_away.exports import frame_of, headings_of, made_with, place_of, table_of
 from ui.texts import in_words, number, say
@@ -126,10 +127,12 @@ def _asked(row: dict[Any, Any]) -> str:
 
 
 def _response(row: dict[Any, Any]) -> str:
-    if not row.get("expected"):
-        return say("research.of_teams", n=int(row["teams"]))
-    return say("comparison.answered_of", people=int(row["people"]), expected=int(row["expected"]),
-               share=round(100 * row["people"] / row["expected"]))  # fmt: skip
+    """How many people answered; of a sum, in how many teams that show themselves."""
+    is_known = pd.notna(row["expected"]) and row["expected"] > 0
+    told = [answered_of(int(row["people"]), int(row["expected"]))] if is_known else []
+    if "teams" in row:
+        told.append(say("research.of_teams", n=int(row["teams"])))
+    return ", ".join(told)
 
 
 def _is_round_hidden(row: dict[Any, Any]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -19,6 +18,7 @@ from domain.content import Framework
 from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage, why
 from ui.choosing import choose
 from ui.comparing.deeper import go_deeper, pick
+from ui.comparing.responses import response_line, response_of, with_answered
 from ui.figures import look, principles_of, said, show, show_to_pick, value_labels
 from ui.texts import number, plain, say
 from ui.width import chart_room
@@ -36,6 +36,8 @@ def show_overview(seen: Overview, framework: Framework) -> None:
         show(picture, spread_table(seen.spread, framework), said(spread_words(seen.spread, words)), "spread")
     teams = seen.shown + sum(seen.too_few.values()) + seen.not_shown
     st.caption(say("comparison.shown", n=seen.shown, teams=teams))
+    if response := response_of(seen.shown, *seen.answered):
+        st.caption(response)
     for k, few in sorted(seen.too_few.items()):
         st.caption(say("comparison.teams_too_few", n=few, k=k))
     if seen.not_shown:
@@ -151,26 +153,6 @@ def _team_table(page: TeamPage, framework: Framework) -> pd.DataFrame:
     table = worded.pivot(index="team", columns="value", values="told").fillna(say("comparison.not_asked"))
     table = table.loc[list(page.answered), list(dict.fromkeys(cells["value"]))].rename(columns=names.name)
     return with_answered(table, page.answered)
-
-
-def with_answered(table: pd.DataFrame, answered: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
-    """The table of teams with, before all else, how many people answered of how many expected."""
-    table.insert(0, say("comparison.answered"), [_answered(*answered[team]) for team in table.index])
-    return table
-
-
-def response_line(answered: Mapping[str, tuple[int, int]]) -> str:
-    """How many people answered in all these teams, of how many expected; "" when none were expected."""
-    people, expected = (sum(side) for side in zip(*answered.values(), strict=True)) if answered else (0, 0)
-    if not expected:
-        return ""
-    share = round(100 * people / expected)
-    return say("comparison.response", n=len(answered), people=people, expected=expected, share=share)
-
-
-def _answered(people: int, expected: int) -> str:
-    share = round(100 * people / expected) if expected else 0
-    return say("comparison.answered_of", people=people, expected=expected, share=share)
 
 
 def why_hidden(reason: str) -> str:

@@ -17,11 +17,12 @@ from domain.workshops import Round, Workshop
 from reads import agreements, comparison
 from reads.outcome import outcome
 from reads.scope import Within, departments_of, organisations_of
-from reads.together import beside, together
+from reads.together import Beside, beside, together
 from reports.table import Table
 from storage import figures
 from storage.content import the_content
 from ui import visit
+from ui.comparing.responses import answered_of
 from ui.texts import day, framework, in_words, say
 
 _COUNTS = [f"count_{score}" for score in range(1, 6)]
@@ -83,6 +84,7 @@ def overview_table(who: Visitor, measure: str, values: Framework, within: Within
         (say("comparison.measure"), asked),
         (say("export.with_figure"), str(seen.shown)),
         (say("export.without_figure"), str(sum(seen.too_few.values()) + seen.not_shown)),
+        (say("comparison.answered"), answered_of(*seen.answered)),
         made_with(values, values.version),
     )
     return table_of(
@@ -135,26 +137,27 @@ def together_table(who: Visitor, values: Framework, within: Within, number: int)
     ]
     headings = headings_of("value_id", "value", "measure", "figure", "n", "dont_know") + [
         say("export.count", score=score) for score in range(1, 6)
-    ] + headings_of("teams", "status")  # fmt: skip
+    ] + headings_of("teams", "people", "expected", "status")  # fmt: skip
     about = (*place_of(who, Deed.COMPARE, within), made_with(values, values.version))
     if found:
         about += ((say("comparison.which_survey"), say("comparison.survey_number", number=found.number)),)
-    return table_of("comparison.together", about, frame_of(headings, rows, figure=3, whole=range(4, 12)))
+    return table_of("comparison.together", about, frame_of(headings, rows, figure=3, whole=range(4, 14)))
 
 
 def beside_table(who: Visitor, measure: str, values: Framework, within: Within, number: int) -> Table:
-    """A place beside the larger one that it lies in, by value."""
+    """A place beside the larger one that it lies in, by value; of both how many people answered in the teams that show themselves."""
     found = beside(visit.store(), who, within, measure, values, number)
     rows = found.rows.reset_index(names="value").to_dict("records") if found else []
     told = [
         (row["value"], name_of(values, row["value"]), say(f"comparison.{measure}"), row["own"], row["own_n"], row["other"],
-         row["other_n"], say(f"comparison.verdict_{row['verdict'] or 'none'}"),
+         row["other_n"], *_responses_of(found, row["value"]), say(f"comparison.verdict_{row['verdict'] or 'none'}"),
          say("export.no_sum") if pd.isna(row["own"]) else say("export.shown"))
         for row in rows
     ]  # fmt: skip
     headings = headings_of(
-        "value_id", "value", "measure", "figure", "n", "figure_around", "n_around", "verdict", "status"
-    )
+        "value_id", "value", "measure", "figure", "n", "figure_around", "n_around", "people", "expected", "people_around",
+        "expected_around", "verdict", "status",
+    )  # fmt: skip
     around = (
         say("comparison.all_organisations", n=found.organisations) if found and found.organisations else ""
     )
@@ -164,7 +167,15 @@ def beside_table(who: Visitor, measure: str, values: Framework, within: Within, 
         made_with(values, values.version),
         (say("comparison.which_survey"), say("comparison.survey_number", number=number)),
     )
-    return table_of("comparison.together", about, frame_of(headings, told, figure=(3, 5), whole=(4, 6)))
+    return table_of(
+        "comparison.together", about, frame_of(headings, told, figure=(3, 5), whole=(4, 6, 7, 8, 9, 10))
+    )
+
+
+def _responses_of(found: Beside | None, value: str) -> list[object]:
+    """How many people answered and were expected, in the place and in the larger one; None where that is not known."""
+    told = [side.to_dict("index").get(value, {}) for side in found.responses] if found else []
+    return [side.get(name) for side in told for name in ("answered", "expected")]
 
 
 def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> Table:
@@ -239,9 +250,9 @@ def _sum_row(
 ) -> tuple[object, ...]:
     named = (value, name_of(values, value), say(f"figure.{dimension}"))
     if row is None:
-        return (*named, *[None] * 9, say("export.no_sum"))
-    counts = [row[name] for name in _COUNTS]
-    return (*named, row["mean"], row["n"], row["dont_know"], *counts, row["teams"], say("export.shown"))
+        return (*named, *[None] * 11, say("export.no_sum"))
+    counts = [row[name] for name in ("n", "dont_know", *_COUNTS, "teams", "answered", "expected")]
+    return (*named, row["mean"], *counts, say("export.shown"))
 
 
 def status_of(reason: object, band: object, dimension: str = "") -> str:

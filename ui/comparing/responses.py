@@ -1,0 +1,66 @@
+"""How many people answered of how many were expected, in words: of teams, of all teams together, and of the teams in a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from ui.texts import say
+
+NO_RESPONSE = "–"
+
+
+def with_answered(table: pd.DataFrame, answered: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
+    """The table of teams with, before all else, how many people answered of how many expected."""
+    table.insert(0, say("comparison.answered"), [answered_of(*answered[team]) for team in table.index])
+    return table
+
+
+def response_line(answered: Mapping[str, tuple[int, int]]) -> str:
+    """How many people answered in all these teams, of how many expected; "" when none were expected."""
+    people, expected = (sum(side) for side in zip(*answered.values(), strict=True)) if answered else (0, 0)
+    return response_of(len(answered), people, expected)
+
+
+def response_of(teams: int, people: int, expected: int) -> str:
+    """The same of so many teams together."""
+    if not expected:
+        return ""
+    return say(
+        "comparison.response", n=teams, people=people, expected=expected, share=_share(people, expected)
+    )
+
+
+def answered_of(people: int, expected: int) -> str:
+    """How many people answered of how many expected, for a table."""
+    return say("comparison.answered_of", people=people, expected=expected, share=_share(people, expected))
+
+
+def sum_line(responses: pd.DataFrame) -> str:
+    """How many people answered in the teams of a sum that show themselves: once when it is the same for each value, else the
+    lowest and the highest share; "" when it is not known. `responses` as from `reads.together.responses`."""
+    told = responses.drop_duplicates().to_dict("records")
+    if len(told) == 1:
+        teams, people, expected = told[0].values()
+        share = _share(people, expected)
+        return say("comparison.sum_response", n=teams, people=people, expected=expected, share=share)
+    shares = [_share(one["answered"], one["expected"]) for one in told]
+    return say("comparison.sum_responses", share=_from_to(min(shares), max(shares))) if told else ""
+
+
+def sum_cells(responses: pd.DataFrame, values: Iterable[str]) -> list[str]:
+    """The same of each of these values, for a table; no words where it is known of none of them."""
+    told = {
+        value: answered_of(row["answered"], row["expected"])
+        for value, row in responses.to_dict("index").items()
+    }
+    return [told.get(value, NO_RESPONSE) for value in values] if told else []
+
+
+def _from_to(fewest: int, most: int) -> str:
+    return str(most) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
+
+
+def _share(people: int, expected: int) -> int:
+    return round(100 * people / expected) if expected else 0
