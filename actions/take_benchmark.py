@@ -17,7 +17,8 @@ def take_benchmark(
 ) -> None:  # fmt: skip
     """Keep the file beside one's own figures.
 
-    raises  NotAllowed; NotABenchmark, ChangedBenchmark, UnknownKey, OtherFramework, UnsafeFigure or AlreadyTaken for a file that is refused
+    raises  NotAllowed; NotABenchmark, ChangedBenchmark, UnknownKey, NewerBenchmark, OtherFramework, UnsafeFigure or AlreadyTaken for
+            a file that is refused
     """
     who.must(Deed.EXCHANGE, Place(organisation_id))
     found = opened(file)

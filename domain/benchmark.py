@@ -11,17 +11,28 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.content import Crosswalk, Framework
-from domain.problems import ChangedBenchmark, NotABenchmark, OtherFramework, SmallerGroup, UnsafeFigure
+from domain.problems import (
+    ChangedBenchmark,
+    NewerBenchmark,
+    NotABenchmark,
+    OtherFramework,
+    SmallerGroup,
+    UnsafeFigure,
+)
 from domain.signatures import fingerprint, is_signed, public_key, sign
 
-FORMAT, VERSION = "goed-digitaal-bestuur/benchmark", 1
+FORMAT, VERSION = "goed-digitaal-bestuur/benchmark", 2
+VERSIONS = (1, VERSION)  # that are read; what is written is the newest
 LARGEST_BYTES = 1_000_000
 LEAST_GROUP = 5
 KINDS = ("organisation", "department", "team")
 DIMENSIONS = ("importance", "current")
 NEWEST = 0  # in place of the number of a measurement: of each team the newest
 _LONGEST, _MOST = 200, 10_000_000
-Numbers = tuple[int, ...]  # n, don't know, and how many gave 1, 2, 3, 4 and 5
+_COUNTED, _WITH_RESPONSE = 7, 10
+# n, don't know, and how many gave 1, 2, 3, 4 and 5; of a sum also the response: teams that are in it and show themselves, how many
+# people answered in those, and how many were expected
+Numbers = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -81,14 +92,16 @@ class Opened:
     content: Mapping[str, object]
 
     def benchmark(self) -> Benchmark:
-        """What is in it. raises NotABenchmark; UnsafeFigure for one about too few people."""
-        content, framework = self.content, _part(self.content.get("framework"))
-        if (content.get("format"), content.get("version")) != (FORMAT, VERSION):
-            raise NotABenchmark()
+        """What is in it. raises NotABenchmark; NewerBenchmark; UnsafeFigure for one about too few people."""
+        content, framework, version = (
+            self.content,
+            _part(self.content.get("framework")),
+            _version(self.content),
+        )
         least = _whole(content.get("smallest_group"))
         if least < LEAST_GROUP:
             raise SmallerGroup(theirs=least, k=LEAST_GROUP)
-        groups = tuple(_group(one, least) for one in _list(content.get("groups")))
+        groups = tuple(_group(one, least, version) for one in _list(content.get("groups")))
         if len({(one.kind, one.name, one.measurement) for one in groups}) != len(groups):
             raise NotABenchmark()
         return Benchmark(_text(content.get("organisation")), _day(content.get("made_on")), _text(framework.get("id")),
@@ -129,6 +142,11 @@ def opened(file: bytes) -> Opened:
     return Opened(fingerprint(key), content)
 
 
+def response_in(numbers: Numbers) -> tuple[int, int, int] | None:
+    """Of a figure: how many teams show themselves, how many people answered in those, of how many expected; None where it is not told."""
+    return numbers[_COUNTED:_WITH_RESPONSE] if len(numbers) == _WITH_RESPONSE else None  # type: ignore[return-value]
+
+
 def canonical(what: object) -> bytes:
     """JSON in the one way in which it is signed: keys in order, no spaces, UTF-8."""
     text = json.dumps(what, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
@@ -152,8 +170,18 @@ def _carried(group: Group, crosswalk: Crosswalk) -> Group:
 
 
 def _to_sign(content: Mapping[str, object]) -> bytes:
-    """What is signed names the form, so that a signature under one thing never counts for another."""
-    return f"{FORMAT} {VERSION}\n".encode() + canonical(content)
+    """What is signed names the form and its version, so that a signature under one thing never counts for another."""
+    return f"{FORMAT} {_whole(content.get('version'))}\n".encode() + canonical(content)
+
+
+def _version(content: Mapping[str, object]) -> int:
+    """Which version of the form it is. raises NotABenchmark; NewerBenchmark for one that is not known here."""
+    version = _whole(content.get("version"))
+    if content.get("format") != FORMAT or version < min(VERSIONS):
+        raise NotABenchmark()
+    if version > VERSION:
+        raise NewerBenchmark(theirs=version, ours=VERSION)
+    return version
 
 
 def _as_json(group: Group) -> dict[str, object]:
@@ -163,12 +191,13 @@ def _as_json(group: Group) -> dict[str, object]:
     return {"kind": group.kind, "name": group.name, "measurement": group.measurement, "figures": figures}
 
 
-def _group(found: object, least: int) -> Group:
+def _group(found: object, least: int, version: int) -> Group:
     group = _part(found)
     if group.get("kind") not in KINDS:
         raise NotABenchmark()
+    lengths = (_COUNTED,) if version == 1 or group.get("kind") == "team" else (_COUNTED, _WITH_RESPONSE)
     figures = {
-        (value, dimension): _numbers(numbers, least)
+        (value, dimension): _numbers(numbers, least, lengths)
         for value, sides in _part(group.get("figures")).items()
         for dimension, numbers in _part(sides).items()
     }
@@ -179,14 +208,25 @@ def _group(found: object, least: int) -> Group:
     )
 
 
-def _numbers(found: object, least: int) -> Numbers:
-    """The seven numbers of a figure that may be seen: enough people, who did not all answer the same."""
+def _numbers(found: object, least: int, lengths: tuple[int, ...]) -> Numbers:
+    """The numbers of a figure that may be seen: enough people, who did not all answer the same; with its response, or without."""
     numbers = tuple(_whole(one) for one in _list(found))
-    if len(numbers) != 7 or numbers[0] != sum(numbers[2:]):
+    counts = numbers[2:_COUNTED]
+    if len(numbers) not in lengths or numbers[0] != sum(counts):
         raise NotABenchmark()
-    if numbers[0] < least or sum(count > 0 for count in numbers[2:]) < 2:
+    if numbers[0] < least or sum(count > 0 for count in counts) < 2:
         raise UnsafeFigure(k=least)
+    if response := response_in(numbers):
+        _check_response(*response, least)
     return numbers
+
+
+def _check_response(teams: int, answered: int, expected: int, least: int) -> None:
+    """A team that shows itself has at least so many people; where there is none, nothing is told."""
+    if expected < teams or (teams == 0 and answered + expected > 0):
+        raise NotABenchmark()
+    if answered < least * teams:
+        raise UnsafeFigure(k=least)
 
 
 def _part(found: object) -> Mapping[str, object]:

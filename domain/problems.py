@@ -19,6 +19,7 @@ Problem
         HasAnswers        the values of a survey that somebody answered
         StoreNotEmpty     the demo and the set-up want an empty store
         ChangedBenchmark  a benchmark file with a byte that is not as it was signed
+        NewerBenchmark    a benchmark file in a form that came after this version of the app
         UnknownKey        a benchmark file of someone who is not trusted here
         OtherFramework    a benchmark file about another version of the values
         UnsafeFigure      a figure about too few people, or about people who all answered the same
@@ -139,6 +140,10 @@ class StoreNotEmpty(Refused):
 
 class ChangedBenchmark(Refused):
     key = "problem.changed_benchmark"
+
+
+class NewerBenchmark(Refused):
+    key = "problem.newer_benchmark"
 
 
 class UnknownKey(Refused):

@@ -6,19 +6,22 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
-from domain.benchmark import LARGEST_BYTES, NEWEST, Benchmark, Group, opened, written
+from domain.benchmark import LARGEST_BYTES, NEWEST, Benchmark, Group, opened, response_in, written
 from domain.content import Framework
 from domain.problems import NothingToShare, Problem
 from domain.roles import Deed, Place, Visitor
 from reads.comparison import cells_of
 from reads.scope import organisations_of, unlike
+from reads.together import responses, sides_of
 from storage import benchmarks
 from storage.store import Store
 
 _NUMBERS = ("n", "dont_know", "count_1", "count_2", "count_3", "count_4", "count_5")
+_RESPONSE = ("teams", "answered", "expected")
 _COLUMNS = ["team", "item", "dimension", *_NUMBERS, "band", "hidden", "smallest_group"]
 
 
@@ -74,16 +77,38 @@ def side_by_side(
 
     kind  of which groups of the other one: the organisation as a whole, its departments or its teams
     """
+    rows = [
+        (name, value, dimension, *numbers[: len(_NUMBERS)], "", "", own.smallest_group)
+        for name, group in _shown(own, other, kind).items()
+        for (value, dimension), numbers in group.figures.items()
+    ]
+    return cells_of(pd.DataFrame(rows, columns=_COLUMNS), measure, values)
+
+
+def responses_of(own: Benchmark, other: Benchmark, kind: str, measure: str) -> dict[str, pd.DataFrame]:
+    """How many people answered in the same groups, by name; as from `reads.together.responses`."""
+    return {
+        name: responses(_told(group), sides_of(measure)) for name, group in _shown(own, other, kind).items()
+    }
+
+
+def _told(group: Group) -> pd.DataFrame:
+    """The responses in the figures of a group, that have one."""
+    rows = [
+        (*cell, *response)
+        for cell, numbers in group.figures.items()
+        if (response := response_in(numbers)) is not None
+    ]
+    return pd.DataFrame(rows, columns=["item", "dimension", *_RESPONSE])
+
+
+def _shown(own: Benchmark, other: Benchmark, kind: str) -> dict[str, Group]:
+    """Our organisation and the groups of this kind of the other one, by names of their own."""
     ours, theirs = _shared_numbers(own, other)
     groups = [one for one in own.groups if one.kind == "organisation" and one.measurement == ours]
     groups += [one for one in other.groups if one.kind == kind and one.measurement in (theirs, NEWEST)]
     names = unlike([(str(place), group.name) for place, group in enumerate(groups)])
-    rows = [
-        (names[str(place)], value, dimension, *numbers, "", "", own.smallest_group)
-        for place, group in enumerate(groups)
-        for (value, dimension), numbers in group.figures.items()
-    ]
-    return cells_of(pd.DataFrame(rows, columns=_COLUMNS), measure, values)
+    return {names[str(place)]: group for place, group in enumerate(groups)}
 
 
 def kinds_of(benchmark: Benchmark) -> list[str]:
@@ -137,7 +162,14 @@ def _teams(figures: pd.DataFrame) -> list[Group]:
 
 
 def _figures(rows: Sequence[Mapping[Hashable, object]]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """The numbers of each figure; of a sum with its response, where that was kept."""
     return {
-        (str(row["item"]), str(row["dimension"])): tuple(int(str(row[name])) for name in _NUMBERS)
+        (str(row["item"]), str(row["dimension"])): tuple(
+            int(str(row[name])) for name in (*_NUMBERS, *_told_of(row))
+        )
         for row in rows
     }
+
+
+def _told_of(row: Mapping[Hashable, Any]) -> tuple[str, ...]:
+    return _RESPONSE if pd.notna(row.get("expected")) else ()

@@ -90,7 +90,7 @@ def beside(
         return None
     around = _around(own, other)
     rows = _rows(own, other, measure, framework)
-    told = responses(own, _sides(measure)), responses(other, _sides(measure))
+    told = responses(own, sides_of(measure)), responses(other, sides_of(measure))
     return Beside(organisations, rows, told, _top(own, around), _order(own, around))
 
 
@@ -128,7 +128,7 @@ def _importance(side: pd.DataFrame) -> pd.Series:
 
 def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
     """Both sides of each value, and whether the place and the people around it can be told apart."""
-    dimensions = _sides(measure)
+    dimensions = sides_of(measure)
     values = [value.id for value in framework.values]
     mine, theirs = (_counts(side, values, dimensions) for side in (own, other))
     sides = [_measured(counts, values) for counts in (mine, theirs, theirs - mine)]
@@ -139,7 +139,8 @@ def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Frame
     )  # fmt: skip
 
 
-def _sides(measure: str) -> tuple[str, ...]:
+def sides_of(measure: str) -> tuple[str, ...]:
+    """The questions that a measure is made of."""
     return ("importance", "current") if measure == "gap" else (measure,)
 
 

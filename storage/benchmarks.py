@@ -92,11 +92,11 @@ def sums(store: Store, organisation_id: str, framework_id: str, version: int) ->
     """The published sums of an organisation, of those measurements that were all made with this version of the values.
 
     returns  one row per measurement, department ("" = the organisation), item and dimension: measurement, department,
-             department_id, item, dimension, n, dont_know, count_1 .. count_5
+             department_id, item, dimension, n, dont_know, count_1 .. count_5, teams, answered, expected
     """
     return store.read(
         f"""select published.number as measurement, coalesce(department.name, '') as department,
-            sum_figure.department_id, item, dimension, {_NUMBERS}
+            sum_figure.department_id, item, dimension, {_NUMBERS}, teams, answered, expected
         from latest_sum_publication as published
         join sum_figure on sum_figure.sum_id = published.id
         left join department on department.id = sum_figure.department_id

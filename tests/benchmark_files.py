@@ -14,13 +14,21 @@ SEED = bytes(range(32))
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 FIGURES = {"privacy": {"importance": [8, 1, 0, 1, 2, 3, 2], "current": [7, 2, 2, 3, 1, 1, 0]}}
 
+RESPONSE = [1, 9, 12]  # of the one team that shows itself nine people answered, of twelve
+
 
 def content(**changes: Any) -> dict[str, Any]:
     """What is in a file, with any part changed."""
-    organisation = {"kind": "organisation", "name": "Heuvelrug", "measurement": 1, "figures": FIGURES}
+    told = {side: [*numbers, *RESPONSE] for side, numbers in FIGURES["privacy"].items()}
+    organisation = {
+        "kind": "organisation",
+        "name": "Heuvelrug",
+        "measurement": 1,
+        "figures": {"privacy": told},
+    }
     team = {"kind": "team", "name": "team 1", "measurement": 0, "figures": FIGURES}
     made: dict[str, Any] = {
-        "format": "goed-digitaal-bestuur/benchmark", "version": 1, "organisation": "Heuvelrug", "made_on": "2026-11-24",
+        "format": "goed-digitaal-bestuur/benchmark", "version": 2, "organisation": "Heuvelrug", "made_on": "2026-11-24",
         "framework": {"id": FRAMEWORK.id, "version": FRAMEWORK.version}, "smallest_group": 5,
         "groups": [organisation, team],
     }  # fmt: skip
@@ -36,8 +44,15 @@ def with_figure(numbers: object, **changes: Any) -> dict[str, Any]:
 
 def signed(what: object, seed: bytes = SEED) -> bytes:
     """A file with this content, whatever it is, rightly signed."""
-    to_sign = b"goed-digitaal-bestuur/benchmark 1\n" + canonical(what)
+    version = str(what["version"] if isinstance(what, dict) else 2).encode()
+    to_sign = b"goed-digitaal-bestuur/benchmark " + version + b"\n" + canonical(what)
     return canonical({"content": what, "public_key": public_key(seed), "signature": sign(seed, to_sign)})
+
+
+def of_version_1(**changes: Any) -> dict[str, Any]:
+    """What was in a file of the first version: no figure has a response."""
+    plain = [{**group, "figures": FIGURES} for group in content()["groups"]]
+    return {**content(), "version": 1, "groups": plain, **changes}
 
 
 def signed_by(seed: bytes) -> bytes:

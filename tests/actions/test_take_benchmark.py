@@ -15,6 +15,7 @@ from domain.problems import (
     AlreadyTaken,
     ChangedBenchmark,
     Empty,
+    NewerBenchmark,
     NotABenchmark,
     NotAFingerprint,
     OtherFramework,
@@ -27,7 +28,16 @@ from domain.problems import (
 from domain.signatures import fingerprint, public_key
 from storage import benchmarks
 from storage.store import Store
-from tests.benchmark_files import FIGURES, FRAMEWORK, SEED, content, signed, signed_by, with_figure
+from tests.benchmark_files import (
+    FIGURES,
+    FRAMEWORK,
+    SEED,
+    content,
+    of_version_1,
+    signed,
+    signed_by,
+    with_figure,
+)
 from tests.cast import NOW, Cast, House, new_id
 
 OTHER_SEED = bytes(32)
@@ -69,9 +79,10 @@ def test_a_file_of_a_trusted_key_is_taken_in_once(store: Store, cast: Cast) -> N
         (signed(content(framework={"id": FRAMEWORK.id, "version": FRAMEWORK.version + 1})), OtherFramework),
         (signed(content(framework={"id": "iets", "version": 1})), OtherFramework),
         (signed(content(groups=[STRANGE])), NotABenchmark),
+        (signed(content(version=3)), NewerBenchmark),
         (b"hallo", NotABenchmark),
     ],
-    ids=["changed", "unknown key", "too few", "k of four", "below its k", "version", "framework", "value", "no file"],
+    ids=["changed", "unknown key", "too few", "k of four", "below its k", "version", "framework", "value", "newer form", "no file"],
 )  # fmt: skip
 def test_any_other_file_is_refused_with_a_reason(
     store: Store, cast: Cast, file: bytes, problem: type[Problem]
@@ -136,6 +147,16 @@ def test_when_trust_ends_what_came_from_there_is_gone_and_comes_back_with_it(
         take(store, house, signed_by(SEED))
     trust(store, house)
     assert len(benchmarks.taken(store, house.organisation_id)) == 1
+
+
+def test_a_file_of_the_first_version_is_taken_in_and_a_later_one_of_the_same_maker_after_it(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    trust(store, house)
+    for file in (of_version_1(made_on="2026-11-20"), content(made_on="2026-11-22")):
+        take(store, house, signed(file))
+        assert benchmarks.taken(store, house.organisation_id)[0].file.encode() == signed(file)
 
 
 def test_the_newest_file_of_a_maker_counts(store: Store, cast: Cast) -> None:

@@ -8,11 +8,29 @@ from typing import Any
 
 import pytest
 
-from domain.benchmark import Benchmark, canonical, opened, written
+from domain.benchmark import Benchmark, canonical, opened, response_in, written
 from domain.content import Crosswalk
-from domain.problems import ChangedBenchmark, NotABenchmark, OtherFramework, Problem, UnsafeFigure
+from domain.problems import (
+    ChangedBenchmark,
+    NewerBenchmark,
+    NotABenchmark,
+    OtherFramework,
+    Problem,
+    UnsafeFigure,
+)
 from domain.signatures import fingerprint, is_signed, public_key, sign, typed_fingerprint
-from tests.benchmark_files import FIGURES, FRAMEWORK, SEED, content, signed, signed_by, spaced, with_figure
+from tests.benchmark_files import (
+    FIGURES,
+    FRAMEWORK,
+    RESPONSE,
+    SEED,
+    content,
+    of_version_1,
+    signed,
+    signed_by,
+    spaced,
+    with_figure,
+)
 
 FILE = signed_by(SEED)
 GROUP = {"kind": "team", "name": "team 1", "measurement": 0, "figures": FIGURES}
@@ -25,9 +43,58 @@ def read(file: bytes) -> Benchmark:
 def test_a_file_is_read_as_it_was_written() -> None:
     benchmark = read(FILE)
     assert (benchmark.organisation, benchmark.smallest_group, len(benchmark.groups)) == ("Heuvelrug", 5, 2)
-    assert benchmark.groups[0].figures["privacy", "importance"] == (8, 1, 0, 1, 2, 3, 2)
+    assert benchmark.groups[0].figures["privacy", "importance"] == (8, 1, 0, 1, 2, 3, 2, *RESPONSE)
+    assert [response_in(group.figures["privacy", "current"]) for group in benchmark.groups] == [
+        (1, 9, 12),
+        None,
+    ]
     assert written(benchmark, SEED) == FILE
     assert opened(FILE).fingerprint == fingerprint(public_key(SEED))
+
+
+def test_a_file_of_the_first_version_is_read_and_tells_no_response() -> None:
+    benchmark = read(signed(of_version_1()))
+    assert benchmark.groups[0].figures["privacy", "importance"] == (8, 1, 0, 1, 2, 3, 2)
+    assert {response_in(numbers) for group in benchmark.groups for numbers in group.figures.values()} == {
+        None
+    }
+    with pytest.raises(NotABenchmark):
+        read(signed(content(version=1)))  # ten numbers came with the second version
+
+
+def test_a_file_of_a_newer_version_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NewerBenchmark) as told:
+        read(signed(content(version=3)))
+    assert told.value.facts == {"theirs": 3, "ours": 2}
+
+
+def test_a_file_with_the_version_of_another_is_not_as_it_was_signed() -> None:
+    for theirs in (b'"version":1', b'"version":3'):
+        with pytest.raises(ChangedBenchmark):
+            opened(FILE.replace(b'"version":2', theirs))
+
+
+@pytest.mark.parametrize(
+    ("response", "problem"),
+    [([2, 9, 12], UnsafeFigure), ([1, 4, 12], UnsafeFigure), ([0, 3, 8], NotABenchmark), ([0, 0, 8], NotABenchmark),
+     ([2, 11, 1], NotABenchmark), ([1, 9], NotABenchmark), ([1, 9, 12, 1], NotABenchmark), ([1, 9, -12], NotABenchmark)],
+)  # fmt: skip
+def test_a_response_about_too_few_people_or_of_nobody_is_refused(
+    response: list[int], problem: type[Problem]
+) -> None:
+    with pytest.raises(problem):
+        read(signed(with_figure([8, 1, 0, 1, 2, 3, 2, *response])))
+
+
+def test_a_sum_of_pools_alone_and_one_with_more_people_than_expected_are_taken() -> None:
+    for response in ([0, 0, 0], [1, 14, 12]):
+        read(signed(with_figure([8, 1, 0, 1, 2, 3, 2, *response])))
+
+
+def test_a_team_has_no_response() -> None:
+    figures = {"privacy": {"importance": [*FIGURES["privacy"]["importance"], *RESPONSE]}}
+    with pytest.raises(NotABenchmark):
+        read(signed(content(groups=[{**GROUP, "figures": figures}])))
 
 
 CROSSWALK = Crosswalk(
@@ -104,6 +171,8 @@ def test_every_byte_that_is_changed_is_noticed() -> None:
 def test_a_changed_number_says_that_the_file_was_changed() -> None:
     with pytest.raises(ChangedBenchmark):
         opened(FILE.replace(b"[8,1,0,1,2,3,2]", b"[9,1,1,1,2,3,2]"))
+    with pytest.raises(ChangedBenchmark):
+        opened(FILE.replace(b"1,9,12]", b"1,10,12]"))
 
 
 def test_the_signature_of_one_key_is_not_that_of_another() -> None:
@@ -144,7 +213,7 @@ def test_numbers_that_are_no_figure_are_refused(numbers: object) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"format": "iets anders"}, {"version": 2}, {"organisation": ""}, {"organisation": "x" * 300}, {"organisation": 7},
+    [{"format": "iets anders"}, {"version": 0}, {"organisation": ""}, {"organisation": "x" * 300}, {"organisation": 7},
      {"organisation": "regel\nregel"}, {"made_on": "gisteren"}, {"framework": None}, {"framework": {"id": "x"}}, {"groups": {}},
      {"smallest_group": "5"}, {"groups": [GROUP, GROUP]}, {"groups": [{**GROUP, "kind": "persoon"}]},
      {"groups": [{**GROUP, "figures": {"privacy": {"dots": [8, 1, 0, 1, 2, 3, 2]}}}]}, {"groups": ["x"]}],

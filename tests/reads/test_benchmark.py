@@ -16,7 +16,7 @@ from domain.problems import NotAllowed, NothingToShare
 from domain.roles import Grant, Role
 from domain.signatures import fingerprint, public_key
 from domain.workshops import RoundKind
-from reads.benchmark import kinds_of, others, own_benchmark, shared_file, side_by_side
+from reads.benchmark import kinds_of, others, own_benchmark, responses_of, shared_file, side_by_side
 from storage.store import Store
 from tests.benchmark_files import FRAMEWORK, SEED
 from tests.cast import NOW, TODAY, Cast, House, a_workshop, give, new_id, participants_of, person
@@ -51,7 +51,9 @@ def test_the_file_holds_published_figures_only(store: Store, cast: Cast) -> None
     assert benchmark.groups[0].figures["vrijheid", "importance"][0] == 8, (
         "four of one team and four of another"
     )
-    assert benchmark.groups[0].figures["privacy", "importance"] == (11, 0, 3, 2, 1, 2, 3)
+    assert benchmark.groups[0].figures["privacy", "importance"] == (11, 0, 3, 2, 1, 2, 3, 2, 11, 16)
+    assert benchmark.groups[0].figures["vrijheid", "importance"][7:] == (0, 0, 0), "of a pool it is not told"
+    assert [len(benchmark.groups[place].figures["privacy", "importance"]) for place in (1, 2)] == [10, 7]
 
 
 def test_no_name_of_a_team_or_a_person_and_no_id_leaves_the_house(store: Store, cast: Cast) -> None:
@@ -123,5 +125,8 @@ def test_two_organisations_exchange_a_file_and_see_each_other_by_value(store: St
     }  # fmt: skip
     gaps = side_by_side(own, other.benchmark, "team", "gap", FRAMEWORK).set_index("team")["measure"]
     assert gaps.round(2).to_dict() == {"Duinstad": 2.8, "team 1": -0.33}
+    for kind, told in (("organisation", [(1, 5, 8), (1, 6, 8)]), ("team", [(1, 5, 8)])):
+        found = responses_of(own, other.benchmark, kind, "gap")
+        assert [tuple(one.loc["privacy"]) for one in found.values() if len(one)] == told
     end_trust(store, here.administrator, here.organisation_id, key_id, now=NOW)
     assert others(store, here.manager, here.organisation_id, FRAMEWORK) == []

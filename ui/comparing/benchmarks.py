@@ -17,7 +17,7 @@ from domain.content import Framework
 from domain.problems import NothingToShare, Problem
 from domain.roles import Visitor
 from domain.signatures import fingerprint, public_key
-from reads.benchmark import Beside, kinds_of, others, own_benchmark, shared_file, side_by_side
+from reads.benchmark import Beside, kinds_of, others, own_benchmark, responses_of, shared_file, side_by_side
 from reads.comparison import SCALES
 from storage import benchmarks
 from storage.benchmarks import TrustedKey
@@ -25,6 +25,7 @@ from storage.settings import signing_seed
 from ui import visit
 from ui.apology import apologise
 from ui.choosing import choose_one, pick_one
+from ui.comparing.responses import sum_line
 from ui.comparing.teams import told
 from ui.doing import do
 from ui.figures import look, principles_of, show, value_labels
@@ -154,7 +155,15 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
     words = value_labels(values)
     picture = heatmap_chart(cells, words, look(), SCALES[measure], principles_of(values))
     show(picture, _table(cells, values), _says(heatmap_words(cells, words)), "benchmark")
+    _response_lines(responses_of(own, other.benchmark, kind, measure))
     st.caption(say("benchmark.no_league"))
+
+
+def _response_lines(told: Mapping[str, pd.DataFrame]) -> None:
+    """How many people answered in each of them, where the file says so: for a team it does not."""
+    lines = [f"- {plain(name)}: {line}" for name, responses in told.items() if (line := sum_line(responses))]
+    if lines:
+        st.caption("\n".join(lines))
 
 
 def _left_out(benchmark: Benchmark, values: Framework) -> str:
