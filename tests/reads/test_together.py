@@ -19,7 +19,7 @@ from storage.content import the_content
 from storage.store import Statement, Store
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
 from ui import visit
-from ui.comparing.responses import sum_cells, sum_line
+from ui.comparing.responses import sum_cells, sum_line, table_line
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 
@@ -99,6 +99,14 @@ def test_a_sum_of_before_says_nothing_of_how_many_answered_alone_or_with_others(
     assert sum_line(found.responses[0]) == "" and sum_cells(found.responses[0], ["privacy"]) == []
 
 
+def test_the_table_has_the_response_of_each_value_where_they_differ() -> None:
+    visit.speak("nl")
+    values = pd.DataFrame([(2, 8, 10), (3, 12, 16)], columns=RESPONSE, index=["privacy", "vrijheid"])
+    assert sum_cells(values, ["vrijheid", "privacy", "open"]) == ["12 van 16 (75%)", "8 van 10 (80%)", "–"]
+    assert table_line(values.head(1), values).startswith("In de tabel staat bij elke waarde")
+    assert sum_cells(values.head(1), ["privacy"]) == [] and table_line(values.head(1)) == ""
+
+
 @pytest.mark.parametrize(
     ("language", "rows", "line"),
     [
@@ -106,11 +114,9 @@ def test_a_sum_of_before_says_nothing_of_how_many_answered_alone_or_with_others(
          "Van de 12 teams die zelf cijfers tonen, antwoordden 104 van de 150 verwachte mensen (69%)."),
         ("nl", [(1, 6, 8)], "Van het ene team dat zelf cijfers toont, antwoordden 6 van de 8 verwachte mensen (75%)."),
         ("en", [(12, 104, 150), (3, 40, 50)],
-         "In the teams that show figures of their own, 69 to 80% of the people expected answered. The table says it for each "
-         "value, of the teams that show a figure of it."),
+         "In the teams that show figures of their own, 69 to 80% of the people expected answered, depending on the value."),
         ("nl", [(2, 8, 10), (3, 12, 15)],
-         "Van de teams die zelf cijfers tonen, antwoordde 80% van de verwachte mensen. De tabel zegt het bij elke waarde, van de "
-         "teams die daar zelf een cijfer van tonen."),
+         "Van de teams die zelf cijfers tonen, antwoordde per waarde 80% van de verwachte mensen."),
         ("nl", [], ""),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ from reads.scope import Within, departments_of, organisations_of, unlike
 from reads.together import Beside, Together, beside, numbers_of, responses, together
 from ui import visit
 from ui.choosing import pick_one
-from ui.comparing.responses import sum_cells, sum_line
+from ui.comparing.responses import sum_cells, sum_line, table_line
 from ui.figures import look, principles_of, said, show, show_gaps, value_labels
 from ui.taking_away.buttons import offer
 from ui.taking_away.exports import beside_table, together_table, top_table
@@ -68,6 +68,8 @@ def _response_lines(found: Beside, names: tuple[str, str]) -> None:
     for name, told in zip(names, found.responses, strict=True):
         if line := sum_line(told):
             st.caption(f"{plain(name)}: {line}")
+    if line := table_line(*found.responses):
+        st.caption(line)
 
 
 def _alike_lines(found: Beside, names: tuple[str, str]) -> None:
@@ -107,11 +109,11 @@ def _show_together(found: Together, values: Framework) -> None:
     fewest, most = found.people
     people = str(most) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
     st.caption(say("comparison.together_people", n=found.teams, people=people))
-    if found.number > 1:
-        st.caption(say("comparison.together_again", number=found.number))
     told = responses(found.shown)
     if line := sum_line(told):
-        st.caption(line)
+        st.caption(f"{line} {table_line(told)}")
+    if found.number > 1:
+        st.caption(say("comparison.together_again", number=found.number))
     show_gaps(found.shown, values, "together", answered=partial(sum_cells, told))
     st.caption(say("comparison.together_hint"))
 

@@ -50,12 +50,23 @@ def sum_line(responses: pd.DataFrame) -> str:
 
 
 def sum_cells(responses: pd.DataFrame, values: Iterable[str]) -> list[str]:
-    """The same of each of these values, for a table; no words where it is known of none of them."""
+    """The same of each of these values, for a table; no words where the line says it of all of them, or it is not known."""
+    if not _differs(responses):
+        return []
     told = {
         value: answered_of(row["answered"], row["expected"])
         for value, row in responses.to_dict("index").items()
     }
-    return [told.get(value, NO_RESPONSE) for value in values] if told else []
+    return [told.get(value, NO_RESPONSE) for value in values]
+
+
+def table_line(*responses: pd.DataFrame) -> str:
+    """That the table has it of each value, where it does."""
+    return say("comparison.sum_responses_table") if any(map(_differs, responses)) else ""
+
+
+def _differs(responses: pd.DataFrame) -> bool:
+    return len(responses.drop_duplicates()) > 1
 
 
 def _from_to(fewest: int, most: int) -> str:
