@@ -21,7 +21,9 @@ from streamlit import config
 
 from actions import demo
 from actions import sign_in as signing
+from actions.aside import ASIDE
 from actions.erase import compact
+from actions.sum_up import sum_up_what_is_due
 from domain.problems import BrokenContent, Problem
 from domain.tokens import keyed_hash
 from storage import organisations
@@ -55,6 +57,8 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     _warm()
     keep_log(LOG_LEVEL)  # once more: packages that were imported since have put themselves up
     LIVE.start()
+    ASIDE.open()
+    ASIDE.do("sums", _sum_up)
     _let_screens_go_at_stop()
     gc.collect()
     gc.freeze()
@@ -63,17 +67,23 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {}
     clock.cancel()
     LIVE.stop()
+    await to_thread.run_sync(ASIDE.close)
     await to_thread.run_sync(the_store().close)
 
 
 async def _each_hour() -> None:
-    """What the store asks for by itself: deleted rows go from the disk within the hour."""
+    """What the store asks for by itself: deleted rows go from the disk within the hour, and sums are made that nobody made."""
     while True:
         await asyncio.sleep(_AN_HOUR_SECONDS)
+        ASIDE.do("sums", _sum_up)
         try:
             await to_thread.run_sync(compact, the_store())
         except Problem as problem:
             print(_no_store(problem), file=sys.stderr, flush=True)  # tried again in an hour
+
+
+def _sum_up() -> None:
+    sum_up_what_is_due(the_store(), now())
 
 
 def _open_or_stop() -> None:

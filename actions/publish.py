@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 import numpy as np
 import pandas as pd
 
+from actions.aside import ASIDE
 from actions.pair_up import pair_up
 from actions.rehearsal_crowd import go_along
 from actions.sum_up import sum_up
@@ -129,7 +130,7 @@ def _published(
             )  # somebody had their answers erased at this very moment
         publication = figures.latest_publication(store, one.id) or publication  # somebody else was first
     if is_summed:
-        sum_up(store, publication, now)
+        ASIDE.do("sums", lambda: sum_up(store, publication.round_id, now))
     return publication
 
 
@@ -179,11 +180,13 @@ def _shown(
 
 def _waiting(tallies: pd.DataFrame, shown: pd.DataFrame, reason: str) -> pd.DataFrame:
     """What was counted of everyone, but of too few people to show it: it may enter a sum, in a pool with others."""
+    is_few = is_named(shown, "perspective_id", EVERYONE) & is_named(shown, "hidden", TOO_FEW)
+    if reason not in ("", TOO_FEW) or not (reason or is_few.any()):
+        return tallies.iloc[:0]
     is_everyone = is_named(tallies, "perspective_id", EVERYONE)
     said = is_everyone & (tallies["n"] + tallies["dont_know"] > 0).to_numpy(dtype=bool)
     if reason:
-        return tallies[said] if reason == TOO_FEW else tallies.iloc[:0]
-    is_few = is_named(shown, "perspective_id", EVERYONE) & is_named(shown, "hidden", TOO_FEW)
+        return tallies[said]
     few = shown[["item", "dimension"]][is_few]
     cells = set(zip(few["item"].tolist(), few["dimension"].tolist(), strict=True))
     named = zip(tallies["item"].tolist(), tallies["dimension"].tolist(), strict=True)

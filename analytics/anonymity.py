@@ -238,8 +238,11 @@ def _bands(tallies: pd.DataFrame) -> npt.NDArray[np.str_]:
 
 def _counted(tallies: pd.DataFrame) -> tuple[Whole, Whole, Flags]:
     """Of each row the counts of the scores, how many gave one, and whether it is about a choice."""
-    counts, n = tallies[list(COUNTS)].to_numpy(dtype=np.int64), tallies["n"].to_numpy(dtype=np.int64)
-    return counts, n, _is_choice(tallies)
+    counts, n = (
+        np.column_stack([tallies[name].to_numpy(dtype=np.int64) for name in names])
+        for names in (COUNTS, ("n",))
+    )
+    return counts, n[:, 0], _is_choice(tallies)
 
 
 def _is_choice(tallies: pd.DataFrame) -> Flags:

@@ -178,7 +178,8 @@ def of_round(store: Store, round_id: str, up_to: int = EVER) -> pd.DataFrame:
         workshops.begins_after(store, round_id),
         up_to,
     )
-    people = found["participant_id"].tolist()
-    sides = participants.sides(store, list(dict.fromkeys(people)))
-    found.insert(1, "perspective_id", pd.Series([sides.get(person) for person in people], dtype="str"))
-    return found if all(person in sides for person in people) else found[found["perspective_id"].notna()]
+    person, people = pd.factorize(found["participant_id"])
+    sides = participants.sides(store, people.tolist())
+    side = pd.array([sides.get(one) for one in people], "str").take(person)
+    found.insert(1, "perspective_id", pd.Series(side))
+    return found if len(sides) == len(people) else found[found["perspective_id"].notna()]

@@ -23,7 +23,7 @@ def everything(smallest_group: int) -> list[Statement]:
         ),
         Statement(
             f"""insert into sum_publication
-            select {_SUM_ID}, organisation_id, number, 1, max(published_at) from publication where kind = 'values'
+            select {_SUM_ID}, organisation_id, number, 1, max(published_at), count(*) from publication where kind = 'values'
             group by organisation_id, number"""
         ),
         _enter("department", _DEPARTMENT, smallest_group),

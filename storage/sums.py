@@ -21,12 +21,16 @@ SUM_COLUMNS = ("department_id", "item", "dimension", "teams", *_NUMBERS, *_RESPO
 
 @dataclass(frozen=True)
 class SumPublication:
-    """Which sums these are: of an organisation with its departments, over the first, second ... survey of each team."""
+    """Which sums these are: of an organisation with its departments, over the first, second ... survey of each team.
+
+    publications  how many there were of those surveys, replaced ones too: they only ever grow, so the number says which
+    """
 
     id: str
     organisation_id: str
     number: int
     version: int
+    publications: int
     published_at: datetime
 
 
@@ -46,12 +50,15 @@ def count_measurement(publication: Publication) -> Statement:
 class Parts:
     """The newest publications of the first, second ... survey of every team of an organisation; `number` says which.
 
+    publications  how many there are, replaced ones too
     teams  for each publication its team, department and smallest group, how many people answered and how many were expected;
            not those that stand for an earlier survey
     seqs   the lowest and the highest number of these publications
     """
 
+    organisation_id: str
     number: int
+    publications: int
     teams: dict[str, tuple[str, str, int, int, int]]
     seqs: tuple[int, int]
 
@@ -59,7 +66,7 @@ class Parts:
 def parts(store: Store, round_id: str) -> Parts:
     """What is summed together with this published survey, itself included."""
     found = store.rows(
-        """select mine.number, publication.id, publication.hidden, publication.team_id, publication.department_id,
+        """select mine.organisation_id, mine.number, publication.id, publication.hidden, publication.team_id, publication.department_id,
             publication.smallest_group, publication.seq, publication.version, publication.people, publication.expected
         from measurement as mine
         join measurement on measurement.organisation_id = mine.organisation_id and measurement.number = mine.number
@@ -67,10 +74,10 @@ def parts(store: Store, round_id: str) -> Parts:
         where mine.round_id = $1::uuid""",
         round_id,
     )
-    newest = {row[3]: row for row in sorted(found, key=itemgetter(7))}  # each team has one such survey
-    shown = {row[1]: (*row[3:6], *row[8:]) for row in newest.values() if row[2] in ("", "too_few")}
-    seqs = [row[6] for row in found]
-    return Parts(found[0][0], shown, (min(seqs), max(seqs)))
+    newest = {row[4]: row for row in sorted(found, key=itemgetter(8))}  # each team has one such survey
+    shown = {row[2]: (*row[4:7], *row[9:]) for row in newest.values() if row[3] in ("", "too_few")}
+    seqs = [row[7] for row in found]
+    return Parts(found[0][0], found[0][1], len(found), shown, (min(seqs), max(seqs)))
 
 
 def cells(store: Store, of: Parts) -> pd.DataFrame:
@@ -123,15 +130,29 @@ def pooled(store: Store, organisation_id: str, number: int) -> pd.DataFrame:
     return pd.concat([entered, away.assign(level="nowhere", **dict.fromkeys(_NUMBERS, 0))])
 
 
-def latest_version(store: Store, organisation_id: str, number: int) -> int:
-    """The version of the sums that stand; 0 before there are any."""
-    return int(
-        store.rows(
-            "select coalesce(max(version), 0) from sum_publication where organisation_id = $1::uuid and number = $2::smallint",
-            organisation_id,
-            number,
-        )[0][0]
+def latest(store: Store, round_id: str) -> tuple[int, ...]:
+    """The version of the sums that a published survey belongs to, and of how many publications they were made; 0 before there are any."""
+    found = store.rows(
+        """select sums.version, coalesce(sums.publications, 0)
+        from measurement join sum_publication as sums
+            on sums.organisation_id = measurement.organisation_id and sums.number = measurement.number
+        where measurement.round_id = $1::uuid order by version desc limit 1""",
+        round_id,
     )
+    return found[0] if found else (0, 0)
+
+
+def due(store: Store) -> list[str]:
+    """A published survey of each organisation and number of which the sums are not made of everything that is there."""
+    found = store.rows(
+        """select min(cast(measurement.round_id as varchar))
+        from measurement join publication on publication.round_id = measurement.round_id
+        left join latest_sum_publication as sums
+            on sums.organisation_id = measurement.organisation_id and sums.number = measurement.number
+        group by measurement.organisation_id, measurement.number, sums.publications
+        having count(*) <> coalesce(sums.publications, 0)"""
+    )
+    return sorted(row[0] for row in found)
 
 
 def publish(
@@ -140,9 +161,10 @@ def publish(
     """The sums, and who entered them or was left out now; nothing when somebody else made this version."""
     return [
         Statement(
-            """insert into sum_publication select $1::uuid, $2::uuid, $3::smallint, $4::integer, $5::timestamptz
+            """insert into sum_publication
+            select $1::uuid, $2::uuid, $3::smallint, $4::integer, $5::timestamptz, $6::integer
             where not exists (select 1 from sum_publication where id = $1::uuid)""",
-            (made.id, made.organisation_id, made.number, made.version, made.published_at),
+            (made.id, made.organisation_id, made.number, made.version, made.published_at, made.publications),
             guard=True,
             lock=made.organisation_id,
         ),

@@ -236,7 +236,11 @@ class HousePlay:
 
     def sum(self, within: Within, number: int) -> None:
         found = together(self.store, self.manager, within, number)
-        version = sums.latest_version(self.store, self.organisation_id, number)
+        version = self.store.rows(
+            "select max(version) from sum_publication where organisation_id = $1::uuid and number = $2::smallint",
+            self.organisation_id,
+            number,
+        )[0][0]
         for row in found.shown.to_dict("records") if found and found.number == number else ():
             parts = list(self.parts(within, number))
             told = frozenset[tuple[str, int]]().union(*(part for part, _ in parts))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from statistics import median
+from threading import Event
 
 import duckdb
 import psycopg
 
+from actions.aside import ASIDE
 from actions.publish import publish
 from analytics.gaps import value_gaps
 from bench.filling import a_house, a_workshop, the_round, this_moment
@@ -39,6 +42,9 @@ REVEAL = Row("reveal", "the reveal before it, once for each workshop of 1,000 pe
 ORDINARY = Row(
     "reveal-team", "processor time for a reveal of an ordinary team: 12 people, 64 questions", "ms", 20, None
 )
+SUMS = Row(
+    "reveal-sums", "processor time for the sums of its organisation, made right after", "ms", None, None
+)
 COMPARISON = {
     engine: Row(f"comparison-{engine}", f"comparison over 10,000 teams x 3 rounds, data to figure, {engine}", "ms", 150, None)
     for engine in ENGINES
@@ -51,7 +57,7 @@ BESIDE = {
     engine: Row(f"beside-{engine}", f"an organisation beside the whole country of 10,000 teams, {engine}", "ms", 150, None)
     for engine in ENGINES
 }  # fmt: skip
-ROWS = (RESULTS, REVEAL, ORDINARY, *COMPARISON.values(), *RESEARCH.values(), *BESIDE.values())
+ROWS = (RESULTS, REVEAL, ORDINARY, SUMS, *COMPARISON.values(), *RESEARCH.values(), *BESIDE.values())
 
 _COUNT = """
 select item, dimension, score, count(*) from latest_answer where round_id = $1::uuid group by 1, 2, 3
@@ -96,7 +102,7 @@ def _of_a_crowd(place: Place) -> list[Row]:
         held = [a_workshop(store, house, _PEOPLE) for _ in range(_WORKSHOPS)]
         for workshop in held:
             fill_round(store, workshop, the_round(store, workshop), _PEOPLE)
-        ordinary = reveal_ms(store)
+        ordinary, summed = reveal_ms(store)
         for workshop in held[:_REVEALS]:
             started = time.perf_counter()
             made = publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=this_moment())
@@ -112,19 +118,36 @@ def _of_a_crowd(place: Place) -> list[Row]:
             f"median of {_REVEALS}; 64,000 answers each"),
         Row(ORDINARY.name, ORDINARY.what, ORDINARY.unit, ORDINARY.goal, ordinary,
             note="median of 5, in the same store of 6.4 million answers"),
+        Row(SUMS.name, SUMS.what, SUMS.unit, SUMS.goal, summed,
+            note="median of 5; by a thread of its own, and once for teams that are shown at the same moment"),
     ]  # fmt: skip
 
 
-def reveal_ms(store: Store) -> float:
-    """Processor time for a reveal of a team of twelve, in a store that may hold a lot already: the median of five."""
-    house, taken = a_house(store), []
+def reveal_ms(store: Store) -> tuple[float, float]:
+    """Processor time for a reveal of a team of twelve, and for the sums after it, in a store that may hold a lot: medians of five."""
+    house, revealed, summed = a_house(store), [], []
     for _ in range(5):
         workshop = a_workshop(store, house, _TEAM)
         fill_round(store, workshop, the_round(store, workshop), _TEAM)
-        before = time.process_time()
-        publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=this_moment())
-        taken.append(1000 * (time.process_time() - before))
-    return median(taken)
+        after = Event()
+        ASIDE.open()
+        ASIDE.do("wait", lambda after=after: after.wait() and None)
+        revealed.append(
+            _processor_ms(
+                lambda one=workshop: publish(
+                    store, house.facilitator, one.id, RoundKind.VALUES, now=this_moment()
+                )
+            )
+        )
+        after.set()
+        summed.append(_processor_ms(ASIDE.close))
+    return median(revealed), median(summed)
+
+
+def _processor_ms(work: Callable[[], object]) -> float:
+    before = time.process_time()
+    work()
+    return 1000 * (time.process_time() - before)
 
 
 def _result(store: Store, round_id: str) -> object:

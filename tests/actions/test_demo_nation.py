@@ -88,6 +88,7 @@ def test_its_sums_are_those_that_the_rules_make(country: Store) -> None:
             )  # fmt: skip
             assert places == [(wanted["department_id"].nunique(),)]
     assert country.rows("select count(*) from pooled where level = 'department'")[0][0] > 0
+    assert sums.due(country) == [], "they are made of everything that is there"
 
 
 def test_where_too_few_people_answered_there_is_a_reason_and_no_figure(country: Store) -> None:

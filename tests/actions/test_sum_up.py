@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
 
 from actions import move
+from actions.aside import ASIDE
 from actions.measure_again import measure_again
 from actions.publish import close, publish
+from actions.sum_up import sum_up, sum_up_what_is_due
 from domain.workshops import Phase, RoundKind, Standing, Workshop
 from storage import figures, sums
 from storage.store import Store
@@ -61,7 +66,7 @@ def test_what_is_published_twice_is_summed_once(store: Store, cast: Cast) -> Non
     for _ in range(2):
         publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
     assert shown(store, house) == (1, 5, 15)
-    assert sums.latest_version(store, house.organisation_id, 1) == 1
+    assert sums.latest(store, round_of(store, workshop).id)[0] == 1
 
 
 def test_the_second_survey_of_a_team_is_in_other_sums_than_the_first(store: Store, cast: Cast) -> None:
@@ -82,6 +87,57 @@ def test_teams_that_are_published_at_the_same_moment_are_all_in_it(store: Store,
             people.map(lambda one: publish(store, house.facilitator, one.id, RoundKind.VALUES, now=NOW), made)
         )
     assert shown(store, house) == (2, 10, 30)
+
+
+@pytest.fixture
+def waiting() -> Iterator[Event]:
+    """A server's thread for what may wait, which is busy with something else until this is set."""
+    done = Event()
+    ASIDE.open()
+    ASIDE.do("something else", lambda: done.wait() and None)
+    yield done
+    done.set()
+    ASIDE.close()
+
+
+def revealed(store: Store, house: House, team_id: str) -> str:
+    """The round of a survey that was just shown."""
+    workshop = surveyed(store, house, team_id, [1, 2, 3, 4, 5])
+    return publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW).round_id
+
+
+def test_on_a_server_a_reveal_does_not_wait_for_sums_and_two_reveals_share_them(
+    store: Store, cast: Cast, waiting: Event
+) -> None:
+    house = cast.duinstad
+    rounds = [revealed(store, house, team_id) for team_id in (house.team_id, house.second_team_id)]
+    assert [figures.latest_publication(store, one) is None for one in rounds] == [False, False]
+    assert shown(store, house) is None
+    waiting.set()
+    ASIDE.close()
+    assert shown(store, house) == (2, 10, 30)
+    assert sums.latest(store, rounds[0]) == (1, 2), "made once, of two publications"
+
+
+def test_sums_that_a_server_left_undone_are_made_by_the_next(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = cast.duinstad
+    with monkeypatch.context() as stopped:
+        stopped.setattr(ASIDE, "do", lambda what, work: None)
+        undone = [revealed(store, house, team_id) for team_id in (house.team_id, house.second_team_id)]
+    assert sums.due(store) == [min(undone)]
+    sum_up_what_is_due(store, NOW)
+    assert shown(store, house) == (2, 10, 30)
+    assert sums.due(store) == []
+
+
+def test_sums_of_everything_that_is_there_are_not_made_again(store: Store, cast: Cast) -> None:
+    first = revealed(store, cast.duinstad, cast.duinstad.team_id)
+    sum_up(store, first, NOW)
+    assert sums.latest(store, first) == (1, 1)
+    revealed(store, cast.duinstad, cast.duinstad.second_team_id)
+    assert sums.latest(store, first) == (2, 2)
 
 
 def test_the_end_of_a_workshop_closes_and_publishes_what_was_answered(store: Store, cast: Cast) -> None:
