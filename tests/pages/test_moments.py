@@ -69,6 +69,8 @@ def test_what_is_shown_can_be_taken_away_in_three_forms(
     shown = tab(cookies_of(cast.duinstad.manager)).open(page, whole.workshop.code)
     keys = [button.key for button in shown.test.download_button if button.key.startswith("export-")]
     assert keys == [f"export-{name}-{form}" for name in exports for form in ("csv", "xlsx", "parquet")]
+    named = [button.label for button in shown.test.download_button]
+    assert len(set(named)) == len(named)
 
 
 @pytest.mark.parametrize(("role", "page"), [("manager", "comparison"), ("administrator", "people")])

@@ -18,8 +18,12 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer(name: str, make: Callable[..., Table], *asked: object) -> None:
-    """Download: CSV, Excel, Parquet. `make` gets who is there at the click (roles may have ended since this run), and what was asked."""
+    """Download: CSV, Excel, Parquet. `make` gets who is there at the click (roles may have ended since this run), and what was asked.
+
+    The name of each button says of which table it is: seen is the form alone, a screen reader says both.
+    """
     language, cookies = visit.language(), visit.cookies()
+    called = say(f"export.file_{name}")
 
     def made(write: Callable[[Table], bytes]) -> Callable[[], bytes]:
         def file() -> bytes:
@@ -37,6 +41,6 @@ def offer(name: str, make: Callable[..., Table], *asked: object) -> None:
         st.markdown(say("export.download"), width="content")
         for form, ending, kind, write in forms:
             st.download_button(
-                form, made(write), f"{say(f'export.file_{name}')}-{visit.now():%Y-%m-%d}.{ending}", kind,
+                f"{form} :gray[{called.replace('-', ' ')}]", made(write), f"{called}-{visit.now():%Y-%m-%d}.{ending}", kind,
                 key=f"export-{name}-{ending}", on_click="ignore", type="tertiary", icon=":material/download:",
             )  # fmt: skip
