@@ -41,9 +41,10 @@ def with_and_without(
     Here the values are what is counted: how much their changes differ among themselves gives the interval. What moved
     the whole team alike (a quiet month, a new manager) falls out of the difference.
 
-    changes   one row per team and value of one dimension: change (-4 to 4), has_agreement, and the columns named in `groups`
-    returns   index `groups`: with_values, without_values (how many), with_change, without_change (means, -4 to 4),
-              difference (with less without, -8 to 8), low, high (its interval; NaN with fewer than two values on a side),
+    changes   one row per team and value of one dimension: change (-4 to 4, of a gap -8 to 8), has_agreement, and the columns
+              named in `groups`
+    returns   index `groups`: with_values, without_values (how many), with_change, without_change (means, in that range),
+              difference (with less without, twice that range), low, high (its interval; NaN with fewer than two values on a side),
               is_proof_of_cause (never). Teams with nothing on one of the sides are left out, and so are values without
               a change.
     source    interval: Welch 1947, Biometrika 34, 28-35
@@ -92,9 +93,9 @@ def value_changes(before: pd.DataFrame, after: pd.DataFrame, measure: str) -> pd
 
     before, after   one row per item and dimension, for everyone together: n, count_1 .. count_5, band, hidden
     measure         importance, current or gap (importance less current)
-    returns         index value, of what was asked both times: before, after (means 1 to 5, or gaps -4 to 4), change,
-                    before_n, after_n (the smaller of two for a gap), before_band, after_band ("high", "low", or "alike" for a
-                    gap of which a side has a band), hidden (why one of them may not be seen, or ""), low, high (the interval
+    returns         index value, of what was asked both times: before, after (means 1 to 5, or gaps -4 to 4), change (-4 to 4,
+                    of a gap -8 to 8), before_n, after_n (the smaller of two for a gap), before_band, after_band ("high", "low",
+                    or "alike" for a gap of which a side has a band), hidden (why one of them may not be seen, or ""), low, high (the interval
                     of the change, which holds for all values at once), verdict.
                     With fewer than ten people in one of them there is no interval and no verdict.
     source          see unpaired_change. A gap has the interval that holds when those of both its changes do (Bonferroni).

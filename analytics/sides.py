@@ -20,7 +20,7 @@ def team_changes(before: pd.DataFrame, after: pd.DataFrame, measure: str) -> pd.
 
     before, after   one row per team, item and dimension, for everyone together: team_id, item, dimension, count_1 .. count_5
     measure         importance, current or gap (importance less current)
-    returns         index team_id and item: change (-4 to 4)
+    returns         index team_id and item: change (-4 to 4, of a gap -8 to 8)
     source          the ordinary difference of two means
     """
     one, other = (_measured(side, measure) for side in (before, after))
@@ -34,7 +34,7 @@ def over_teams(sides: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     one team: what moved a whole team alike falls out of it.
 
     sides    one row per team: with_change, without_change, difference, as `analytics.change.with_and_without` gives them
-    returns  index with, without, difference: mean (-4 to 4, difference -8 to 8), low, high (each its own interval; NaN with fewer
+    returns  index with, without, difference: mean (in the range of `sides`), low, high (each its own interval; NaN with fewer
              than five teams, or where no team differs from another), teams
     source   Student 1908, Biometrika 6, 1-25
     """
