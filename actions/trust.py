@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.problems import Empty, NotAFingerprint, TooLong
+from domain.problems import BadInput, Empty, NotAFingerprint, TooLong, WrongFields
 from domain.roles import Deed, Place, Visitor
 from domain.signatures import typed_fingerprint
 from storage import benchmarks
@@ -17,16 +17,23 @@ _LONGEST_NAME = 120
 def trust_key(
     store: Store, who: Visitor, organisation_id: str, key_id: str, typed: str, name: str, *, now: datetime
 ) -> None:
-    """Believe files with this fingerprint. raises NotAllowed, NotAFingerprint, Empty, TooLong."""
+    """Believe files with this fingerprint. raises NotAllowed; WrongFields with what is the matter with `name` and `typed`."""
     who.must(Deed.ADMINISTER, Place(organisation_id))
-    if not name.strip():
-        raise Empty()
-    if len(name) > _LONGEST_NAME:
-        raise TooLong(limit=_LONGEST_NAME)
-    if not typed_fingerprint(typed):
-        raise NotAFingerprint()
+    if wrong := _wrong(typed, name):
+        raise WrongFields(wrong)
     key = TrustedKey(key_id, typed_fingerprint(typed), name.strip())
     store.write(benchmarks.trust(key, organisation_id, who.account_id or "", now))
+
+
+def _wrong(typed: str, name: str) -> dict[str, BadInput]:
+    wrong: dict[str, BadInput] = {}
+    if not name.strip():
+        wrong["name"] = Empty()
+    if len(name) > _LONGEST_NAME:
+        wrong["name"] = TooLong(limit=_LONGEST_NAME)
+    if not typed_fingerprint(typed):
+        wrong["typed"] = NotAFingerprint()
+    return wrong
 
 
 def end_trust(store: Store, who: Visitor, organisation_id: str, key_id: str, *, now: datetime) -> None:

@@ -24,7 +24,9 @@ Problem
         OtherFramework    a benchmark file about another version of the values
         UnsafeFigure      a figure about too few people, or about people who all answered the same
             SmallerGroup  a benchmark file that says itself that its groups may be smaller
-        AlreadyTaken      a benchmark file that was taken in before, or one that is older than what was
+        AlreadyTaken      a benchmark file that was taken in before
+        OlderBenchmark    a benchmark file that is older than one that was taken in
+        OwnBenchmark      one's own benchmark file
         NothingToShare    no published figure to put in a benchmark file
         LastAdministrator an organisation keeps someone who can add people
     BadInput              what was typed can't be taken as it is
@@ -164,6 +166,14 @@ class SmallerGroup(UnsafeFigure):
 
 class AlreadyTaken(Refused):
     key = "problem.already_taken"
+
+
+class OlderBenchmark(Refused):
+    key = "problem.older_benchmark"
+
+
+class OwnBenchmark(Refused):
+    key = "problem.own_benchmark"
 
 
 class NothingToShare(Refused):

@@ -111,6 +111,13 @@ def _shown(own: Benchmark, other: Benchmark, kind: str) -> dict[str, Group]:
     return {names[str(place)]: group for place, group in enumerate(groups)}
 
 
+def in_common(cells: pd.DataFrame) -> pd.DataFrame:
+    """Of the cells those about values of which at least two show a figure; all of them where there is no such value."""
+    shown = cells.dropna(subset=["measure"]).groupby("value")["team"].nunique()
+    found = cells[cells["value"].isin(shown.index[shown > 1])]
+    return found if len(found) else cells
+
+
 def kinds_of(benchmark: Benchmark) -> list[str]:
     """What there is to see of it: the organisation, departments, teams."""
     return list(dict.fromkeys(group.kind for group in benchmark.groups))

@@ -18,15 +18,21 @@ from domain.problems import (
     NewerBenchmark,
     NotABenchmark,
     NotAFingerprint,
+    OlderBenchmark,
     OtherFramework,
+    OwnBenchmark,
     Problem,
     SmallerGroup,
     TooLong,
     UnknownKey,
     UnsafeFigure,
+    WrongFields,
 )
+from domain.roles import Deed
 from domain.signatures import fingerprint, public_key
+from reads.scope import organisations_of
 from storage import benchmarks
+from storage.settings import signing_seed
 from storage.store import Store
 from tests.benchmark_files import (
     FIGURES,
@@ -126,6 +132,14 @@ def test_an_unknown_key_is_told_by_its_fingerprint(store: Store, cast: Cast) -> 
     assert told.value.facts == {"fingerprint": fingerprint(public_key(OTHER_SEED))}
 
 
+def test_the_file_of_ones_own_is_told_from_one_by_a_stranger(store: Store, cast: Cast) -> None:
+    name = dict(organisations_of(store, cast.duinstad.manager, Deed.EXCHANGE))[cast.duinstad.organisation_id]
+    with pytest.raises(OwnBenchmark):
+        take(store, cast.duinstad, signed(content(organisation=name), signing_seed()))
+    with pytest.raises(UnknownKey):
+        take(store, cast.duinstad, signed(content(), signing_seed()))
+
+
 def test_a_key_that_one_organisation_trusts_says_nothing_to_another(store: Store, cast: Cast) -> None:
     trust(store, cast.elsewhere)
     with pytest.raises(UnknownKey):
@@ -168,13 +182,19 @@ def test_the_newest_file_of_a_maker_counts(store: Store, cast: Cast) -> None:
     assert '"made_on":"2026-11-22"' in taken.file
 
 
-@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-21"], ids=["the same", "older"])
-def test_what_was_taken_in_before_is_said_and_changes_nothing(store: Store, cast: Cast, day: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "problem"),
+    [("2026-11-22", AlreadyTaken), ("2026-11-21", OlderBenchmark)],
+    ids=["the same", "older"],
+)
+def test_what_was_taken_in_before_is_said_and_changes_nothing(
+    store: Store, cast: Cast, day: str, problem: type[Problem]
+) -> None:
     house = cast.duinstad
     trust(store, house)
     take(store, house, signed(content(made_on="2026-11-22")))
     before = benchmarks.taken(store, house.organisation_id)
-    with pytest.raises(AlreadyTaken):
+    with pytest.raises(problem):
         take(store, house, signed(content(made_on=day)))
     assert benchmarks.taken(store, house.organisation_id) == before
 
@@ -187,6 +207,7 @@ def test_a_key_that_is_no_key_is_not_trusted(
     store: Store, cast: Cast, typed: str, name: str, problem: type[Problem]
 ) -> None:
     house: Any = cast.duinstad
-    with pytest.raises(problem):
+    with pytest.raises(WrongFields) as told:
         trust_key(store, house.administrator, house.organisation_id, new_id(), typed, name, now=NOW)
+    assert [type(one) for one in told.value.fields.values()] == [problem]
     assert benchmarks.trusted(store, house.organisation_id) == []

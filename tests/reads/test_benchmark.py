@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from actions.publish import publish
@@ -16,7 +17,15 @@ from domain.problems import NotAllowed, NothingToShare
 from domain.roles import Grant, Role
 from domain.signatures import fingerprint, public_key
 from domain.workshops import RoundKind
-from reads.benchmark import kinds_of, others, own_benchmark, responses_of, shared_file, side_by_side
+from reads.benchmark import (
+    in_common,
+    kinds_of,
+    others,
+    own_benchmark,
+    responses_of,
+    shared_file,
+    side_by_side,
+)
 from storage.store import Store
 from tests.benchmark_files import FRAMEWORK, SEED
 from tests.cast import NOW, TODAY, Cast, House, a_workshop, give, new_id, participants_of, person
@@ -123,6 +132,9 @@ def test_two_organisations_exchange_a_file_and_see_each_other_by_value(store: St
     assert {cell.team: (round(cell.measure, 2), cell.n) for cell in cells.itertuples()} == {
         "Duinstad": (4.6, 5), "Elders": (1.5, 6),
     }  # fmt: skip
+    alone = cells.iloc[:1].assign(value="vrijheid")
+    assert in_common(pd.concat([cells, alone])).equals(cells)
+    assert in_common(alone).equals(alone)
     gaps = side_by_side(own, other.benchmark, "team", "gap", FRAMEWORK).set_index("team")["measure"]
     assert gaps.round(2).to_dict() == {"Duinstad": 2.8, "team 1": -0.33}
     for kind, told in (("organisation", [(1, 5, 8), (1, 6, 8)]), ("team", [(1, 5, 8)])):

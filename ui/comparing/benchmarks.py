@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -17,7 +18,16 @@ from domain.content import Framework
 from domain.problems import NothingToShare, Problem
 from domain.roles import Visitor
 from domain.signatures import fingerprint, public_key
-from reads.benchmark import Beside, kinds_of, others, own_benchmark, responses_of, shared_file, side_by_side
+from reads.benchmark import (
+    Beside,
+    in_common,
+    kinds_of,
+    others,
+    own_benchmark,
+    responses_of,
+    shared_file,
+    side_by_side,
+)
 from reads.comparison import SCALES
 from storage import benchmarks
 from storage.benchmarks import TrustedKey
@@ -28,6 +38,7 @@ from ui.choosing import choose_one, pick_one
 from ui.comparing.responses import sum_line
 from ui.comparing.teams import told
 from ui.doing import do
+from ui.fields import faults_line, label, send
 from ui.figures import look, principles_of, show, value_labels
 from ui.texts import day, plain, say
 
@@ -46,7 +57,7 @@ def show_exchange(visitor: Visitor, organisation_id: str, measure: str, values: 
     if found := others(visit.store(), visitor, organisation_id, values):
         _show_beside(own, _chosen(found), measure, values)
     with st.expander(say("benchmark.share")):
-        _share(organisation_id, values)
+        _share(organisation_id, own.organisation, values)
     with st.expander(say("benchmark.take")):
         _take(visitor, organisation_id, values)
 
@@ -75,19 +86,21 @@ def _key_line(visitor: Visitor, organisation_id: str, key: TrustedKey) -> None:
 
 def _trust_form(visitor: Visitor, organisation_id: str) -> None:
     key_id = visit.form_id("trusted key")
-    with st.form(f"trust-{key_id}", border=False, enter_to_submit=False):
-        name = st.text_input(say("benchmark.name"))
-        typed = st.text_input(say("benchmark.fingerprint"))
+    form = f"trust-{key_id}"
+    with st.form(form, border=False, enter_to_submit=False):
+        name = st.text_input(label(f"{form}-name", say("benchmark.name")), key=f"{form}-name")
+        typed = st.text_input(label(f"{form}-typed", say("benchmark.fingerprint")), key=f"{form}-typed")
         st.caption(say("benchmark.by_telephone"))
         sent = st.form_submit_button(say("benchmark.add_key"))
-    if sent and do(
-        lambda: trust_key(visit.store(), visitor, organisation_id, key_id, typed, name, now=visit.now())
+        faults_line(form)
+    if sent and send(
+        form, lambda: trust_key(visit.store(), visitor, organisation_id, key_id, typed, name, now=visit.now())
     ):
         visit.renew("trusted key")
         st.rerun()
 
 
-def _share(organisation_id: str, values: Framework) -> None:
+def _share(organisation_id: str, name: str, values: Framework) -> None:
     """The file of this moment, made at the click for who is there then; and the fingerprint to read out."""
     cookies = visit.cookies()
 
@@ -98,7 +111,7 @@ def _share(organisation_id: str, values: Framework) -> None:
     st.markdown(say("benchmark.share_hint"))
     _own_fingerprint()
     st.download_button(
-        say("benchmark.download"), file, f"benchmark-{visit.now():%Y-%m-%d}.json", "application/json",
+        say("benchmark.download"), file, _file_name(name), "application/json",
         key="benchmark-download", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
 
@@ -114,10 +127,17 @@ def _take(visitor: Visitor, organisation_id: str, values: Framework) -> None:
     if sent and file is not None and do(
         lambda: take_benchmark(
             visit.store(), visitor, organisation_id, benchmark_id, file.getvalue(), values, now=visit.now()
-        )
+        ),
+        "benchmark.taken_in",
     ):  # fmt: skip
         visit.renew("benchmark")
         st.rerun()
+
+
+def _file_name(name: str) -> str:
+    """With the name of the organisation in it, so that one's own file and that of another are told apart in a folder."""
+    words = re.findall(r"\w+", name.lower())
+    return f"{'-'.join([say('benchmark.file_name'), *words])}-{visit.now():%Y-%m-%d}.json"
 
 
 def _own_fingerprint() -> None:
@@ -153,8 +173,11 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
         st.markdown(say("comparison.none"))
         return
     words = value_labels(values)
-    picture = heatmap_chart(cells, words, look(), SCALES[measure], principles_of(values))
-    show(picture, _table(cells, values), _says(heatmap_words(cells, words)), "benchmark")
+    drawn = in_common(cells)
+    picture = heatmap_chart(drawn, words, look(), SCALES[measure], principles_of(values))
+    show(picture, _table(cells, values), _says(heatmap_words(drawn, words)), "benchmark")
+    if len(drawn) < len(cells):
+        st.caption(say("benchmark.in_common"))
     _response_lines(responses_of(own, other.benchmark, kind, measure))
     st.caption(say("benchmark.no_league"))
 
