@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from domain.problems import NothingToShare, Problem
 from domain.roles import Deed, Place, Visitor
 from reads.comparison import cells_of
 from reads.scope import organisations_of, unlike
-from reads.together import responses, sides_of
+from reads.together import Responses, of_values, sides_of
 from storage import benchmarks
 from storage.store import Store
 
@@ -85,21 +85,17 @@ def side_by_side(
     return cells_of(pd.DataFrame(rows, columns=_COLUMNS), measure, values)
 
 
-def responses_of(own: Benchmark, other: Benchmark, kind: str, measure: str) -> dict[str, pd.DataFrame]:
-    """How many people answered in the same groups, by name; as from `reads.together.responses`."""
-    return {
-        name: responses(_told(group), sides_of(measure)) for name, group in _shown(own, other, kind).items()
-    }
+def responses_of(own: Benchmark, other: Benchmark, kind: str, measure: str) -> dict[str, Responses]:
+    """How many people answered in the same groups, by name; as from `reads.together.of_values`."""
+    shown = _shown(own, other, kind).items()
+    return {name: of_values(_told(group), sides_of(measure)) for name, group in shown}
 
 
-def _told(group: Group) -> pd.DataFrame:
-    """The responses in the figures of a group, that have one."""
-    rows = [
-        (*cell, *response)
-        for cell, numbers in group.figures.items()
-        if (response := response_in(numbers)) is not None
-    ]
-    return pd.DataFrame(rows, columns=["item", "dimension", *_RESPONSE])
+def _told(group: Group) -> Iterator[tuple[Any, ...]]:
+    """The responses of a group, each with its value and dimension."""
+    for cell, numbers in group.figures.items():
+        if response := response_in(numbers):
+            yield *cell, *response
 
 
 def _shown(own: Benchmark, other: Benchmark, kind: str) -> dict[str, Group]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,10 @@ from storage import sums
 from storage.store import Store
 
 _CELL = ["item", "dimension"]
+_RESPONSE = ("teams", "answered", "expected")
+Responses = Mapping[
+    str, tuple[int, int, int]
+]  # by value: teams, and how many people answered and were expected in them
 _COUNTED = ["n", "dont_know", *COUNTS]
 
 
@@ -63,7 +68,7 @@ class Beside:
 
     organisations: int
     rows: pd.DataFrame
-    responses: tuple[pd.DataFrame, pd.DataFrame]
+    responses: tuple[Responses, Responses]
     top: float
     order: float
 
@@ -94,15 +99,22 @@ def beside(
     return Beside(organisations, rows, told, _top(own, around), _order(own, around))
 
 
-def responses(sums: pd.DataFrame, dimensions: Sequence[str] = ("importance", "current")) -> pd.DataFrame:
-    """How many people answered in the teams of a sum that show themselves, of how many expected.
+def responses(sums: pd.DataFrame, dimensions: Collection[str] = ("importance", "current")) -> Responses:
+    """How many people answered in the teams of a sum that show themselves, of how many expected; as from `of_values`."""
+    return of_values(zip(*(sums[name].tolist() for name in (*_CELL, *_RESPONSE)), strict=True), dimensions)
 
-    returns  index value; teams, answered, expected; of the question that the fewest of them show. Without values of which no team
-             shows itself, and of a sum that does not say it
+
+def of_values(told: Iterable[tuple[Any, ...]], dimensions: Collection[str]) -> Responses:
+    """Of each value the response of the question that the fewest teams show; not of values that no team shows by itself.
+
+    told  of each sum: value, dimension, teams, answered, expected; the last two missing where a sum does not say it
     """
-    asked = sums[sums["dimension"].isin(dimensions)].sort_values("teams", kind="stable")
-    told = asked.drop_duplicates("item").set_index("item")[["teams", "answered", "expected"]]
-    return told[told["expected"].fillna(0) > 0].astype("int64")
+    found: dict[str, tuple[int, int, int]] = {}
+    for value, dimension, *response in told:
+        if dimension in dimensions and pd.notna(response[-1]):
+            teams, answered, expected = (int(one) for one in response)
+            found[value] = min(found.get(value, (teams, answered, expected)), (teams, answered, expected))
+    return {value: response for value, response in found.items() if response[-1] > 0}
 
 
 def _around(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

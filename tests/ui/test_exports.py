@@ -21,7 +21,7 @@ from domain.problems import NotAllowed
 from domain.roles import Visitor
 from domain.workshops import Round, RoundKind, Workshop
 from reads.agreements import ANY
-from reads.benchmark import shared_file
+from reads.benchmark import own_benchmark, shared_file
 from reads.comparison import by_team
 from reads.research import Asked
 from reads.scope import Within
@@ -29,7 +29,7 @@ from reads.together import together
 from reports.table import Table, csv, excel, parquet
 from storage import workshops
 from storage.content import the_content
-from storage.store import Store
+from storage.store import Statement, Store
 from tests.benchmark_files import SEED
 from tests.cast import NOW, TODAY, Cast, House, a_participant, a_workshop, give, new_id, participants_of
 from tests.reads.test_change import measured_twice
@@ -156,6 +156,22 @@ def test_a_place_and_the_whole_have_their_response(store: Store, cast: Cast) -> 
     row = about(beside_table(house.manager, "gap", FRAMEWORK, within, 1), "privacy").iloc[0]
     told = ["Mensen die antwoordden", "Verwacht", "Antwoorden in het geheel", "Verwacht in het geheel"]
     assert row[told].tolist() == [6, 8, 6, 8]
+
+
+def test_files_of_sums_that_do_not_say_how_many_answered_are_whole(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    surveyed(store, house)
+    store.write(Statement("update sum_figure set answered = null, expected = null", ()))
+    within, told = Within(house.organisation_id, house.department_id), ["Mensen die antwoordden", "Verwacht"]
+    for table in (
+        together_table(house.manager, FRAMEWORK, within, 1),
+        beside_table(house.manager, "gap", FRAMEWORK, within, 1),
+        research_table(house.researcher, FRAMEWORK, Asked("places")),
+    ):
+        assert about(table, "privacy")["n"].eq(6).all() and table.rows[told].isna().all(axis=None)
+        assert csv(table, "nl") and excel(table, ("Cijfers", "Over")) and parquet(table)
+    shared = own_benchmark(store, house.manager, house.organisation_id, FRAMEWORK, TODAY)
+    assert {len(numbers) for group in shared.groups for numbers in group.figures.values()} == {7}
 
 
 def test_where_all_teams_stand_and_the_top_five_are_taken_away(store: Store, cast: Cast) -> None:

@@ -29,6 +29,7 @@ from reads.benchmark import (
     side_by_side,
 )
 from reads.comparison import SCALES
+from reads.together import Responses
 from storage import benchmarks
 from storage.benchmarks import TrustedKey
 from storage.settings import signing_seed
@@ -182,7 +183,7 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
     st.caption(say("benchmark.no_league"))
 
 
-def _response_lines(told: Mapping[str, pd.DataFrame]) -> None:
+def _response_lines(told: Mapping[str, Responses]) -> None:
     """How many people answered in each of them, where the file says so: for a team it does not."""
     lines = [f"- {plain(name)}: {line}" for name, responses in told.items() if (line := sum_line(responses))]
     if lines:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from reads.together import Responses
 from ui.texts import say
 
 NO_RESPONSE = "–"
@@ -37,36 +38,33 @@ def answered_of(people: int, expected: int) -> str:
     return say("comparison.answered_of", people=people, expected=expected, share=_share(people, expected))
 
 
-def sum_line(responses: pd.DataFrame) -> str:
+def sum_line(responses: Responses) -> str:
     """How many people answered in the teams of a sum that show themselves: once when it is the same for each value, else the
-    lowest and the highest share; "" when it is not known. `responses` as from `reads.together.responses`."""
-    told = responses.drop_duplicates().to_dict("records")
+    lowest and the highest share; "" when it is not known."""
+    told = set(responses.values())
     if len(told) == 1:
-        teams, people, expected = told[0].values()
+        ((teams, people, expected),) = told
         share = _share(people, expected)
         return say("comparison.sum_response", n=teams, people=people, expected=expected, share=share)
-    shares = [_share(one["answered"], one["expected"]) for one in told]
+    shares = [_share(people, expected) for _, people, expected in told]
     return say("comparison.sum_responses", share=_from_to(min(shares), max(shares))) if told else ""
 
 
-def sum_cells(responses: pd.DataFrame, values: Iterable[str]) -> list[str]:
+def sum_cells(responses: Responses, values: Iterable[str]) -> list[str]:
     """The same of each of these values, for a table; no words where the line says it of all of them, or it is not known."""
     if not _differs(responses):
         return []
-    told = {
-        value: answered_of(row["answered"], row["expected"])
-        for value, row in responses.to_dict("index").items()
-    }
+    told = {value: answered_of(people, expected) for value, (_, people, expected) in responses.items()}
     return [told.get(value, NO_RESPONSE) for value in values]
 
 
-def table_line(*responses: pd.DataFrame) -> str:
+def table_line(*responses: Responses) -> str:
     """That the table has it of each value, where it does."""
     return say("comparison.sum_responses_table") if any(map(_differs, responses)) else ""
 
 
-def _differs(responses: pd.DataFrame) -> bool:
-    return len(responses.drop_duplicates()) > 1
+def _differs(responses: Responses) -> bool:
+    return len(set(responses.values())) > 1
 
 
 def _from_to(fewest: int, most: int) -> str:

@@ -174,8 +174,8 @@ def beside_table(who: Visitor, measure: str, values: Framework, within: Within, 
 
 def _responses_of(found: Beside | None, value: str) -> list[object]:
     """How many people answered and were expected, in the place and in the larger one; None where that is not known."""
-    told = [side.to_dict("index").get(value, {}) for side in found.responses] if found else []
-    return [side.get(name) for side in told for name in ("answered", "expected")]
+    told = [side.get(value, (None, None, None)) for side in found.responses] if found else []
+    return [number for _, *numbers in told for number in numbers]
 
 
 def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> Table:
