@@ -9,9 +9,9 @@ import sys
 
 from bench.measured import Row
 from bench.nation import compare_afresh, fill_country
-from bench.numbers.results import reveal_ms
 from bench.picture import lines
 from bench.place import Place, best_of, opened
+from bench.reveals import reveals
 from bench.serving import ROOT
 from reads.scope import Within
 from reads.together import together
@@ -55,5 +55,5 @@ def _measured(place: Place, teams: int) -> dict[str, float]:
         return {
             "comparison": 1000 * best_of(_TIMES, compare_afresh(store, who)),
             "together": 1000 * best_of(_TIMES, lambda: together(store, who, within)),
-            "reveal": reveal_ms(store)[0],
+            "reveal": reveals(store).shown_ms,
         }

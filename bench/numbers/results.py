@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from statistics import median
-from threading import Event
 
 import duckdb
 import psycopg
 
-from actions.aside import ASIDE
 from actions.publish import publish
 from analytics.gaps import value_gaps
 from bench.filling import a_house, a_workshop, the_round, this_moment
 from bench.measured import Row
 from bench.nation import ROUNDS, TEAMS, fill_country, fill_round
 from bench.place import ENGINES, Place, best_of, opened, within
+from bench.reveals import COUNT, FIGURES, bare_ms, reveals
 from charts.gap_chart import gap_chart
 from charts.labels import Labels
 from charts.spread_chart import spread_chart
@@ -33,7 +31,6 @@ from storage.store import Store
 _WORKSHOPS = 100
 _PEOPLE = 1000  # the most that a workshop takes
 _REVEALS = 3
-_TEAM = 12
 _TIMES = 7
 _LONGEST_FIGURE_SECONDS = 45
 
@@ -59,10 +56,6 @@ BESIDE = {
 }  # fmt: skip
 ROWS = (RESULTS, REVEAL, ORDINARY, SUMS, *COMPARISON.values(), *RESEARCH.values(), *BESIDE.values())
 
-_COUNT = """
-select item, dimension, score, count(*) from latest_answer where round_id = $1::uuid group by 1, 2, 3
-"""
-_FIGURES = "select * from figure where publication_id = $1::uuid"
 _COMPARE = """
 select publication.organisation_id, figure.item, figure.dimension, sum(figure.total), sum(figure.n)
 from (
@@ -102,7 +95,7 @@ def _of_a_crowd(place: Place) -> list[Row]:
         held = [a_workshop(store, house, _PEOPLE) for _ in range(_WORKSHOPS)]
         for workshop in held:
             fill_round(store, workshop, the_round(store, workshop), _PEOPLE)
-        ordinary, summed = reveal_ms(store)
+        ordinary = reveals(store)
         for workshop in held[:_REVEALS]:
             started = time.perf_counter()
             made = publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=this_moment())
@@ -111,43 +104,17 @@ def _of_a_crowd(place: Place) -> list[Row]:
     place.crowded = url
     return [
         Row(RESULTS.name, RESULTS.what, RESULTS.unit, RESULTS.goal, 1000 * median(drawn),
-            1000 * _bare(url, _FIGURES, made.id), "the bare query of the same figures on bare DuckDB",
+            1000 * _bare(url, FIGURES, made.id), "the bare query of the same figures on bare DuckDB",
             f"one of {_WORKSHOPS} workshops of {_PEOPLE} people, 6.4 million answers: from the store to the figure"),
         Row(REVEAL.name, REVEAL.what, REVEAL.unit, REVEAL.goal, 1000 * median(revealed),
-            1000 * _bare(url, _COUNT, made.round_id), "counting the latest scores of that workshop on bare DuckDB",
+            1000 * _bare(url, COUNT, made.round_id), "counting the latest scores of that workshop on bare DuckDB",
             f"median of {_REVEALS}; 64,000 answers each"),
-        Row(ORDINARY.name, ORDINARY.what, ORDINARY.unit, ORDINARY.goal, ordinary,
-            note="median of 5, in the same store of 6.4 million answers"),
-        Row(SUMS.name, SUMS.what, SUMS.unit, SUMS.goal, summed,
+        Row(ORDINARY.name, ORDINARY.what, ORDINARY.unit, ORDINARY.goal, ordinary.shown_ms, bare_ms(url, ordinary.made),
+            "counting its latest scores and writing its figures by two statements on bare DuckDB, not committed",
+            "median of 5, in the same store of 6.4 million answers"),
+        Row(SUMS.name, SUMS.what, SUMS.unit, SUMS.goal, ordinary.summed_ms,
             note="median of 5; by a thread of its own, and once for teams that are shown at the same moment"),
     ]  # fmt: skip
-
-
-def reveal_ms(store: Store) -> tuple[float, float]:
-    """Processor time for a reveal of a team of twelve, and for the sums after it, in a store that may hold a lot: medians of five."""
-    house, revealed, summed = a_house(store), [], []
-    for _ in range(5):
-        workshop = a_workshop(store, house, _TEAM)
-        fill_round(store, workshop, the_round(store, workshop), _TEAM)
-        after = Event()
-        ASIDE.open()
-        ASIDE.do("wait", lambda after=after: after.wait() and None)
-        revealed.append(
-            _processor_ms(
-                lambda one=workshop: publish(
-                    store, house.facilitator, one.id, RoundKind.VALUES, now=this_moment()
-                )
-            )
-        )
-        after.set()
-        summed.append(_processor_ms(ASIDE.close))
-    return median(revealed), median(summed)
-
-
-def _processor_ms(work: Callable[[], object]) -> float:
-    before = time.process_time()
-    work()
-    return 1000 * (time.process_time() - before)
 
 
 def _result(store: Store, round_id: str) -> object:
