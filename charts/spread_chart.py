@@ -1,6 +1,7 @@
 """How many teams differ on each value: where the middle half of them stands, the middle, and nearly all."""
 
 from collections.abc import Mapping
+from math import ceil, floor
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,7 +26,7 @@ def spread_chart(
     beside = text_width("00.000 teams", measures.small) if measures.name_width else 0
     low, high = _ends(spread)
     sheet = Sheet(look, low, high, left=measures.name_width, beside=beside)
-    bottom = _key(sheet, labels) + measures.space / 2 if len(spread) else 0.0
+    bottom = _head(sheet, labels) if len(spread) else 0.0
     for value, row in spread.iterrows():
         principle = known.get(str(value), "")
         colour = principle_colour(principle, look) if principle else look.palette.accent
@@ -37,13 +38,14 @@ def spread_chart(
 
 
 def words(spread: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
-    """What is to be seen: the value on which the middle half of the teams lies furthest apart."""
+    """What is to be seen: the value on which the middle half of the teams lies furthest apart; of one value where that lies."""
     several = spread[spread["teams"] > 1]
+    key = "chart.spread.says" if len(several) > 1 else "chart.spread.says_one"
     if several.empty:
         return {"key": "chart.spread.says_none"}
     widest = several.iloc[(several["upper"] - several["lower"]).to_numpy().argmax()]
     return {
-        "key": "chart.spread.says",
+        "key": key,
         "value": labels.name(widest.name),
         "low": labels.number(widest["lower"]),
         "high": labels.number(widest["upper"]),
@@ -58,9 +60,15 @@ def _ends(spread: pd.DataFrame) -> tuple[float, float]:
     return float(spread["low"].min()) - ROOM, float(spread["high"].max()) + ROOM
 
 
-def _key(sheet: Sheet, labels: Labels) -> float:
-    palette = sheet.look.palette
-    return sheet.key(
+def _marks(sheet: Sheet) -> range:
+    """The whole points of the scale that lie within the drawing."""
+    return range(ceil(sheet.low), floor(sheet.high) + 1)
+
+
+def _head(sheet: Sheet, labels: Labels) -> float:
+    """The key, and the scale; gives the pixel where it ends."""
+    palette, measures = sheet.look.palette, sheet.look.measures
+    bottom = sheet.key(
         [
             Entry(labels.say("spread.middle"), palette.accent, sign="circle"),
             Entry(labels.say("spread.half"), palette.hatch),
@@ -68,6 +76,12 @@ def _key(sheet: Sheet, labels: Labels) -> float:
         ],
         0,
     )
+    middle = bottom + measures.line
+    for mark in _marks(sheet):
+        sheet.write(
+            mark, middle, labels.number(mark, 0), align="centre", size=measures.small, colour=palette.soft
+        )
+    return middle + measures.line * 0.7
 
 
 def _row(
@@ -77,6 +91,8 @@ def _row(
     middle = place.middle + measures.line / 2  # the number stands above it
     numbers = {key: labels.number(row[key]) for key in ("low", "lower", "middle", "upper", "high")}
     hover = labels.say("spread.hover", value=name, teams=int(row["teams"]), **numbers)
+    for mark in _marks(sheet):
+        sheet.rule((mark, middle - measures.bar), (mark, middle + measures.bar))  # beside no word
     sheet.rule((row["low"], middle), (row["high"], middle), colour=look.palette.soft, width=2)
     sheet.bar(row["lower"], row["upper"], middle, measures.bar, look.palette.hatch, hover=hover)
     sheet.mark(row["middle"], middle, sign, colour, hover=hover)

@@ -80,6 +80,7 @@ def from_now(day: date, today: date) -> tuple[str, int]:
 
 
 def number(value: float, language: str, digits: int = 1) -> str:
-    """3,4 in Dutch, 3.4 in English."""
+    """3,4 in Dutch, 3.4 in English; with the sign of a minus, as pictures have it."""
     written = f"{round(value, digits) + 0.0:.{digits}f}"  # adding nothing takes the sign off a zero
+    written = written.replace("-", "\u2212")
     return written.replace(".", ",") if language == "nl" else written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.roles import Deed
-from reads.workshops import overview
+from reads.workshops import MOST, overview
 from ui import access, navigation, visit
 from ui.agreeing.agreement import attention
 from ui.texts import away, day, plain, say
@@ -41,11 +41,15 @@ if visitor.may(Deed.FOLLOW_AGREEMENTS):
 workshops = overview(visit.store(), visitor)
 if not workshops:
     st.markdown(say("home.none"))
+if len(workshops) == MOST:
+    st.caption(say("home.latest", n=MOST))
+several = len({one.seen.place.organisation_id for one in workshops}) > 1
 for one in workshops:
     seen = one.seen
     with st.container(border=True, key=f"workshop-{seen.code}"):
         st.markdown(f"### {plain(seen.title)}")
-        st.caption(f"{plain(seen.team)} · {day(seen.planned_on)} ({away(seen.planned_on)})")
+        team = f"{seen.organisation} › {seen.team}" if several else seen.team
+        st.caption(f"{plain(team)} · {day(seen.planned_on)} ({away(seen.planned_on)})")
         st.markdown(say(f"home.phase_{seen.phase}", n=one.answered, joined=seen.joined, expected=seen.expected,
                         agreements=seen.agreements))  # fmt: skip
         with st.container(horizontal=True):

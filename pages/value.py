@@ -12,6 +12,7 @@ from ui import access, visit
 from ui.choosing import choose_one, choose_place, first_shown, turn_pages
 from ui.comparing.across import answer, answer_many, choose_order, show_across, show_spread
 from ui.taking_away.buttons import offer
+from ui.taking_away.exports import overview_table
 from ui.taking_away.team_exports import value_table
 from ui.texts import in_words, say
 
@@ -32,6 +33,7 @@ if teams > TEAMS_ON_A_PAGE:
     seen = overview(store, visitor, "gap", framework, within)
     answered.markdown(f"**{answer_many(seen, value)}**")
     show_spread(seen, value, framework)
+    offer("overview", overview_table, "gap", framework, within)
 if teams > TEAMS_ON_A_PAGE and not within.organisation_id:
     st.markdown(say("comparison.choose"))
     st.stop()

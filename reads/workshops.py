@@ -11,7 +11,7 @@ from storage import answers
 from storage.overview import Seen, latest
 from storage.store import Store
 
-_MOST = 50
+MOST = 50
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Overview:
 
 def overview(store: Store, who: Visitor) -> list[Overview]:
     """The fifty latest workshops within the visitor's roles, latest planned first."""
-    listed = latest(store, scope(who, Deed.SEE_RESULT), _MOST)
+    listed = latest(store, scope(who, Deed.SEE_RESULT), MOST)
     asked = [one.survey_round_id for one in listed if one.phase is Phase.SURVEY]
     answered = answers.answered_each(store, asked) if asked else {}
     return [Overview(one, answered.get(one.survey_round_id, 0)) for one in listed]

@@ -31,6 +31,7 @@ class Table:
     rows     the figures under headings in words; a number that is not shown is missing
     status   the heading of the column that says why a number is missing, or that it is shown
     made_on  the day it was made
+    shown    what the status says of a row that is shown: a number that is missing there does not exist, and is a dash
     """
 
     title: str
@@ -38,6 +39,7 @@ class Table:
     rows: pd.DataFrame
     status: str
     made_on: date
+    shown: str = ""
 
 
 def csv(table: Table, language: str) -> bytes:
@@ -47,7 +49,7 @@ def csv(table: Table, language: str) -> bytes:
     writer = commas.writer(text, delimiter=separator, lineterminator="\r\n")
     every = _with_about(table)
     writer.writerow([harmless(str(name)) for name in every.columns])
-    for row in _filled(every, table.status):
+    for row in _filled(every, table):
         writer.writerow([_written(cell, decimal) for cell in row])
     return (_BYTE_ORDER_MARK + text.getvalue()).encode()
 
@@ -68,7 +70,7 @@ def excel(table: Table, sheets: tuple[str, str]) -> bytes:
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         figures, about = (book.add_worksheet(name) for name in sheets)
         figures.write_row(0, 0, [harmless(str(name)) for name in table.rows.columns], bold)
-        for place, row in enumerate(_filled(table.rows, table.status), 1):
+        for place, row in enumerate(_filled(table.rows, table), 1):
             for column, cell in enumerate(row):
                 figures.write(place, column, harmless(cell) if isinstance(cell, str) else cell,
                               day if isinstance(cell, date) else None)  # fmt: skip
@@ -99,9 +101,10 @@ def _with_about(table: Table) -> pd.DataFrame:
     return table.rows.assign(**{name: text for name, text in table.about if name not in table.rows.columns})
 
 
-def _filled(rows: pd.DataFrame, status: str) -> list[list[object]]:
-    """Every row as a list, in which the status stands in the place of what is missing."""
-    why = rows[status] if status in rows.columns else repeat("–", len(rows))
+def _filled(rows: pd.DataFrame, table: Table) -> list[list[object]]:
+    """Every row as a list, in which the reason stands in the place of what is not shown."""
+    has_status = table.status in rows.columns
+    why = rows[table.status].replace(table.shown, "–") if has_status else repeat("–", len(rows))
     return [
         [reason if pd.isna(cell) or cell == "" else cell for cell in row]
         for row, reason in zip(rows.astype(object).to_numpy().tolist(), why, strict=True)

@@ -21,6 +21,7 @@ class Seen:
     title: str
     planned_on: date
     expected: int
+    organisation: str
     team: str
     phase: Phase
     joined: int
@@ -52,10 +53,11 @@ def latest(store: Store, scope: Scope, most: int) -> list[Seen]:
             where workshop_id in (select id from listed) group by workshop_id
         )
         select listed.organisation_id, listed.department_id, listed.team_id, listed.id, code, title, planned_on, expected,
-            team.name, coalesce(phase, 'survey'), coalesce(joined.people, 0), coalesce(agreements, 0),
+            organisation.name, team.name, coalesce(phase, 'survey'), coalesce(joined.people, 0), coalesce(agreements, 0),
             surveyed.id
         from listed
         join team on team.id = listed.team_id
+        join organisation on organisation.id = listed.organisation_id
         left join standing on standing.workshop_id = listed.id and standing.newest = 1
         left join joined on joined.workshop_id = listed.id
         left join surveyed on surveyed.workshop_id = listed.id and surveyed.newest = 1
@@ -69,4 +71,19 @@ def latest(store: Store, scope: Scope, most: int) -> list[Seen]:
 
 def _seen(row: tuple[Any, ...]) -> Seen:
     place = Place(row[0], row[1], row[2], row[3])
-    return Seen(place, row[4], row[5], row[6], row[7], row[8], Phase(row[9]), row[10], row[11], row[12])
+    code, title, planned_on, expected, organisation, team, phase, joined, agreements, survey_round_id = row[
+        4:
+    ]
+    return Seen(
+        place,
+        code,
+        title,
+        planned_on,
+        expected,
+        organisation,
+        team,
+        Phase(phase),
+        joined,
+        agreements,
+        survey_round_id,
+    )

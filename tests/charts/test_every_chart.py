@@ -172,6 +172,7 @@ def test_every_sentence_can_be_filled_in(
         status_chart.words(counts, labels),
         status_chart.words(counts.head(0), labels),
         spread_chart.words(spread, labels),
+        spread_chart.words(spread.head(1), labels),
         spread_chart.words(spread.head(0), labels),
         *(
             beside_chart.words({**beside.reset_index().iloc[0], "side": side}, labels)

@@ -59,6 +59,7 @@ def test_a_day_is_said_from_today(day: date, said: tuple[str, int]) -> None:
 
 def test_a_number_has_a_comma_in_dutch_and_a_point_in_english() -> None:
     assert (number(3.44, "nl"), number(3.44, "en"), number(3.456, "nl", 2)) == ("3,4", "3.4", "3,46")
+    assert (number(-0.14, "nl"), number(-0.04, "nl")) == ("\u22120,1", "0,0")
 
 
 @pytest.mark.parametrize(

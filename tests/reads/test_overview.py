@@ -40,7 +40,10 @@ def test_the_overview_has_the_workshops_within_ones_roles_latest_planned_first(
     a_workshop(store, house, title="Eerder", planned_on=date(2026, 12, 1))
     a_workshop(store, cast.elsewhere, title="Niet van ons")
     for who in (house.facilitator, house.manager):
-        assert [one.seen.title for one in overview(store, who)] == ["Later", "Eerder"]
+        assert [(one.seen.title, one.seen.organisation) for one in overview(store, who)] == [
+            ("Later", "Duinstad"),
+            ("Eerder", "Duinstad"),
+        ]
     for who in (house.administrator, cast.nobody):
         assert overview(store, who) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv as commas
+from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -56,6 +57,14 @@ def test_a_dutch_csv_is_what_a_dutch_excel_opens() -> None:
             "Haven;minder dan 5 mensen;minder dan 5 mensen;2026-11-24;minder dan 5 mensen;Waarden;Werkset, versie 1\r\n"
         ).encode()
     )
+
+
+def test_what_does_not_exist_in_a_row_that_is_shown_is_a_dash() -> None:
+    two = a_table(["Plein", "Haven"])
+    table = replace(two, rows=two.rows.assign(Marge=[None, None]), shown="getoond")
+    told = csv(table, "nl").decode("utf-8-sig").splitlines()
+    margin = told[0].split(";").index("Marge")
+    assert [row.split(";")[margin] for row in told[1:]] == ["–", "minder dan 5 mensen"]
 
 
 def test_an_english_csv_has_commas_and_points() -> None:

@@ -54,7 +54,7 @@ def agreement_row(
         st.markdown(
             f"{_ICONS[status]} **{plain(row.title)}**  \n{say(f'status.{status}')} · {plain(row.owner_name)} · "
             f"{day(row.due_on)} ({away(row.due_on)})  \n"
-            f"{plain(row.department)} › {plain(row.team)} · {in_words(value.name)}"
+            f"{_where(visitor, row)} · {in_words(value.name)}"
         )
         if status is Status.DONE:
             st.markdown(f":material/hourglass_top: {_whose_turn(visitor, row, confirmers)}")
@@ -75,6 +75,13 @@ def agreement_row(
             ):
                 label = say("thread.of_value", value=in_words(value.name))
                 navigation.link("thread", label, row.code, icon=":material/timeline:", value=row.value_id)
+
+
+def _where(visitor: Visitor, row: Any) -> str:
+    """The department and the team, after the organisation for who follows more than one."""
+    several = len({grant.organisation_id for grant in visitor.grants_for(Deed.FOLLOW_AGREEMENTS)}) > 1
+    parts = (row.organisation, row.department, row.team) if several else (row.department, row.team)
+    return " › ".join(plain(part) for part in parts)
 
 
 def _history(row: Any) -> None:

@@ -50,7 +50,7 @@ def show_spread(seen: Overview, value: str, framework: Framework) -> None:
         picture = spread_chart(spread, words, look(), principles_of(framework))
         show(picture, spread_table(spread, framework), said(spread_words(spread, words)), "spread")
     teams = seen.shown + sum(seen.too_few.values()) + seen.not_shown
-    st.caption(say("comparison.shown", n=seen.shown, teams=teams))
+    st.caption(say("value.shown", n=int(spread["teams"].sum()), teams=teams))
     if response := response_of(seen.shown, *seen.answered):
         st.caption(response)
 

@@ -63,7 +63,8 @@ def show_figures(rows: pd.DataFrame, values: Framework) -> None:
         "response",
     ]
     shown = pd.DataFrame(told, columns=[say(f"research.{name}") for name in columns])
-    show_table(shown.set_index(say("research.place")))
+    with st.container(key="research"):
+        show_table(shown.set_index(say("research.place")))
 
 
 def research_table(who: Visitor, values: Framework, asked: Asked) -> Table:
@@ -87,7 +88,7 @@ def research_table(who: Visitor, values: Framework, asked: Asked) -> Table:
         (say("export.chosen", what=say("comparison.which_survey")), _survey(asked)),
         (say("export.chosen", what=say("export.measure")), say(f"figure.{asked.dimension}") if asked.dimension else say("within.all")),
         (say("export.chosen", what=say("export.value")), names.name(asked.value) if asked.value else say("within.all")),
-        (say("export.n"), str(len(rows))),
+        (say("export.rows"), str(len(rows))),
         made_with(values, values.version),
     )  # fmt: skip
     return table_of(

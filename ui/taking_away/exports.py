@@ -208,7 +208,7 @@ def agreements_table(who: Visitor, today: date, asked: agreements.Asked) -> Tabl
         *place_of(who, Deed.FOLLOW_AGREEMENTS, asked.within),
         (chosen("agreements.status"), status),
         (chosen("agreements.owner"), asked.owner or say("within.all")),
-        (say("export.n"), str(len(rows))),
+        (say("export.rows"), str(len(rows))),
     )
     about += tuple(made_with(one, one.version) for one in the_content().frameworks.values())
     return table_of("agreements.title", about, pd.DataFrame(rows, columns=headings))
@@ -293,7 +293,7 @@ def made_with(values: Framework, version: int) -> tuple[str, str]:
 def table_of(title: str, about: tuple[tuple[str, str], ...], rows: pd.DataFrame) -> Table:
     made_on = visit.now().date()
     told = ((say("export.title"), say(title)), (say("export.made_on"), day(made_on)), *about)
-    return Table(say(title), told, rows, say("export.status"), made_on)
+    return Table(say(title), told, rows, say("export.status"), made_on, say("export.shown"))
 
 
 def frame_of(
