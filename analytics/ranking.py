@@ -97,17 +97,22 @@ def top_five(figures: pd.DataFrame) -> pd.DataFrame:
     raises    ValueError when one value has two figures (choose one perspective first)
     source    the count of Borda 1781, over the five places that people filled in
     """
-    placed = figures[(figures["dimension"] == "top") & figures[COUNTS].notna().all(axis=1)]
-    if placed["item"].duplicated().any():
+    asked = figures[(figures["dimension"] == "top").to_numpy(dtype=bool)]
+    counts = score_counts(asked)
+    shown = ~np.isnan(counts).any(axis=1)
+    counts, items = counts[shown], asked["item"].to_numpy(dtype=object)[shown]
+    if len(set(items)) < len(items):
         raise ValueError("a value has more than one figure for top")
-    counts = score_counts(placed)
-    ranking = pd.DataFrame(
-        {"value": placed["item"].to_numpy(), "points": counts @ PLACE_POINTS, "people": counts.sum(axis=1)}
-    ).astype({"points": int, "people": int})
-    ranking = ranking[ranking["points"] > 0]
-    ranking = ranking.sort_values(["points", "people", "value"], ascending=[False, False, True])
-    ranking.insert(1, "place", ranking["points"].rank(method="min", ascending=False).astype(int))
-    return ranking.set_index("value")
+    points, people = (counts @ PLACE_POINTS).astype(int), counts.sum(axis=1).astype(int)
+    placed = np.flatnonzero(points > 0)
+    order = np.array(
+        sorted(placed.tolist(), key=lambda row: (-points[row], -people[row], items[row])), dtype=int
+    )
+    most = -points[order]
+    return pd.DataFrame(
+        {"place": 1 + np.searchsorted(most, most), "points": -most, "people": people[order]},
+        index=pd.Index(items[order], dtype="str", name="value"),
+    )
 
 
 def level_around(ranked: pd.Series, place: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -119,8 +119,20 @@ def of_values(told: Iterable[tuple[Any, ...]], dimensions: Collection[str]) -> R
 
 def _around(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """The people of the larger place who are not in the smaller one."""
-    around = other.set_index(_CELL)[_COUNTED].sub(own.set_index(_CELL)[_COUNTED], fill_value=0)
-    return around.loc[around["n"] > 0].reset_index()
+    mine, theirs = (
+        np.column_stack([side[name].to_numpy(dtype=np.int64) for name in _COUNTED]) for side in (own, other)
+    )
+    place = {cell: row for row, cell in enumerate(_cells(own))}
+    left = (
+        theirs - np.vstack([mine, np.zeros_like(theirs[:1])])[[place.get(cell, -1) for cell in _cells(other)]]
+    )
+    is_anybody = left[:, 0] > 0
+    texts = {name: other[name].array[is_anybody] for name in _CELL}
+    return pd.DataFrame(texts | dict(zip(_COUNTED, left[is_anybody].T, strict=True)))
+
+
+def _cells(side: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    return zip(*(side[name].tolist() for name in _CELL), strict=True)
 
 
 def _top(own: pd.DataFrame, around: pd.DataFrame) -> float:
