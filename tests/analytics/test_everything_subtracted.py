@@ -119,7 +119,7 @@ class House:
             for team, one, other in self.paired
             if team == survey.team
         ]
-        seen = self.count(survey)
+        seen = self.count(survey, survey.answers)
         seen = seen[seen["perspective_id"] == EVERYONE]
         if not survey.hidden:
             survey.held_back = told_cells([*told, Told(frame(survey.answers), seen)], K, paired)
@@ -156,32 +156,32 @@ class House:
         self.publish(survey, has_parts=True)
 
     def erase(self, team: str, person: str) -> None:
-        """Every answer of one person goes; what is shown stays, and what waits is counted again."""
+        """Every answer of one person goes; what is shown stays, and what waits is counted again, without what came in late."""
         self.erased.add(team)
         for (of_team, _), survey in self.surveys.items():
             if of_team == team and person in survey.answers:
                 del survey.answers[person]
                 if (survey.cell["hidden"] != "").all():
-                    self.count(survey)
+                    self.count(survey, {who: score for who, score in survey.counted.items() if who != person})
 
     def publish(self, survey: Survey, has_parts: bool) -> None:
         survey.shown.append(dict(survey.answers))
-        seen = self.count(survey)
+        seen = self.count(survey, survey.answers)
         survey.seen = seen if has_parts else seen[seen["perspective_id"] == EVERYONE]
         survey.figures.append(survey.seen)
         if not survey.hidden:
             self.look(survey, survey.seen)
         self.sum_up(survey.number)
 
-    def count(self, survey: Survey) -> pd.DataFrame:
-        survey.counted = dict(survey.answers)
-        rows = tally(frame(survey.answers), ["privacy"], ["importance"]).rows
+    def count(self, survey: Survey, answers: Answers) -> pd.DataFrame:
+        survey.counted = dict(answers)
+        rows = tally(frame(answers), ["privacy"], ["importance"]).rows
         seen = held_back(figures(rows, K), survey.held_back)
         total, shown = (
             part[part["perspective_id"] == EVERYONE].reset_index(drop=True) for part in (rows, seen)
         )
         survey.cell = total.assign(
-            team_id=survey.team, department_id=survey.department, smallest_group=K, answered=len(survey.answers),
+            team_id=survey.team, department_id=survey.department, smallest_group=K, answered=len(answers),
             expected=EXPECTED,
             hidden=survey.hidden or shown["hidden"], band="" if survey.hidden else shown["band"],
         )  # fmt: skip
