@@ -185,9 +185,9 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
 
 def _response_lines(told: Mapping[str, Responses]) -> None:
     """How many people answered in each of them, where the file says so: for a team it does not."""
-    lines = [f"- {plain(name)}: {line}" for name, responses in told.items() if (line := sum_line(responses))]
-    if lines:
-        st.caption("\n".join(lines))
+    for name, responses in told.items():
+        if line := sum_line(responses):
+            st.caption(f"{plain(name)}: {line}")
 
 
 def _left_out(benchmark: Benchmark, values: Framework) -> str:
