@@ -7,6 +7,7 @@ import streamlit as st
 from domain.roles import Deed
 from domain.workshops import Phase
 from ui import access
+from ui.agreeing.agreed import agreement_list
 from ui.leading.again import again
 from ui.leading.clock import plan, time_of_step
 from ui.leading.counting import counts_afterwards, counts_for_who_leads
@@ -25,7 +26,6 @@ from ui.preparing.invitation import invitation, result_to_send
 from ui.preparing.voices import missing_voices
 from ui.scene import scene
 from ui.steps import ACTIVITIES
-from ui.steps.agree import agreement_list
 from ui.texts import in_words, programme, say
 
 visitor, workshop = access.require_workshop(Deed.LEAD)

@@ -9,6 +9,7 @@ from domain.workshops import RoundKind
 from reads.outcome import outcome
 from storage import notes
 from ui import access, navigation, visit
+from ui.agreeing.agreed import agreement_list
 from ui.agreeing.ideas import idea_list, show_matrix
 from ui.comparing.thread import chosen_values, ways_to_threads
 from ui.figures import show_values, show_votes
@@ -28,7 +29,7 @@ st.markdown(f"# {plain(workshop.title)}")
 st.caption(say("result.print"))
 case_card(workshop, is_open=False)
 
-agree.agreement_list(here, is_record=True)
+agreement_list(here, is_record=True)
 if visitor.may(Deed.FOLLOW_AGREEMENTS, workshop.place):
     navigation.link("agreements", say("result.follow"), icon=":material/task_alt:")
 

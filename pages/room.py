@@ -7,11 +7,11 @@ import streamlit as st
 from domain.roles import Deed, Visitor
 from domain.workshops import Phase, RoundKind, Workshop
 from ui import access, navigation
+from ui.agreeing.agreed import agreement_list, minority_form
 from ui.live import live
 from ui.preparing.case_card import case_card
 from ui.scene import scene
 from ui.steps import ACTIVITIES
-from ui.steps.agree import agreement_list, minority_form
 from ui.taking_part.beside import you_beside_the_group
 from ui.taking_part.following import follow
 from ui.taking_part.looking_back import look_back, looked_back, ways_back
