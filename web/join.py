@@ -41,7 +41,10 @@ async def join_page(request: Request) -> Response:
         workshop = await to_thread.run_sync(workshops.by_code, the_store(), request.path_params["code"])
     except NotFound as problem:
         return page(request, "code.html", "join.code_title", problem=problem, status=404, typed="")
-    return await promise(request, workshop, path=_path(workshop), joined=_joined(request, workshop))
+    passes_on = "next" in request.query_params
+    return await promise(
+        request, workshop, path=_path(workshop), joined=_joined(request, workshop), passes_on=passes_on
+    )
 
 
 async def join_form(request: Request) -> Response:
@@ -99,8 +102,12 @@ async def promise(
     path: str,
     joined: bool,
     own_code: str | None = None,
+    passes_on: bool = False,
 ) -> Response:
-    """What we promise, and the form; `path` is where it goes. An `own_code`, also an empty one: by a personal link."""
+    """What we promise, and the form; `path` is where it goes. An `own_code`, also an empty one: by a personal link.
+
+    passes_on   who joined here gives the device to someone else
+    """
     content = the_content()
     survey = content.surveys[workshop.survey_id]
     return page(
@@ -114,6 +121,7 @@ async def promise(
         minutes=survey_minutes(len(workshop.values)),
         perspectives=[survey.perspective(name) for name in workshop.perspectives],
         joined=joined,
+        passes_on=passes_on,
         is_over=await to_thread.run_sync(is_over, the_store(), workshop),
         path=path,
         story=_story(workshop),

@@ -114,4 +114,4 @@ def test_a_phone_that_dropped_out_comes_back_as_the_same_person(store: Store, ca
 def test_a_shared_device_has_the_way_to_let_someone_go(held: Told) -> None:
     shown = tab(cookies_of(held.people[0])).open("room", held.workshop.code)
     ways = " ".join(part.body for part in shown.test.get("html"))
-    assert f'href="/m/{held.workshop.code}"' in ways and text("join.someone_else") in ways
+    assert f'href="/m/{held.workshop.code}?next=1"' in ways and text("join.someone_else") in ways

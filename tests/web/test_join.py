@@ -73,6 +73,8 @@ def test_someone_else_on_this_device_lets_the_first_one_go_and_keeps_the_answers
     caller = site.caller()
     caller.join(site.workshop.code)
     held, before = caller.cookies[f"participant-{site.workshop.code}"], site.rows()
+    asked = words(caller.get(f"/m/{site.workshop.code}?next=1").text)
+    assert text("join.next_start") in asked and text("join.go_on") not in asked
     left = caller.send_form(f"/m/{site.workshop.code}/leave", token=token_of(caller))
     assert left.status == 303
     assert caller.cookies[f"participant-{site.workshop.code}"] != held

@@ -12,7 +12,7 @@ from ui.texts import say
 
 def someone_else(workshop: Workshop) -> None:
     """Links to the page where the device lets this participant go and the answers stay, and to the one that erases them."""
-    ways = (("join.someone_else", ""), ("erase.link", "/erase"))
+    ways = (("join.someone_else", "?next=1"), ("erase.link", "/erase"))
     links = " ".join(
         f'<a target="_self" href="/m/{workshop.code}{page}">{escape(say(key))}</a>' for key, page in ways
     )
