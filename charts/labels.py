@@ -61,20 +61,20 @@ def text_width(text: str, size: float) -> float:
     return size * SAFETY * sum(EM.get(letter, LETTER) for letter in text)
 
 
-def wrap(text: str, width: float, size: float) -> list[str]:
+def wrap(text: str, width: float, size: float, first: float | None = None) -> list[str]:
     """A text in lines that fit a width in pixels; a longer word is broken. Never empty, and safe as markup.
 
+    first   the width of the first line, when something stands beside it
     A hard space (as in n = 9) keeps words together.
     """
-    lines = [""]
-    for word in (
-        part for whole in re.split(r"[ \t\r\n]+", text.strip()) for part in _broken(whole, width, size)
-    ):
-        longer = f"{lines[-1]} {word}".strip()
-        if text_width(longer, size) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+    lines, room = [""], width if first is None else first
+    for whole in re.split(r"[ \t\r\n]+", text.strip()):
+        for word in _broken(whole, width if lines[0] else room, size):
+            longer = f"{lines[-1]} {word}".strip()
+            if text_width(longer, size) <= (room if len(lines) == 1 else width) or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(word)
     return [escape(line, quote=False) for line in lines]
 
 

@@ -24,7 +24,8 @@ def place_row(sheet: Sheet, top: float, name: str, people: str, height: float, b
         sheet.write_lines(sheet.low, middle, [f"{line}{GAP}" for line in lines], align="end", bold=bold)
         sheet.write(sheet.edge, middle, people, align="end", size=measures.small, colour=soft)
         return Place(middle, top + tall)
-    lines = wrap(name, sheet.width - text_width(people, measures.small) - measures.text, measures.text)
+    room = sheet.width - text_width(people, measures.small) - measures.text
+    lines = wrap(name, sheet.width, measures.text, first=room)
     named = len(lines) * measures.line
     sheet.write_lines(sheet.low, top + named / 2, lines, bold=bold)
     sheet.write(sheet.edge, top + measures.line / 2, people, align="end", size=measures.small, colour=soft)

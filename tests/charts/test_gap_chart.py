@@ -125,3 +125,15 @@ def test_intervals_are_lines_above_and_below_the_signs_of_ten_people_or_more(
     assert ends <= drawn(gaps_with_margins) and not ends & drawn(gaps)
     assert "marge" in read(gap_chart(gaps_with_margins, labels, Look(), principles))
     assert "marge" not in read(gap_chart(gaps, labels, Look(), principles))
+
+
+def test_on_a_phone_a_long_word_has_the_whole_width_beneath_the_number_of_people(gaps, labels, principles):
+    phone, crowd = Look(size="phone"), gaps.assign(n=1000)
+    found = [box for box in boxes(gap_chart(crowd, labels, phone, principles), phone) if box.text]
+    places = {box.text.strip("\u00a0"): box for box in reversed(found)}
+    assert places["Menselijke"].top < places["eindverantwoordelijkheid"].top
+    assert (
+        places["Menselijke"].right
+        < places["1000\u00a0mensen"].left
+        < places["eindverantwoordelijkheid"].right
+    )

@@ -69,3 +69,11 @@ def test_a_band_has_a_word_and_no_band_has_a_dash(labels):
 
 def test_a_number_of_people_is_one_word(labels):
     assert labels.people(9) == "9\u00a0mensen"
+
+
+def test_only_the_first_line_leaves_room_for_what_stands_beside_it():
+    assert wrap("Menselijke eindverantwoordelijkheid", 200, 16, first=90) == [
+        "Menselijke",
+        "eindverantwoordelijkheid",
+    ]
+    assert wrap("eindverantwoordelijkheid", 300, 16, first=120)[0].endswith("-")
