@@ -67,7 +67,7 @@ def _response_lines(found: Beside, names: tuple[str, str]) -> None:
     """How many people answered on both sides, in the teams that show themselves."""
     for name, told in zip(names, found.responses, strict=True):
         if line := sum_line(told):
-            st.caption(f"{plain(name)}: {line}")
+            st.caption(f"{plain(name[:1].upper() + name[1:])}: {line}")
     if line := table_line(*found.responses):
         st.caption(line)
 
