@@ -60,7 +60,7 @@ def weights(cell: Cells, n: Numbers, own: Numbers, variance: Numbers) -> Numbers
 
 
 def apart(rows: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
-    """Which teams clearly differ from the others on an item, and which can't be told apart from them.
+    """Which teams clearly differ from the mean of all teams on an item, and which can't be told apart from it.
 
     A team is called different only when its mean drawn towards that of all teams still differs from it by more than chance
     explains; so of many teams and items no more are named than there are. Of fewer than ten people nothing is said.
@@ -68,7 +68,8 @@ def apart(rows: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     rows      one row per team and item: item, measure (a mean or a gap), n, spread (standard deviation of one person's; for a
               gap the widest it can be); NaN where nothing is shown
     level     how sure it must be for each, above 0.5 and below 1
-    returns   the index of `rows`: others (about where all teams are), verdict: 'higher', 'lower', 'not_told_apart', 'few' (less
+    returns   the index of `rows`: overall (the mean of all teams of the item, this team included: what it is compared with; a
+              larger team counts for more), verdict: 'higher', 'lower', 'not_told_apart', 'few' (less
               than ten people), or None where nothing is shown or fewer than two teams show something
     source    see weights; that drawn means need no more correction for many looks at once: Gelman, Hill & Yajima 2012,
               Journal of Research on Educational Effectiveness 5, 189-211
@@ -78,13 +79,13 @@ def apart(rows: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     n, own = (shown[name].to_numpy(dtype=float) for name in ("n", "measure"))
     within = _within(cell, n, shown["spread"].to_numpy(dtype=float) ** 2)
     weight = _from_within(cell, n, own, within)
-    others = _overall(cell, n, own, weight)
+    overall = _overall(cell, n, own, weight)
     doubt = np.sqrt(weight * within[cell] / n) * NormalDist().inv_cdf((1 + level) / 2)
-    away = weight * (own - others)
+    away = weight * (own - overall)
     said = np.where(np.abs(away) <= doubt, UNCLEAR, np.where(away > 0, HIGHER, LOWER))
     said = np.where(n < LEAST_PEOPLE, FEW, said)
     several = (np.bincount(cell) > 1)[cell]
-    found = pd.DataFrame({"others": others, "verdict": said.astype(object)}, index=shown.index)
+    found = pd.DataFrame({"overall": overall, "verdict": said.astype(object)}, index=shown.index)
     found = found[several].reindex(rows.index)
     return found.assign(verdict=found["verdict"].astype(object).where(found["verdict"].notna(), None))
 

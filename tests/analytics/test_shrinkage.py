@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.intervals import FEW, HIGHER
+from analytics.intervals import FEW, HIGHER, LOWER
 from analytics.shrinkage import _from_within, _overall, apart, shrunk_means
 from tests.analytics.samples import figure, hidden_figure
 
@@ -117,7 +117,15 @@ def shown(*teams: tuple[float, int], item: str = "privacy", spread: float = 0.8)
 def test_one_team_that_stands_far_from_many_is_named_and_the_others_are_not():
     found = apart(shown((3.0, 12), (3.1, 14), (2.9, 20), (3.0, 16), (4.2, 15)))
     assert found["verdict"].tolist() == ["not_told_apart"] * 4 + [HIGHER]
-    assert found["others"].between(2.9, 3.5).all()
+    assert found["overall"].between(2.9, 3.5).all()
+
+
+def test_each_team_is_compared_with_the_mean_of_all_in_which_a_larger_team_counts_for_more():
+    alike = apart(shown((1.1, 30), (2.9, 30)))
+    assert alike["overall"].tolist() == pytest.approx([2.0, 2.0])
+    assert alike["verdict"].tolist() == [LOWER, HIGHER]
+    larger = apart(shown((1.1, 12), (2.9, 300)))["overall"]
+    assert 2.0 < larger.iloc[0] == larger.iloc[1] < 2.9
 
 
 def test_nothing_is_said_of_fewer_than_ten_people_however_far_they_are():

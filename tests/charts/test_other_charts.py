@@ -284,7 +284,7 @@ def test_a_cell_that_clearly_differs_has_an_arrow_and_the_arrows_are_explained(c
     figure = heatmap_chart(cells.assign(verdict=verdicts), labels, look)
     said = read(figure)
     assert (said.count("↑"), said.count("↓")) == (2, 2)
-    assert "duidelijk hoger of lager dan de andere teams" in " ".join(said.split())
+    assert "duidelijk hoger of lager dan alle teams gemiddeld" in " ".join(said.split())
     assert "↑" not in read(heatmap_chart(cells, labels, look))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analytics.shrinkage import apart
 from domain.content import Framework
+from reads.comparison import TeamPage
 from storage.content import the_content
 from ui import visit
-from ui.comparing.teams import answer, told
+from ui.comparing.teams import answer, standing_out, told
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 
@@ -56,3 +58,25 @@ def test_every_cell_says_its_number_or_why_there_is_none(cell: dict[str, object]
     nothing = {"reason": None, "measure": None, "band": None, "n": None, "verdict": None}
     (row,) = pd.DataFrame([{**nothing, **cell}]).itertuples()
     assert told(row) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "Menselijke maat: 1,1 (30 mensen). Dat is duidelijk lager dan het gemiddelde van alle teams, dit team meegeteld: 2,0."),
+        ("en", "Human scale: 1.1 (30 people). That is clearly lower than the mean of all teams, this one included: 2.0."),
+    ],
+)  # fmt: skip
+def test_the_number_that_is_named_is_the_one_compared_with(language: str, words: str) -> None:
+    """With two teams it is neither the figure of the other one: it lies between both."""
+    visit.speak(language)
+    teams = [("Team Haven", 2.9), ("Team Plein", 1.1)]
+    rows = [
+        {"team": team, "value": "menselijke_maat", "measure": mean, "n": 30, "spread": 0.8}
+        for team, mean in teams
+    ]
+    cells = pd.DataFrame(rows)
+    cells = cells.join(apart(cells.rename(columns={"value": "item"})))
+    assert list(cells["overall"]) == [pytest.approx(2.0)] * 2
+    lines = standing_out(TeamPage(cells, (), {}), "gap", FRAMEWORK)
+    assert lines[1] == f"Team Plein, {words}"

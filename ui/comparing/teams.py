@@ -57,8 +57,16 @@ def answer(spread: pd.DataFrame, measure: str, framework: Framework) -> str:
 
 
 def show_standing_out(page: TeamPage, measure: str, framework: Framework) -> None:
-    """Which teams clearly differ from the others and on what, the most urgent first; and of whom that is not said, and why."""
+    """Which teams stand out, under a heading, with how many people answered."""
     st.markdown(f"## {say('comparison.stands_out')}")
+    lines = standing_out(page, measure, framework)
+    if response := response_line(page.answered):
+        lines.append(response)
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def standing_out(page: TeamPage, measure: str, framework: Framework) -> list[str]:
+    """Which teams clearly differ from the mean of all and on what, the most urgent first; and of whom that is not said, and why."""
     judged = page.cells[page.cells["verdict"].notna()]
     clear = judged[judged["verdict"].isin([HIGHER, LOWER])]
     clear = clear.sort_values("measure", ascending=measure == "current", kind="stable")
@@ -76,9 +84,7 @@ def show_standing_out(page: TeamPage, measure: str, framework: Framework) -> Non
     )
     if few := judged[judged["verdict"] == FEW]["team"].nunique():
         lines.append(say("comparison.apart_few", n=few))
-    if response := response_line(page.answered):
-        lines.append(response)
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    return lines
 
 
 def choose_order(page: TeamPage, framework: Framework) -> str:
@@ -142,7 +148,7 @@ def spread_table(spread: pd.DataFrame, framework: Framework) -> pd.DataFrame:
 def _apart_line(cell: Any, framework: Framework) -> str:
     return say(
         f"comparison.apart_{cell.verdict}", team=plain(cell.team), value=value_labels(framework).name(cell.value),
-        amount=number(cell.measure), people=int(cell.n), others=number(cell.others),
+        amount=number(cell.measure), people=int(cell.n), overall=number(cell.overall),
     )  # fmt: skip
 
 
