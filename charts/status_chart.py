@@ -19,7 +19,11 @@ def status_chart(counts: pd.DataFrame, labels: Labels, look: Look) -> go.Figure:
     """
     measures = look.measures
     most = max(int(counts["total"].max()), 1) if len(counts) else 1
-    beside = text_width("n = 000", measures.text) if measures.name_width else 0
+    beside = (
+        text_width(labels.people(1000, "status.n"), measures.small) + measures.text
+        if measures.name_width
+        else 0
+    )
     sheet = Sheet(look, 0, most, left=measures.name_width, beside=beside)
     entries = [
         Entry(labels.say(f"status.{status}"), _colour(status, look), hatched=status == HATCHED)
@@ -28,7 +32,7 @@ def status_chart(counts: pd.DataFrame, labels: Labels, look: Look) -> go.Figure:
     bottom = sheet.key(entries, 0) + measures.space / 2
     for item, *numbers in counts[[*STATUSES, "total"]].itertuples():
         name = labels.name(item)
-        place = place_row(sheet, bottom, name, labels.people(int(numbers[-1])), measures.bar * 1.2)
+        place = place_row(sheet, bottom, name, _agreements(int(numbers[-1]), labels), measures.bar * 1.2)
         _pieces(sheet, place.middle, name, [int(number) for number in numbers[:-1]], labels)
         bottom = place.bottom
     return sheet.figure(bottom)
@@ -41,6 +45,10 @@ def words(counts: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
         return {"key": "chart.status.says_none"}
     numbers = {status: int(totals[status]) for status in (*STATUSES, "total")}
     return {"key": "chart.status.says", **numbers}
+
+
+def _agreements(n: int, labels: Labels) -> str:
+    return labels.people(n, "status.n_one" if n == 1 else "status.n")
 
 
 def _pieces(sheet: Sheet, middle: float, name: str, numbers: list[int], labels: Labels) -> None:

@@ -267,6 +267,13 @@ def test_statuses_follow_each_other_from_open_to_secured_and_dropped_is_hatched(
     assert dropped == [(13, 3)]
 
 
+def test_beside_a_bar_of_statuses_stands_how_many_agreements_not_people(counts, labels):
+    said = read(status_chart(counts, labels, Look()))
+    assert "16 afspraken" in said
+    assert "1 afspraak " in f"{said} "
+    assert "mensen" not in said
+
+
 def test_a_status_that_does_not_occur_has_no_piece(counts, labels):
     said = [
         said for _, _, said in bars(status_chart(counts, labels, Look())) if said.startswith("Informatie")
