@@ -48,17 +48,26 @@ def words(changes: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     if known.empty:
         return {"key": "chart.change.says_none"}
     clear, judged = known[known["verdict"] == CLEAR], known.dropna(subset=["verdict"])
-    compared = known if judged.empty else judged
-    most = compared.iloc[int(compared["change"].abs().to_numpy().argmax())]
+    most = known.iloc[int(known["change"].abs().to_numpy().argmax())]
     told = {"value": labels.name(most.name), "change": labels.signed(most["change"])}
     people = {name: int(most[name]) for name in ("before_n", "after_n")}
     if judged.empty:
         return {"key": "chart.change.says_few", **told, **people}
+    all_told: dict[str, str | int] = {
+        "total": len(changes),
+        "rest": _rest(len(changes), len(known), len(judged), labels),
+    }
     if clear.empty:
-        return {"key": "chart.change.says_unclear", **told, **people, "total": len(judged)}
+        return {"key": "chart.change.says_unclear", **told, **people, **all_told}
     named = [f"{labels.name(value)} ({labels.signed(row['change'])})" for value, row in clear.iterrows()]
     key = "chart.change.says_one" if len(clear) == 1 else "chart.change.says"
-    return {"key": key, "values": ", ".join(named), "clear": len(clear), "total": len(judged)}
+    return {"key": key, "values": ", ".join(named), "clear": len(clear), **all_told}
+
+
+def _rest(total: int, known: int, judged: int, labels: Labels) -> str:
+    """On how many of the values in the picture nothing can be said, and why; "" when there are none."""
+    numbers = {"rest_few": known - judged, "rest_unseen": total - known}
+    return "".join(f" {labels.say(f'change.{key}', n=n, total=total)}" for key, n in numbers.items() if n)
 
 
 def _groups(changes: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:

@@ -49,16 +49,25 @@ def test_what_can_not_be_shown_is_said_in_words(changes, labels, principles):
 
 def test_the_answer_names_what_is_clearly_different_and_says_when_nothing_can_be_said(changes, labels):
     assert words(changes, labels) == {
-        "key": "chart.change.says_one", "values": "Privacy (+1,8)", "clear": 1, "total": 2,
+        "key": "chart.change.says_one", "values": "Privacy (+1,8)", "clear": 1, "total": 5,
+        "rest": " Bij 1 van de 5 geven wij geen marge: met minder dan 10 mensen kan elk verschil toeval zijn."
+        " Bij 2 van de 5 kunnen wij geen verschil tonen; het beeld zegt waarom.",
     }  # fmt: skip
     both = words(changes.assign(verdict="clearly_different"), labels)
     assert (both["key"], both["clear"]) == ("chart.change.says", 3)
     unclear = words(changes.iloc[[1]], labels)
-    assert (unclear["key"], unclear["total"]) == ("chart.change.says_unclear", 1)
-    mixed = words(changes.iloc[[1, 2]], labels)
-    assert mixed == unclear, "what is called the largest is one of those that could be judged"
+    assert (unclear["key"], unclear["total"], unclear["rest"]) == ("chart.change.says_unclear", 1, "")
     few = words(changes.iloc[[2]], labels)
     assert few == {
         "key": "chart.change.says_few", "value": "Veiligheid in de samenleving", "change": "−1,5", "before_n": 9, "after_n": 13,
     }  # fmt: skip
     assert words(changes.tail(2), labels)["key"] == "chart.change.says_none"
+
+
+def test_what_is_called_the_largest_is_the_largest_of_the_picture_and_its_rows_are_counted(changes, labels):
+    told = words(changes.iloc[[1, 2]], labels)
+    assert (told["key"], told["value"], told["change"]) == (
+        "chart.change.says_unclear", "Veiligheid in de samenleving", "−1,5",
+    )  # fmt: skip
+    assert told["total"] == 2
+    assert "Bij 1 van de 2 geven wij geen marge" in str(told["rest"])
