@@ -109,6 +109,20 @@ def test_a_value_that_too_few_scored_has_the_reason_and_no_figure(store: Store, 
     assert "minder dan 5 mensen" in stations(house.manager, found)[0].lines[0]
 
 
+def test_how_many_answered_is_that_of_the_survey_not_of_the_value(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    workshop = a_workshop(store, house)
+    people = participants_of(store, workshop, 12)
+    give(store, workshop, people, TWELVE, item="veiligheid")
+    for dimension in ("importance", "current"):
+        give(store, workshop, people[:10], TWELVE[:10], dimension=dimension)
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    found = thread(store, house.manager, workshop, "privacy")
+    told = stations(house.manager, found)[0].lines[0]
+    assert "(10 mensen)" in told
+    assert f"12 van de {workshop.expected} verwachte mensen vulden de vragenlijst in" in told
+
+
 def test_nobody_elsewhere_sees_a_thread_and_a_value_that_was_not_asked_has_none(
     store: Store, cast: Cast
 ) -> None:

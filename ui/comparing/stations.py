@@ -100,7 +100,7 @@ def _measured(found: Thread) -> Station:
     if one.gap is None:
         return Station(say("thread.measured"), False, (not_shown(one),), ways)
     gap = number(one.gap["gap"]) if pd.notna(one.gap["gap"]) else say("comparison.banded")
-    line = say("thread.measured_is", gap=gap, n=int(one.gap["n"]), expected=one.facts.expected,
+    line = say("thread.measured_is", gap=gap, n=int(one.gap["n"]), people=one.facts.people, expected=one.facts.expected,
                day=day(one.facts.published_at.date()), **sides(one))  # fmt: skip
     return Station(say("thread.measured"), True, (line,), ways)
 
