@@ -27,3 +27,9 @@ def team_spread(means: pd.DataFrame) -> pd.DataFrame:
         start, end = ordered[row, below], ordered[row, np.minimum(below + 1, teams - 1)]
         spread[name] = start.astype(np.float64) + (end - start) * (place - below)
     return pd.DataFrame({**spread, "teams": teams}, index=means.columns[known].rename("value"))
+
+
+def both(row: pd.Series) -> tuple[float, float]:
+    """The means of the two teams of a value that two teams show, the lowest first: their quarters lie halfway to the middle."""
+    half = float(row["upper"] - row["lower"])
+    return float(row["middle"]) - half, float(row["middle"]) + half

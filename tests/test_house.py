@@ -61,6 +61,7 @@ PUT_TOGETHER = {
     "comparison.answer_": 'f"comparison.answer_{measure}"',
     "comparison.alike_order_": 'f"comparison.alike_order_{word}"',
     "comparison.apart_": 'f"comparison.apart_{cell.verdict}"',
+    "comparison.middle_": 'f"comparison.middle_{kind}"',
     "comparison.is_": 'f"comparison.is_{verdict}"',
     "comparison.question_": 'f"comparison.question_{measure}"',
     "effects.": 'f"effects.{tone}"',

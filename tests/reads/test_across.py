@@ -48,8 +48,8 @@ def test_teams_stand_by_name_and_by_a_figure_when_that_is_asked(store: Store, ca
     rows = value_table(house.manager, "privacy", FRAMEWORK, Within()).rows
     assert rows[["n", "Mensen die antwoordden", "Verwacht"]].to_numpy().tolist() == [[6, 6, 8]] * 2
     assert answer(by_name) == (
-        "2 teams hebben een cijfer. Het verschil tussen belang en praktijk loopt van 1,0 tot 3,0; "
-        "bij het middelste team is het 2,0."
+        "Het verschil tussen belang en praktijk loopt van 1,0 tot 3,0; "
+        "in het gemiddelde van twee teams is het 2,0."
     )
     assert list(across(store, house.manager, "privacy", by="gap").gaps.index) == ["Team Plein", "Team Haven"]
     second = across(store, house.manager, "privacy", first=1, most=1)

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.shrinkage import apart
+from analytics.spread import team_spread
 from domain.content import Framework
 from reads.comparison import TeamPage
 from storage.content import the_content
@@ -23,7 +24,7 @@ def spread(**values: tuple[float, int]) -> pd.DataFrame:
     ("language", "measure", "asked", "sentence"),
     [
         ("nl", "gap", spread(privacy=(1.46, 9), inclusie=(0.2, 9)),
-         "Het meest bij Privacy: bij het middelste van 9 teams is het belang 1,5 punt hoger dan de praktijk."),
+         "Het meest bij Privacy: in het middelste van 9 teams is het belang 1,5 punt hoger dan de praktijk."),
         ("en", "gap", spread(privacy=(1.46, 9), inclusie=(0.2, 9)),
          "Most on Privacy: in the middle one of 9 teams importance is 1.5 points higher than practice."),
         ("nl", "gap", spread(privacy=(1.46, 1)),
@@ -31,9 +32,9 @@ def spread(**values: tuple[float, int]) -> pd.DataFrame:
         ("en", "gap", spread(privacy=(0.04, 3)),
          "Nowhere: in the middle one of 3 teams practice is at least as high as importance everywhere."),
         ("nl", "importance", spread(privacy=(4.6, 3), inclusie=(4.6, 3)),
-         "Inclusie, Privacy: het middelste van 3 teams geeft gemiddeld een 4,6 van 5."),
+         "Inclusie, Privacy: 4,6 van 5 in het middelste van 3 teams."),
         ("en", "current", spread(privacy=(4.6, 3), inclusie=(2.1, 3)),
-         "Inclusion: the middle one of 3 teams gives 2.1 out of 5 on average."),
+         "Inclusion: 2.1 out of 5 in the middle one of 3 teams."),
         ("nl", "current", spread(), "Er zijn nog geen cijfers om te vergelijken."),
     ],
 )  # fmt: skip
@@ -41,6 +42,26 @@ def test_the_answer_is_one_sentence(language: str, measure: str, asked: pd.DataF
     visit.speak(language)
     order = [value.id for value in FRAMEWORK.values if value.id in asked.index]
     assert answer(asked.loc[order], measure, FRAMEWORK) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "means", "sentence"),
+    [
+        ("nl", (1.1, 2.9), "Het meest bij Privacy (1,1 en 2,9): in het gemiddelde van twee teams is het belang 2,0 punt hoger"
+                           " dan de praktijk."),
+        ("en", (2.9, 1.1), "Most on Privacy (1.1 and 2.9): in the mean of two teams importance is 2.0 points higher than"
+                           " practice."),
+        ("nl", (1.0, 2.0, 3.0, 4.0), "Het meest bij Privacy: in het midden van 4 teams is het belang 2,5 punt hoger dan de"
+                                     " praktijk."),
+        ("en", (1.0, 2.0, 3.0, 4.0), "Most on Privacy: in the middle of 4 teams importance is 2.5 points higher than"
+                                     " practice."),
+    ],
+)  # fmt: skip
+def test_only_of_an_odd_number_of_teams_one_is_in_the_middle(
+    language: str, means: tuple[float, ...], sentence: str
+) -> None:
+    visit.speak(language)
+    assert answer(team_spread(pd.DataFrame({"privacy": means})), "gap", FRAMEWORK) == sentence
 
 
 @pytest.mark.parametrize(

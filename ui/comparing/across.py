@@ -13,7 +13,7 @@ from reads.comparison import Overview
 from ui import navigation
 from ui.choosing import choose_one
 from ui.comparing.responses import response_line, response_of, with_answered
-from ui.comparing.teams import spread_table
+from ui.comparing.teams import middle_of, spread_table
 from ui.figures import gap_table, look, margins_line, principles_of, said, show, value_labels
 from ui.texts import number, plain, say
 
@@ -30,7 +30,7 @@ def answer(found: Across) -> str:
     if gaps.empty:
         return say("value.answer_none")
     low, middle, high = (number(part) for part in (gaps.min(), gaps.median(), gaps.max()))
-    return say("value.answer", n=len(gaps), low=low, middle=middle, high=high)
+    return say("value.answer", n=len(gaps), low=low, middle=middle, high=high, of=middle_of(len(gaps)))
 
 
 def answer_many(seen: Overview, value: str) -> str:
@@ -39,7 +39,8 @@ def answer_many(seen: Overview, value: str) -> str:
         return say("value.answer_none")
     row = seen.spread.loc[value]
     parts = {name: number(float(row[name])) for name in ("lower", "middle", "upper")}
-    return say("value.answer_many", n=int(row["teams"]), **parts)
+    teams = int(row["teams"])
+    return say("value.answer_many", n=teams, of=middle_of(teams), **parts)
 
 
 def show_spread(seen: Overview, value: str, framework: Framework) -> None:

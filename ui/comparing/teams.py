@@ -10,8 +10,10 @@ import streamlit as st
 
 from analytics.attention import first, most_apart
 from analytics.intervals import FEW, HIGHER, LOWER
+from analytics.spread import both
 from charts.heatmap_chart import fitting, heatmap_chart
 from charts.heatmap_chart import words as heatmap_words
+from charts.labels import Labels
 from charts.spread_chart import spread_chart
 from charts.spread_chart import words as spread_words
 from domain.content import Framework
@@ -52,8 +54,23 @@ def answer(spread: pd.DataFrame, measure: str, framework: Framework) -> str:
     names, has_gap = value_labels(framework), measure != "gap" or found.middle > 0
     return say(
         f"comparison.answer_{measure}" if has_gap else "comparison.answer_no_gap",
-        values=", ".join(names.name(value) for value in found.values), amount=number(found.middle), n=found.teams,
+        values=", ".join(_name(value, spread, names) for value in found.values), amount=number(found.middle),
+        n=found.teams, middle=middle_of(found.teams),
     )  # fmt: skip
+
+
+def middle_of(teams: int) -> str:
+    """What the middle of so many teams is called: one of them, halfway between two of them, or the mean of both."""
+    kind = "two" if teams == 2 else "even" if teams % 2 == 0 else "odd"
+    return say(f"comparison.middle_{kind}", n=teams)
+
+
+def _name(value: str, spread: pd.DataFrame, names: Labels) -> str:
+    """The name of a value; with the figures of both where two teams show it."""
+    if spread.loc[value, "teams"] != 2:
+        return names.name(value)
+    low, high = (number(one) for one in both(spread.loc[value]))
+    return say("comparison.of_two", value=names.name(value), low=low, high=high)
 
 
 def show_standing_out(page: TeamPage, measure: str, framework: Framework) -> None:
