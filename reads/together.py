@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.alike import order_alike, top_overlap
+from analytics.gaps import value_gaps
 from analytics.intervals import LEAST_PEOPLE, told_apart
 from analytics.measures import COUNTS, Numbers, means, score_counts, spreads
 from analytics.ranking import top_five
@@ -44,8 +45,9 @@ class Together:
 
     @property
     def people(self) -> tuple[int, int]:
-        """The fewest and the most people behind a sum."""
-        return int(self.shown["n"].min()), int(self.shown["n"].max())
+        """The fewest and the most people behind a value, as it is shown: of its two questions the one that fewer answered."""
+        n = value_gaps(self.shown)["n"]
+        return (int(n.min()), int(n.max())) if len(n) else (0, 0)
 
     @property
     def teams(self) -> int:

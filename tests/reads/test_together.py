@@ -35,7 +35,20 @@ def test_a_manager_sees_the_organisation_and_each_department(store: Store, cast:
     for department_id in ("", house.department_id):
         found = together(store, house.manager, Within(house.organisation_id, department_id))
         assert found and (found.numbers, found.number, found.teams) == ((1,), 1, 1)
-        assert found.people == (6, 6)
+
+
+def test_the_people_of_a_sum_are_those_of_the_gaps_that_are_shown(store: Store, cast: Cast) -> None:
+    """Nine people scored freedom on importance only: it has no gap, and is not in the picture."""
+    house = cast.duinstad
+    workshop = a_workshop(store, house, team_id=house.second_team_id, expected=20)
+    people = participants_of(store, workshop, 9)
+    give(store, workshop, people, [5, 4, 5, 4, 5, 4, 5, 4, 5], item="vrijheid")
+    give(store, workshop, people[:7], [1, 2, 3, 2, 1, 2, 1])
+    give(store, workshop, people[:7], [2, 1, 2, 1, 2, 1, 2], dimension="current")
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    found = together(store, house.manager, Within(house.organisation_id))
+    assert found and (int(found.shown["n"].min()), int(found.shown["n"].max())) == (7, 13)
+    assert found.people == (7, 7)
 
 
 def test_a_sum_says_how_many_answered_of_how_many_expected_in_the_teams_that_show_themselves(

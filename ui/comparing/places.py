@@ -31,6 +31,7 @@ def show_place(visitor: Visitor, within: Within, measure: str, values: Framework
         return
     st.markdown(f"## {say('comparison.together')}")
     survey = _choose_number(numbers)
+    st.caption(say("comparison.together_about", number=survey))
     if found := beside(visit.store(), visitor, within, measure, values, survey):
         _show_beside(visitor, found, within, measure, values)
         offer("beside", beside_table, measure, values, within, survey)
@@ -108,7 +109,8 @@ def _show_together(found: Together, values: Framework) -> None:
     """What all people of the place show together, and how many there are."""
     fewest, most = found.people
     people = str(most) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
-    st.caption(say("comparison.together_people", n=found.teams, people=people))
+    if most:
+        st.caption(say("comparison.together_people", n=found.teams, people=people))
     told = responses(found.shown)
     if line := sum_line(told):
         st.caption(f"{line} {table_line(told)}")
