@@ -14,7 +14,7 @@ from analytics.alike import order_alike, top_overlap
 from analytics.gaps import value_gaps
 from analytics.intervals import LEAST_PEOPLE, told_apart
 from analytics.measures import COUNTS, Numbers, means, score_counts, spreads
-from analytics.ranking import top_five
+from analytics.ranking import TOP_SIZE, top_five
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.scope import Within, scope
@@ -65,6 +65,7 @@ class Beside:
                    from `analytics.intervals.told_apart`
     responses      of the place and of the larger one, as from `responses`
     top            what share of the top fives of the place and of everyone around it is the same, 0 to 1; NaN without one of them
+    top_size       how many values the longer of both has: five, or more where values are level
     order          how far both put the values in the same order of importance: tau-b, -1 to 1; NaN where that can't be said
     """
 
@@ -72,6 +73,7 @@ class Beside:
     rows: pd.DataFrame
     responses: tuple[Responses, Responses]
     top: float
+    top_size: int
     order: float
 
 
@@ -98,7 +100,7 @@ def beside(
     around = _around(own, other)
     rows = _rows(own, other, measure, framework)
     told = responses(own, sides_of(measure)), responses(other, sides_of(measure))
-    return Beside(organisations, rows, told, _top(own, around), _order(own, around))
+    return Beside(organisations, rows, told, *_top(own, around), _order(own, around))
 
 
 def responses(sums: pd.DataFrame, dimensions: Collection[str] = ("importance", "current")) -> Responses:
@@ -137,8 +139,10 @@ def _cells(side: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     return zip(*(side[name].tolist() for name in _CELL), strict=True)
 
 
-def _top(own: pd.DataFrame, around: pd.DataFrame) -> float:
-    return top_overlap(top_five(own), top_five(around))
+def _top(own: pd.DataFrame, around: pd.DataFrame) -> tuple[float, int]:
+    """What share of both top fives is the same, and how many values the longer one has."""
+    tops = top_five(own), top_five(around)
+    return top_overlap(*tops), max(int((top["place"] <= TOP_SIZE).sum()) for top in tops)
 
 
 def _order(own: pd.DataFrame, around: pd.DataFrame) -> float:

@@ -11,6 +11,7 @@ from domain.content import Framework
 from reads.comparison import TeamPage
 from storage.content import the_content
 from ui import visit
+from ui.comparing.places import alike_top
 from ui.comparing.teams import answer, standing_out, told
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
@@ -62,6 +63,23 @@ def test_only_of_an_odd_number_of_teams_one_is_in_the_middle(
 ) -> None:
     visit.speak(language)
     assert answer(team_spread(pd.DataFrame({"privacy": means})), "gap", FRAMEWORK) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "size", "words"),
+    [
+        ("nl", 1 / 5, 5, "De top vijf van Zorg en die van de rest van Duinstad hebben 1 van de 5 waarden gemeen."),
+        ("nl", 1 / 6, 6, "De top vijf van Zorg en die van de rest van Duinstad hebben 1 van de 6 waarden gemeen."
+                         " De langste telt 6 waarden, omdat er waarden gelijk eindigen."),
+        ("en", 0.0, 5, "The top five of Zorg and that of the rest of Duinstad have no value in common."),
+        ("en", 1.0, 5, "The top five of Zorg and that of the rest of Duinstad have 5 of the 5 values in common."),
+    ],
+)  # fmt: skip
+def test_two_tops_have_a_number_of_values_in_common(
+    language: str, share: float, size: int, words: str
+) -> None:
+    visit.speak(language)
+    assert alike_top(share, size, "Zorg", "Duinstad") == words
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,22 @@ def _alike_lines(found: Beside, names: tuple[str, str]) -> None:
     """How alike the place and the rest are in what they put first: their top fives, and the order of all values."""
     place, whole = plain(names[0]), plain(names[1])
     if pd.notna(found.top):
-        st.markdown(say("comparison.alike_top", place=place, whole=whole, share=round(100 * found.top)))
+        st.markdown(alike_top(found.top, found.top_size, place, whole))
     if word := order_in_words(found.order):
         st.markdown(say(f"comparison.alike_order_{word}", place=place, whole=whole))
+
+
+def alike_top(share: float, size: int, place: str, whole: str) -> str:
+    """How many values two top fives have in common; and why one of them is longer than five, where it is."""
+    same = round(share * size)
+    said = say(
+        "comparison.alike_top" if same else "comparison.alike_top_none",
+        same=same,
+        size=size,
+        place=place,
+        whole=whole,
+    )
+    return f"{said} {say('comparison.alike_top_longer', size=size)}" if size > TOP_SIZE else said
 
 
 def _table(found: Beside, names: tuple[str, str], values: Framework) -> pd.DataFrame:
