@@ -75,7 +75,8 @@ def test_two_measurements_give_the_answer_the_picture_the_table_and_the_agreemen
 ) -> None:
     shown = manager.open("change", team=teams["Tien"])
     assert shown.problems == []
-    assert "Ja. Eén van de 1 waarden" in shown.text
+    assert "Ja. Eén van de 4 waarden" in shown.text
+    assert "Bij 3 van de 4 kunnen wij geen verschil tonen" in shown.text
     assert "Privacy" in shown.text
     assert "10 van de 8 mensen" in shown.text, "of both the response is told"
     assert TEXTS["change.sides"] in shown.headings
