@@ -18,6 +18,7 @@ from charts.style import (
     foundation_sign,
     principle_colour,
 )
+from domain.texts import rounded
 
 Row = Mapping[Any, Any]
 SCORES = (1, 2, 3, 4, 5)
@@ -54,7 +55,7 @@ def words(gaps: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     first = known.iloc[known["gap"].to_numpy().argmax()]
     if first["gap"] <= 0:
         return {"key": "chart.gap.says_no_gap", "count": len(known)}
-    tied = known[known["gap"].round(1) == round(first["gap"], 1)]
+    tied = known[known["gap"].map(rounded) == rounded(first["gap"])]
     if 1 < len(tied) <= MOST_NAMED:
         return {
             "key": "chart.gap.says_tied",
@@ -79,8 +80,8 @@ def has_margins(gaps: pd.DataFrame) -> bool:
 
 def is_rounded_apart(gaps: pd.DataFrame) -> bool:
     """Whether a gap as it is written differs from the two means as they are written: each is rounded by itself."""
-    seen = gaps["importance"].round(1) - gaps["current"].round(1)
-    return bool(((gaps["gap"].round(1) - seen).abs() > TENTH / 2).any())
+    importance, current, gap = (gaps[name].map(rounded) for name in ("importance", "current", "gap"))
+    return bool(((gap - (importance - current)).abs() > TENTH / 2).any())
 
 
 def _sheet(gaps: pd.DataFrame, labels: Labels, look: Look) -> Sheet:

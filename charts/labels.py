@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from domain import texts
+
 # The widths of letters as a share of their size, measured in the typeface of the house.
 EM = {
     **dict.fromkeys(".,:;'", 0.22),
@@ -47,13 +49,11 @@ class Labels:
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number as this language writes it."""
-        written = f"{round(value, digits) + 0.0:.{digits}f}"  # adding nothing takes the sign off a zero
-        return written.replace("-", "\u2212").replace(".", self.say("decimal"))
+        return texts.written(value, self.say("decimal"), digits)
 
     def signed(self, change: float) -> str:
         """A change with its sign, also when it went up."""
-        number = self.number(change)
-        return number if number.startswith("\u2212") or not round(change, 1) else f"+{number}"
+        return texts.signed(change, self.say("decimal"))
 
 
 def text_width(text: str, size: float) -> float:

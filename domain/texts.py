@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from domain.problems import NotADate
 
@@ -19,6 +20,7 @@ _MONTHS: Mapping[str, tuple[str, ...]] = {
            "November", "December"),
 }  # fmt: skip
 _SHORTEST_MONTH = 3
+_TRUE_DIGITS = 5  # behind these a mean that was kept in four bytes is no longer exact
 
 
 def say(texts: Texts, language: str, key: str, **facts: object) -> str:
@@ -81,6 +83,23 @@ def from_now(day: date, today: date) -> tuple[str, int]:
 
 def number(value: float, language: str, digits: int = 1) -> str:
     """3,4 in Dutch, 3.4 in English; with the sign of a minus, as pictures have it."""
-    written = f"{round(value, digits) + 0.0:.{digits}f}"  # adding nothing takes the sign off a zero
-    written = written.replace("-", "\u2212")
-    return written.replace(".", ",") if language == "nl" else written
+    return written(value, "," if language == "nl" else ".", digits)
+
+
+def written(value: float, decimal: str, digits: int = 1) -> str:
+    """A number with this sign between its whole and its parts: the one way for words, pictures and tables."""
+    return f"{rounded(value, digits):.{digits}f}".replace("-", "\u2212").replace(".", decimal)
+
+
+def signed(value: float, decimal: str) -> str:
+    """A change with its sign, also when it went up; nothing is neither up nor down."""
+    return f"{'+' if rounded(value) > 0 else ''}{written(value, decimal)}"
+
+
+def rounded(value: float, digits: int = 1) -> float:
+    """The number as it is written: a half goes away from zero, and nothing has no sign.
+
+    A mean of 2.45 comes out a trifle above or below it, whichever way it was worked out; that trifle is taken off first.
+    """
+    exact = Decimal(f"{float(value):.{_TRUE_DIGITS}f}")
+    return float(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)) + 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from math import isnan
 
 from domain import texts
 from domain.content import Framework, Programme, Survey
@@ -53,6 +54,11 @@ def time_of_day(moment: datetime) -> str:
 
 def number(value: float, digits: int = 1) -> str:
     return texts.number(value, visit.language(), digits)
+
+
+def signed(change: float) -> str:
+    """A change with its sign, also when it went up; a dash where there is none."""
+    return "–" if isnan(change) else texts.signed(change, say("chart.decimal"))
 
 
 def plain(typed: str) -> str:

@@ -1,10 +1,12 @@
 """Words that fit."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.labels import text_width, wrap
+from domain import texts
 
 # Widths of the typeface itself, in shares of its size.
 MEASURED = {
@@ -65,6 +67,16 @@ def test_a_name_that_is_missing_is_its_id(labels):
 def test_a_band_has_a_word_and_no_band_has_a_dash(labels):
     assert labels.band("high") == "hoog"
     assert labels.band(None) == labels.band("") == labels.band(float("nan")) == "\u2013"
+
+
+def test_a_mean_is_written_the_same_however_it_was_kept_in_pictures_and_in_words(words_of):
+    picture = words_of("nl")
+    for people in range(5, 41):
+        for total in range(people, 5 * people + 1):
+            mean = total / people
+            kept = (mean, np.float64(mean), np.float32(mean), np.float64(total) * (1 / people))
+            said = {picture.number(one) for one in kept} | {texts.number(one, "nl") for one in kept}
+            assert len(said) == 1, (total, people)
 
 
 def test_a_number_of_people_is_one_word(labels):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.problems import NotADate
-from domain.texts import from_now, long_date, number, parse_date, say, time_of_day
+from domain.texts import from_now, long_date, number, parse_date, rounded, say, signed, time_of_day
 
 TEXTS = {
     "room.answered": {"nl": "{n} mensen hebben geantwoord.", "en": "{n} people have answered."},
@@ -98,3 +98,9 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
 def test_a_time_of_day_has_a_point_in_dutch_and_a_colon_in_english() -> None:
     moment = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
     assert (time_of_day(moment, "nl"), time_of_day(moment, "en")) == ("09.05", "09:05")
+
+
+def test_a_half_goes_away_from_zero_and_nothing_has_no_sign() -> None:
+    assert [rounded(one) for one in (2.45, 2.05, 2.25, -2.05, -0.04, 0.05)] == [2.5, 2.1, 2.3, -2.1, 0.0, 0.1]
+    assert [signed(one, ",") for one in (0.04, -0.04, 0.05, -0.05)] == ["0,0", "0,0", "+0,1", "\u22120,1"]
+    assert rounded(2.345, 2) == 2.35

@@ -85,8 +85,8 @@ def test_two_tops_have_a_number_of_values_in_common(
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        ({"measure": 1.25, "n": 14, "verdict": "higher"}, "1,2 (14 mensen), duidelijk hoger"),
-        ({"measure": 1.25, "n": 14, "verdict": "not_told_apart"}, "1,2 (14 mensen)"),
+        ({"measure": 1.25, "n": 14, "verdict": "higher"}, "1,3 (14 mensen), duidelijk hoger"),
+        ({"measure": 1.25, "n": 14, "verdict": "not_told_apart"}, "1,3 (14 mensen)"),
         ({"reason": "too_few_5"}, "n < 5: te weinig mensen gaven een score"),
         ({"band": "high", "n": 8}, "4-5"),
         ({"band": "alike", "n": 8}, "antwoorden te gelijk"),

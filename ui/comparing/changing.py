@@ -15,7 +15,7 @@ from domain.content import Framework
 from reads.change import Changed, Measured, Rounds, choices
 from ui.choosing import choose, choose_one
 from ui.figures import look, principles_of, said, show, value_labels
-from ui.texts import day, number, say
+from ui.texts import day, number, say, signed
 
 
 def choose_team(teams: Mapping[str, str]) -> str:
@@ -117,14 +117,6 @@ def _interval(row: Mapping[str, Any]) -> str:
     if pd.isna(row["low"]):
         return "–"
     return say("change.from_to_number", low=signed(row["low"]), high=signed(row["high"]))
-
-
-def signed(change: float) -> str:
-    """A change with its sign, also when it went up; a dash where there is none."""
-    if pd.isna(change):
-        return "–"
-    told = number(change)
-    return f"+{told}" if round(float(change), 1) > 0 else told
 
 
 def _whole(count: float) -> str:

@@ -9,9 +9,8 @@ from analytics.sides import LEAST_TEAMS
 from charts.sides_chart import sides_chart, words
 from reads.change import Changed
 from reads.sides import TeamSides
-from ui.comparing.changing import signed
 from ui.figures import labels, look, said, show
-from ui.texts import say
+from ui.texts import say, signed
 
 CHANGES = ("with_change", "without_change", "difference")
 

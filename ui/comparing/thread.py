@@ -14,7 +14,7 @@ from reads.thread import Measurement, Thread
 from ui import navigation
 from ui.comparing.stations import Station, not_shown, sides, stations
 from ui.figures import show_table
-from ui.texts import day, number, say, value_name
+from ui.texts import day, number, say, signed, value_name
 
 
 def show_thread(who: Visitor, found: Thread) -> None:
@@ -83,7 +83,4 @@ def _cells(one: Measurement) -> dict[str, str]:
 
 def _signed(one: Measurement) -> str:
     """The change with its sign; a dash where there is none to see."""
-    if one.change is None:
-        return "–"
-    change = float(one.change["change"])
-    return f"{'+' if change > 0 else ''}{number(change)}"
+    return "–" if one.change is None else signed(one.change["change"])
