@@ -69,9 +69,26 @@ def test_all_teams_are_one_picture_and_an_organisation_shows_its_teams(country: 
     page.get_by_role("option").nth(1).click()
     expect(page.locator(".st-key-heatmap .js-plotly-plot")).to_be_visible()
     assert "organisation=" in page.url
+    _click_a_cell(page)
+    expect(
+        page.get_by_text(re.compile("U koos .*Onder het beeld|You chose .*below the picture"))
+    ).to_be_visible()
+    assert "team=" in page.url and "value=" in page.url
     settled(page).locator("[data-testid=stExpander] summary").first.click()
     expect(page.get_by_role("table").first).to_be_visible()
     _is_in_order(page, "organisation")
+
+
+def _click_a_cell(page: Page) -> None:
+    """In the middle of the last cell of the picture, as a hand would do."""
+    cell = settled(page).locator(".st-key-heatmap .barlayer .point path").last
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    assert box is not None
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    expect(page.locator(".st-key-heatmap .hoverlayer .hovertext").first).to_be_visible()
+    page.mouse.click(*middle)
 
 
 def test_agreements_come_by_the_hundred(country: App, ministry: Page) -> None:

@@ -17,11 +17,16 @@ from ui.figures import value_labels
 from ui.texts import plain, say
 
 
-def pick(page: TeamPage, cell: Sequence[str]) -> None:
-    """What was clicked, the name of the team and the id of the value, goes into the address and so into the boxes."""
+def pick(page: TeamPage, framework: Framework, cell: Sequence[str]) -> None:
+    """What was clicked, the name of the team and the id of the value, goes into the address and so into the boxes.
+
+    They may be out of sight, so it is also said.
+    """
     if cell:
-        visit.ask("team", page.ids.get(cell[0], ""))
-        visit.ask("value", cell[-1])
+        team, value = cell[0], cell[-1]
+        visit.ask("team", page.ids.get(team, ""))
+        visit.ask("value", value)
+        st.toast(say("deeper.picked", team=plain(team), value=value_labels(framework).name(value)))
 
 
 def go_deeper(page: TeamPage, framework: Framework) -> None:

@@ -128,7 +128,7 @@ def show_teams(page: TeamPage, measure: str, framework: Framework, by: str = "")
         table = _team_table(page, framework)
         with st.container(key="heatmap"):
             says = said(heatmap_words(page.cells, words))
-            show_to_pick(picture, table, says, "teams", partial(pick, page))
+            show_to_pick(picture, table, says, "teams", partial(pick, page, framework))
             go_deeper(page, framework)
         st.caption(say("comparison.no_league"))
     for team in page.hidden:
