@@ -1,6 +1,6 @@
 """The tension map: per tension its two values with a line between them, and a sign where the weighing leans.
 
-A tension that was not weighed has no sign: one in the middle would say that both count the same.
+A tension without a side has no sign, only words: one in the middle would say that both count the same.
 """
 
 from collections.abc import Mapping
@@ -22,9 +22,9 @@ FAR = max(LEANS)
 def tension_chart(
     tensions: pd.DataFrame, labels: Labels, look: Look, principles: Mapping[str, str]
 ) -> go.Figure:
-    """The tensions in the order of the frame; one that was not weighed says so in words on its line.
+    """The tensions in the order of the frame; one that leans to no side says in words on its line whether it was weighed.
 
-    tensions     index tension: about, against, lean (-2 to 2, NaN), busiest, clashes
+    tensions     index tension: about, against, lean (-2 to 2, NaN), is_weighed (also without a side), busiest, clashes
     principles   the principle of each value, for hue and sign
     """
     sheet = Sheet(look, -FAR - ROOM, FAR + ROOM, left=look.measures.sign / 2)
@@ -45,16 +45,16 @@ def words(tensions: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
         "item": labels.name(tensions["busiest"].iloc[0]),
         "count": int(tensions["clashes"].iloc[0]),
         "total": len(tensions),
-        "weighed": int(tensions["lean"].notna().sum()),
+        "weighed": int(tensions["is_weighed"].sum()),
     }
 
 
 def _row(sheet: Sheet, top: float, tension: Row, labels: Labels, principles: Mapping[str, str]) -> float:
-    """The two names at both ends, and under them the line with the sign, or with the words that it is not weighed yet."""
+    """The two names at both ends, and under them the line with the sign, or with the words why there is none."""
     look, measures = sheet.look, sheet.look.measures
     middle = _names(sheet, top, [labels.name(tension[side]) for side in ("about", "against")]) + measures.sign
     if pd.isna(tension["lean"]):
-        _open(sheet, middle, labels.say("tension.open"))
+        _open(sheet, middle, labels.say("tension.worded" if tension["is_weighed"] else "tension.open"))
     else:
         sheet.rule((-FAR, middle), (FAR, middle), colour=look.palette.soft, width=2)
         for lean in LEANS:

@@ -75,6 +75,7 @@ class Thread:
     has_choice  whether shared values were chosen at all
     tensions    in which it was weighed; only for who may see the result
     clashes     how many there are
+    has_tensions  whether any were named in the workshop, of whichever values
     agreements  about it, in the order they were made
     later       what the later surveys of the team show
     """
@@ -90,6 +91,7 @@ class Thread:
     has_choice: bool
     tensions: tuple[Weighed, ...]
     clashes: int
+    has_tensions: bool
     agreements: tuple[Followed, ...]
     later: tuple[Measurement, ...]
 
@@ -115,6 +117,7 @@ def thread(store: Store, who: Visitor, workshop: Workshop, value: str) -> Thread
         bool(chosen),
         weighed if who.may(Deed.SEE_RESULT, workshop.place) else (),
         len(weighed),
+        any(not note.is_removed for note in notes.of_workshop(store, workshop.id, NoteKind.TENSION)),
         _followed(store, workshop, value) if who.may(Deed.FOLLOW_AGREEMENTS, workshop.place) else (),
         later,
     )

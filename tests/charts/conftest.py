@@ -185,7 +185,8 @@ def tensions() -> pd.DataFrame:
         ("eindverantwoordelijkheid", "veiligheid", NAN, "eindverantwoordelijkheid", 2),
     ]
     columns = ["about", "against", "lean", "busiest", "clashes"]
-    return pd.DataFrame(rows, columns=columns, index=["s1", "s2", "s3", "s4"])
+    named = pd.DataFrame(rows, columns=columns, index=["s1", "s2", "s3", "s4"])
+    return named.assign(is_weighed=named["lean"].notna())
 
 
 @pytest.fixture

@@ -135,6 +135,14 @@ def test_a_tension_stands_where_it_was_weighed_and_has_no_sign_but_words_until_t
     )
 
 
+def test_a_tension_weighed_in_words_is_not_called_unweighed(tensions, labels, principles):
+    worded = tensions.assign(is_weighed=True)
+    said = read(tension_chart(worded, labels, Look(), principles))
+    assert labels.say("tension.worded") in said
+    assert labels.say("tension.open") not in said
+    assert tension_words(worded, labels)["weighed"] == 4
+
+
 @pytest.mark.parametrize("size", get_args(Size))
 def test_the_name_of_a_value_is_broken_nowhere_in_the_tension_map(tensions, labels, principles, size):
     figure = tension_chart(tensions, labels, Look(size=size), principles)

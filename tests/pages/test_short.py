@@ -6,12 +6,14 @@ import pytest
 
 from actions.answer import answer
 from actions.move import forward
+from actions.note import note
 from domain.answers import Mark, Remark
+from domain.notes import Draft, NoteKind
 from domain.workshops import Workshop
 from storage import workshops
 from storage.content import the_content
 from storage.store import Store
-from tests.cast import NOW, TODAY, Cast, a_workshop, participants_of, round_of
+from tests.cast import NOW, TODAY, Cast, a_workshop, new_id, participants_of, round_of
 from tests.pages.tabs import WORRIED, cookies_of, tab, told
 
 
@@ -58,6 +60,17 @@ def test_without_a_step_for_tensions_the_result_has_no_part_for_them(
     assert text("result.tensions") in tab(lead).open("result", full.code).headings
     thread = tab(lead).open("thread", short.code, value="privacy").text
     assert text("thread.no_tensions") in thread and text("thread.not_weighed") not in thread
+
+
+def test_a_tension_named_without_a_step_for_it_is_known_on_the_threads_of_other_values(
+    store: Store, cast: Cast
+) -> None:
+    workshop = a_workshop(store, cast.duinstad, programme_id="short")
+    clash = Draft(NoteKind.TENSION, "Het botst", about="veiligheid", against="vrijheid")
+    note(store, cast.duinstad.facilitator, workshop.id, new_id(), clash, today=TODAY)
+    lead = cookies_of(cast.duinstad.facilitator)
+    thread = tab(lead).open("thread", workshop.code, value="privacy").text
+    assert text("thread.not_weighed") in thread and text("thread.no_tensions") not in thread
 
 
 def test_what_someone_wrote_beforehand_is_at_hand_where_it_can_be_shared(

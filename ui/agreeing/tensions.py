@@ -135,16 +135,19 @@ def show_tension_map(here: Scene, key: str, size: Size | None = None, most: int 
 
 
 def _frame(tensions: dict[str, Note], standing: dict[str, Note | None]) -> pd.DataFrame:
-    """Index tension; about, against, lean."""
+    """Index tension; about, against, lean, is_weighed."""
     leans = [weighing.lean if weighing else None for weighing in standing.values()]
     return pd.DataFrame({
         "about": [tension.about for tension in tensions.values()],
         "against": [tension.against for tension in tensions.values()],
         "lean": pd.Series(leans, dtype="float64").to_numpy(),
+        "is_weighed": [weighing is not None for weighing in standing.values()],
     }, index=list(tensions))  # fmt: skip
 
 
 def _told(here: Scene, tension: Note, weighing: Note | None) -> str:
-    if weighing is None or weighing.lean is None:
+    if weighing is None:
         return say("tensions.not_weighed")
+    if weighing.lean is None:
+        return say("chart.tension.worded")
     return lean_words(here.workshop, tension, weighing.lean)

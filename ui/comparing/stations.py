@@ -132,8 +132,8 @@ def _chosen(found: Thread) -> Station:
 def _weighed(found: Thread) -> Station:
     name, ways = say("thread.weighed"), (_to_result(found.workshop.code),)
     if not found.clashes:
-        has_step = programme(found.workshop).has("tensions")
-        return Station(name, False, (say("thread.not_weighed" if has_step else "thread.no_tensions"),))
+        has_any = found.has_tensions or programme(found.workshop).has("tensions")
+        return Station(name, False, (say("thread.not_weighed" if has_any else "thread.no_tensions"),))
     if not found.tensions:
         return Station(name, True, (say("thread.clashes", n=found.clashes),))
     return Station(name, True, tuple(line for one in found.tensions for line in _tension(found, one)), ways)
