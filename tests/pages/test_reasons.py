@@ -56,3 +56,20 @@ def test_how_far_people_agree_is_said_or_why_not(
     assert ("% van de antwoorden op belang is" in shown) is (says == "figure.dont_know")
     assert part_of("figure.no_top") in shown
     assert (part_of("figure.left_out_too_few") in shown) is (unknown > 5)
+
+
+def test_a_value_with_a_large_gap_just_above_the_middle_keeps_its_gap_where_it_is_called_well_guarded(
+    store: Store, cast: Cast
+) -> None:
+    house, team_id = cast.duinstad, new_id()
+    add_team(store, house.administrator, house.organisation_id, house.department_id, team_id, "Net boven")
+    workshop = a_workshop(store, house, team_id=team_id)
+    people = participants_of(store, workshop, 10)
+    give(store, workshop, people, (5, 5, 4, 5, 5, 4, 5, 5, 4, 5))
+    give(store, workshop, people, (3, 3, 4, 3, 3, 2, 4, 3, 3, 3), dimension="current")
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    shown = tab(cookies_of(house.manager)).open("team", team=team_id)
+    assert shown.problems == []
+    keep = the_content().texts["team.keep"]["nl"]
+    assert f"**{keep}:** Privacy (nog een verschil van 1,6)" in shown.text
+    assert part_of("team.crosshair") in shown.text

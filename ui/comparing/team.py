@@ -38,7 +38,7 @@ def answer(workshop: Workshop, surveyed: Outcome) -> str:
     """Where the team lags behind most, and how many people say so."""
     facts, names = surveyed.publication, value_labels(framework(workshop))
     gaps = value_gaps(surveyed.shown)["gap"].dropna()
-    behind = gaps[gaps > 0].head(_MOST)
+    behind = _behind(gaps)
     first = ", ".join(
         say("team.gap", value=names.name(value), gap=number(gap)) for value, gap in behind.items()
     )
@@ -51,16 +51,30 @@ def answer(workshop: Workshop, surveyed: Outcome) -> str:
     return f"{said} {say('team.response', n=facts.people, expected=facts.expected, share=share)}"
 
 
+def _behind(gaps: pd.Series) -> pd.Series:
+    """The values with the largest gaps, largest first."""
+    return gaps[gaps > 0].head(_MOST)
+
+
 def show_quadrants(workshop: Workshop, surveyed: Outcome) -> None:
     """What the figures say to do with each value, in words."""
     st.markdown(f"## {say('team.what_to_do')}")
     placed, names = quadrants(value_gaps(surveyed.shown)), value_labels(framework(workshop))
+    behind = _behind(placed["gap"].dropna())
+    named = {value: _named(names.name(value), behind.get(value)) for value in placed.index}
     groups = [(name, placed.index[placed["quadrant"] == name]) for name in QUADRANTS]
     lines = [(say(f"team.{name}"), found) for name, found in groups if len(found)]
     if (open_ones := placed.index[placed["quadrant"].isna()]).size:
         lines.append((say("team.left_open"), open_ones))
-    st.markdown("\n".join(f"- **{word}:** {', '.join(map(names.name, found))}" for word, found in lines))
+    st.markdown(
+        "\n".join(f"- **{word}:** {', '.join(named[value] for value in found)}" for word, found in lines)
+    )
     st.caption(say("team.crosshair"))
+
+
+def _named(name: str, gap: float | None) -> str:
+    """A value by name; with its gap where it is one of the largest, also where it is well guarded."""
+    return name if gap is None else say("team.still", value=name, gap=number(gap))
 
 
 def show_perspectives(workshop: Workshop, found: Profile) -> None:
