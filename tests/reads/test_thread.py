@@ -76,7 +76,7 @@ def test_everything_about_a_value_comes_together(store: Store, cast: Cast) -> No
 def test_the_answer_says_what_the_figures_say(store: Store, cast: Cast) -> None:
     found = thread(store, cast.duinstad.manager, whole(store, cast.duinstad), "privacy")
     assert answer(found).startswith(
-        "Privacy: belang 4,3, nu geborgd 1,5 (12 mensen). Er is één afspraak over; geborgd: 0. "
+        "Privacy: belang 4,3, nu geborgd 1,5 (12 mensen). Er is één afspraak over gemaakt. Die is nog niet geborgd. "
         "Opnieuw gemeten: belang 4,3, nu geborgd 4,5 (12 mensen). De praktijk was 1,5 en steeg 3,0 punt"
     )
     assert [one.is_there for one in stations(cast.duinstad.manager, found)] == [
@@ -87,6 +87,15 @@ def test_the_answer_says_what_the_figures_say(store: Store, cast: Cast) -> None:
         False,
         True,
     ]
+
+
+def test_from_an_agreement_one_goes_to_those_of_its_owner(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    told = stations(house.manager, thread(store, house.manager, whole(store, house), "privacy"))
+    for station in (told[3], told[4]):
+        ((address, words),) = station.ways
+        assert address.endswith(f"?organisation={house.organisation_id}&owner=Joris")
+        assert words == "Naar de afspraken van Joris"
 
 
 def test_what_is_missing_is_said_with_what_to_do(store: Store, cast: Cast) -> None:

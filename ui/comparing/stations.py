@@ -18,6 +18,7 @@ from ui.leading.agenda import why
 from ui.texts import away, day, number, programme, say, value_name
 
 _EVIDENCE = (Status.DONE, Status.SECURED)
+_ONE_AGREED = {Status.SECURED: "thread.says_one_secured", Status.DROPPED: "thread.says_one_dropped"}
 
 
 class Station(NamedTuple):
@@ -82,6 +83,8 @@ def _says_agreed(found: Thread) -> str:
     if not found.agreements:
         return say("thread.says_no_agreement")
     secured = sum(one.agreement.status is Status.SECURED for one in found.agreements)
+    if len(found.agreements) == 1:
+        return say(_ONE_AGREED.get(found.agreements[0].agreement.status, "thread.says_one_agreed"))
     return say("thread.says_agreed", n=len(found.agreements), secured=secured)
 
 
@@ -157,8 +160,7 @@ def _agreed(found: Thread) -> Station:
     if not found.agreements:
         return Station(say("thread.agreed"), False, (say("thread.not_agreed"),))
     lines = tuple(line for one in found.agreements for line in _agreement(one))
-    way = (navigation.address("agreements"), say("thread.to_agreements"))
-    return Station(say("thread.agreed"), True, lines, (way,))
+    return Station(say("thread.agreed"), True, lines, _to_agreements(found))
 
 
 def _agreement(one: Followed) -> tuple[str, ...]:
@@ -176,8 +178,7 @@ def _done(found: Thread) -> Station:
         return Station(name, False, (say("thread.nothing_to_do"),))
     lines = tuple(line for one in found.agreements for line in _evidence(one))
     is_there = any(one.agreement.status in _EVIDENCE for one in found.agreements)
-    way = (navigation.address("agreements"), say("thread.to_agreements"))
-    return Station(name, is_there, lines, (way,))
+    return Station(name, is_there, lines, _to_agreements(found))
 
 
 def _evidence(one: Followed) -> tuple[str, ...]:
@@ -225,6 +226,21 @@ def _is(one: Measurement, key: str, **more: str) -> str:
 
 def _to_result(code: str) -> tuple[str, str]:
     return navigation.address("result", code), say("thread.to_result")
+
+
+def _to_agreements(found: Thread) -> tuple[tuple[str, str], ...]:
+    """To what the owner of each of these has agreed to: the list has no place for one agreement."""
+    organisation, owners = (
+        found.workshop.place.organisation_id,
+        [one.agreement.owner_name for one in found.agreements],
+    )
+    return tuple(
+        (
+            navigation.address("agreements", organisation=organisation, owner=owner),
+            say("thread.to_agreements", owner=owner),
+        )
+        for owner in dict.fromkeys(owners)
+    )
 
 
 def _to_later(found: Thread, one: Measurement) -> tuple[str, str]:
