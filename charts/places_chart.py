@@ -13,6 +13,7 @@ from charts.sheet import GAP, Entry, Sheet
 from charts.style import Look, foundation_of, foundation_sign, principle_colour
 
 ROOM = 0.8  # for a number beside a sign, in points of the scale
+WHOLE = "whole"  # the verdict where the place is all of the larger one
 Row = Mapping[Any, Any]
 
 
@@ -21,7 +22,8 @@ def places_chart(
 ) -> go.Figure:
     """The values in the order of the frame.
 
-    rows         index value: own, other (means or gaps), own_n, other_n, verdict ("higher" and "lower" get an arrow)
+    rows         index value: own, other (means or gaps), own_n, other_n, verdict ("higher" and "lower" get an arrow, "whole"
+                 is told in words)
     principles   the principle of each value, for hue and sign
     names        of the place and of the whole
     """
@@ -41,6 +43,9 @@ def words(rows: pd.DataFrame, labels: Labels, names: tuple[str, str]) -> dict[st
     shown = rows.dropna(subset=["own"])
     if shown.empty:
         return {"key": "chart.places.says_none", **facts}
+    shown = shown[shown["verdict"] != WHOLE]
+    if shown.empty:
+        return {"key": "chart.places.says_whole", **facts}
     clear = shown[shown["verdict"].isin(list(ARROWS))]
     if clear.empty:
         few = bool((shown["verdict"] == "few").all())
@@ -66,9 +71,11 @@ def _ends(rows: pd.DataFrame) -> tuple[float, float]:
 
 def _key(sheet: Sheet, names: tuple[str, str], labels: Labels) -> float:
     ink = sheet.look.palette.ink
-    bottom = sheet.key([Entry(names[0], ink, "circle", hollow=True), Entry(names[1], ink, "circle")], 0)
+    place, whole = names
+    together = labels.say("places.whole", place=place, whole=whole)
+    bottom = sheet.key([Entry(place, ink, "circle", hollow=True), Entry(together, ink, "circle")], 0)
     measures = sheet.look.measures
-    lines = wrap(labels.say("places.arrows"), sheet.width, measures.small)
+    lines = wrap(labels.say("places.arrows", place=place, whole=whole), sheet.width, measures.small)
     tall = len(lines) * measures.small * 1.3
     sheet.write_lines(
         sheet.low, bottom + tall / 2, lines, size=measures.small, colour=sheet.look.palette.soft
@@ -89,6 +96,10 @@ def _row(sheet: Sheet, top: float, value: str, row: Row, labels: Labels, princip
         sheet.write(sheet.low, place.middle, labels.say("places.hidden"), size=measures.small)
         return place.bottom
     own, other = float(row["own"]), float(row["other"])
+    if row["verdict"] == WHOLE:
+        alone = labels.say("places.is_whole", own=labels.number(own))
+        sheet.write(sheet.low, place.middle, alone, size=measures.small)
+        return place.bottom
     hover = labels.say("places.hover", value=labels.name(value), own=labels.number(own), other=labels.number(other),
                        own_n=int(row["own_n"]), other_n=int(row["other_n"]))  # fmt: skip
     sheet.rule((own, place.middle), (other, place.middle), colour=colour, width=measures.sign / 4)

@@ -22,6 +22,7 @@ from storage import sums
 from storage.store import Store
 
 _CELL = ["item", "dimension"]
+WHOLE = "whole"  # in place of a verdict, where all people of the larger place are of this one
 _RESPONSE = ("teams", "answered", "expected")
 Responses = Mapping[
     str, tuple[int, int, int]
@@ -62,7 +63,7 @@ class Beside:
     organisations  how many are in the larger one; 0 when that is the organisation itself
     rows           index value, all that the larger one shows in the order of the framework: own, other (means 1 to 5, or gaps
                    -4 to 4; missing where nothing may be shown), own_n, other_n, verdict of the place and everyone around it, as
-                   from `analytics.intervals.told_apart`
+                   from `analytics.intervals.told_apart`, or "whole" where there is nobody around it
     responses      of the place and of the larger one, as from `responses`
     top            what share of the top fives of the place and of everyone around it is the same, 0 to 1; NaN without one of them
     top_size       how many values the longer of both has: five, or more where values are level
@@ -161,11 +162,14 @@ def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Frame
     dimensions = sides_of(measure)
     values = [value.id for value in framework.values]
     mine, theirs = (_counts(side, values, dimensions) for side in (own, other))
-    sides = [_measured(counts, values) for counts in (mine, theirs, theirs - mine)]
+    left = theirs - mine
+    sides = [_measured(counts, values) for counts in (mine, theirs, left)]
     place, larger, around = (side.reindex(sides[1].index) for side in sides)
+    alone = [value for at, value in enumerate(values) if mine[:, at].any() and not left[:, at].any()]
+    verdict = told_apart(place, around, LEAST_PEOPLE).mask(place.index.isin(alone), WHOLE)
     return pd.DataFrame(
         {"own": place["measure"], "other": larger["measure"], "own_n": place["n"], "other_n": larger["n"],
-         "verdict": told_apart(place, around, LEAST_PEOPLE)}
+         "verdict": verdict}
     )  # fmt: skip
 
 

@@ -189,6 +189,7 @@ def test_every_sentence_can_be_filled_in(
             places_chart.words(places.loc[values], labels, ("Handhaving", "Duinstad"))
             for values in (["privacy"], ["inclusie"], ["eindverantwoordelijkheid"], ["veiligheid"])
         ),
+        places_chart.words(places.assign(verdict="whole"), labels, ("Handhaving", "Duinstad")),
         *(
             sides_chart.words(over_teams(some), labels)
             for some in (sides[0], sides[0].assign(difference=[-1.0, 1.0, 0, 0, 0, 0, 0.1]), sides[0].head(2))

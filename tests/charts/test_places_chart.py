@@ -44,3 +44,19 @@ def test_the_sentence_says_why_nothing_is_said(places, labels):
     assert key(places.loc[["inclusie"]]) == "chart.places.says_alike"
     assert key(places.loc[["eindverantwoordelijkheid"]]) == "chart.places.says_few"
     assert key(places.loc[["veiligheid"]]) == "chart.places.says_none"
+
+
+def test_a_place_that_is_the_whole_says_so_and_has_no_sign(places, labels, look):
+    alone = places.loc[["privacy"]].assign(other=4.6, other_n=24, verdict="whole")
+    figure = places_chart(alone, labels, look, {}, NAMES)
+    assert "4,6: dit zijn alle mensen van het geheel" in read(figure)
+    assert hovers(figure) == []
+    assert places_words(alone, labels, NAMES)["key"] == "chart.places.says_whole"
+
+
+def test_it_is_said_which_number_is_of_the_whole_with_the_place_and_what_it_is_compared_with(
+    places, labels, look
+):
+    said = " ".join(read(places_chart(places, labels, look, {}, NAMES)).split())
+    assert "Duinstad, met Handhaving erbij" in said
+    assert "dan de rest: Duinstad zonder Handhaving" in said

@@ -184,6 +184,13 @@ def test_a_department_stands_beside_its_organisation_and_is_compared_with_the_re
     assert row["own"] == pytest.approx(53 / 11) and row["other"] == pytest.approx((53 + 20 + 12) / 24)
 
 
+def test_a_department_that_is_the_whole_organisation_is_called_that(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    within = Within(house.organisation_id, house.department_id)
+    found = beside(store, house.manager, within, "importance", FRAMEWORK, 1)
+    assert found and found.rows["verdict"].tolist() == ["whole"]
+
+
 def test_a_place_and_the_rest_are_as_alike_as_the_order_of_their_values(store: Store, cast: Cast) -> None:
     """Here privacy stands above freedom, and in the rest below it; nobody chose a top five."""
     house = cast.duinstad
