@@ -5,14 +5,18 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analytics.gaps import value_gaps, with_margins
+from analytics.intervals import FEWEST_PEOPLE
 from analytics.shrinkage import apart
 from analytics.spread import team_spread
 from domain.content import Framework
 from reads.comparison import TeamPage
 from storage.content import the_content
+from tests.analytics.samples import figure
 from ui import visit
 from ui.comparing.places import alike_top
 from ui.comparing.teams import answer, standing_out, told
+from ui.texts import say
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 
@@ -80,6 +84,23 @@ def test_two_tops_have_a_number_of_values_in_common(
 ) -> None:
     visit.speak(language)
     assert alike_top(share, size, "Zorg", "Duinstad") == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", "{n} antwoorden op een vraag"), ("en", "{n} answers to a question")]
+)
+def test_intervals_go_by_the_answers_to_each_question(language: str, words: str) -> None:
+    """A value of which one question has enough answers and the other has not, has an interval on that side only."""
+    visit.speak(language)
+    sides = [
+        figure("privacy", "importance", [1, 2, 3, 4, 5] * 2),
+        figure("privacy", "current", [1, 2, 3] * 3),
+    ]
+    shown = pd.DataFrame(sides)
+    gaps = with_margins(value_gaps(shown), shown)
+    assert gaps["n"].tolist() == [FEWEST_PEOPLE - 1]
+    assert gaps["importance_low"].notna().all() and gaps["current_low"].isna().all()
+    assert words.format(n=FEWEST_PEOPLE) in say("figure.margins")
 
 
 @pytest.mark.parametrize(
