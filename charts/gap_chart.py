@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.labels import Labels, text_width
+from charts.labels import HARD_SPACE, Labels, text_width
 from charts.rows import place_row
 from charts.sheet import GAP, Align, Entry, Sheet
 from charts.style import (
@@ -170,7 +170,7 @@ def _row(sheet: Sheet, top: float, value: str, gap: Row, labels: Labels, princip
     measures = sheet.look.measures
     people = int(gap["n"])
     number = str(people) if measures.name_width else labels.people(people)
-    place = place_row(sheet, top, labels.name(value), number, measures.sign * 1.5)
+    place = place_row(sheet, top, _name(value, gap, labels, sheet.look), number, measures.sign * 1.5)
     if pd.isna(gap["gap"]):
         sheet.write(sheet.low, place.middle, _band_words(gap, labels), size=measures.small)
         return place.bottom
@@ -182,6 +182,13 @@ def _row(sheet: Sheet, top: float, value: str, gap: Row, labels: Labels, princip
         sheet.write(end, place.middle, labels.number(gap["gap"]), align="end", bold=True)
     _signs(sheet, place.middle, value, gap, labels, principle)
     return place.bottom
+
+
+def _name(value: str, gap: Row, labels: Labels, look: Look) -> str:
+    """The name of a row; with its gap where there is no column for that."""
+    if look.measures.name_width or pd.isna(gap["gap"]):
+        return labels.name(value)
+    return f"{labels.name(value)}, {labels.say('gap.named', gap=labels.number(gap['gap'])).replace(' ', HARD_SPACE)}"
 
 
 def _signs(sheet: Sheet, middle: float, value: str, gap: Row, labels: Labels, principle: str) -> None:

@@ -40,9 +40,8 @@ def test_every_value_has_its_numbers_and_its_n_in_sight(gaps, labels, look, prin
         assert shown in said
     for n in (7, 10, 11):
         assert str(n) in said
-    if look.size != "phone":
-        assert "3,5" in said
-        assert "\u22120,2" in said
+    assert "3,5" in said
+    assert "\u22120,2" in said
 
 
 def test_a_banded_value_is_said_in_words_and_has_no_sign(gaps, labels, look, principles):
@@ -64,7 +63,7 @@ def test_values_stand_in_the_order_of_the_frame(gaps, labels, principles):
 
 def test_grouped_values_stand_under_their_foundation(gaps, labels, look, principles):
     tops = {
-        box.text.strip("\u00a0"): box.top
+        box.text.strip("\u00a0").split(",")[0]: box.top
         for box in boxes(gap_chart(gaps, labels, look, principles, grouped=True), look)
     }
     order = ["Democratie", "Rechtsstaat", "Privacy", "Bestuurskracht", "Doelmatigheid"]
@@ -130,7 +129,7 @@ def test_intervals_are_lines_above_and_below_the_signs_of_ten_people_or_more(
 def test_on_a_phone_a_long_word_has_the_whole_width_beneath_the_number_of_people(gaps, labels, principles):
     phone, crowd = Look(size="phone"), gaps.assign(n=1000)
     found = [box for box in boxes(gap_chart(crowd, labels, phone, principles), phone) if box.text]
-    places = {box.text.strip("\u00a0"): box for box in reversed(found)}
+    places = {box.text.strip("\u00a0").split(",")[0]: box for box in reversed(found)}
     assert places["Menselijke"].top < places["eindverantwoordelijkheid"].top
     assert (
         places["Menselijke"].right
