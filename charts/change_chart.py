@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import starmap
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from charts.labels import HARD_SPACE, Labels, text_width
 from charts.rows import place_row
 from charts.sheet import Entry, Sheet
 from charts.style import Look, foundation_of, foundation_sign, principle_colour
+from domain import texts
 
 CLEAR = "clearly_different"
 SIDES = ((True, "change.with"), (False, "change.without"))
@@ -62,6 +64,13 @@ def words(changes: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     named = [f"{labels.name(value)} ({labels.signed(row['change'])})" for value, row in clear.iterrows()]
     key = "chart.change.says_one" if len(clear) == 1 else "chart.change.says"
     return {"key": key, "values": ", ".join(named), "clear": len(clear), **all_told}
+
+
+def is_rounded_apart(changes: pd.DataFrame) -> bool:
+    """Whether a change as it is written differs from the two numbers as they are written; not a change of pairs, which has
+    its own line."""
+    whole = changes[changes["pairs"].isna()]
+    return any(starmap(texts.is_rounded_apart, whole[["after", "before", "change"]].itertuples(index=False)))
 
 
 def _rest(total: int, known: int, judged: int, labels: Labels) -> str:

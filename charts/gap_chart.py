@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import starmap
 from typing import Any
 
 import pandas as pd
@@ -18,11 +19,11 @@ from charts.style import (
     foundation_sign,
     principle_colour,
 )
+from domain import texts
 from domain.texts import rounded
 
 Row = Mapping[Any, Any]
 SCORES = (1, 2, 3, 4, 5)
-TENTH = 0.1
 MOST_NAMED = 3  # values that share the largest gap
 
 
@@ -80,8 +81,9 @@ def has_margins(gaps: pd.DataFrame) -> bool:
 
 def is_rounded_apart(gaps: pd.DataFrame) -> bool:
     """Whether a gap as it is written differs from the two means as they are written: each is rounded by itself."""
-    importance, current, gap = (gaps[name].map(rounded) for name in ("importance", "current", "gap"))
-    return bool(((gap - (importance - current)).abs() > TENTH / 2).any())
+    return any(
+        starmap(texts.is_rounded_apart, gaps[["importance", "current", "gap"]].itertuples(index=False))
+    )
 
 
 def _sheet(gaps: pd.DataFrame, labels: Labels, look: Look) -> Sheet:

@@ -20,6 +20,7 @@ _MONTHS: Mapping[str, tuple[str, ...]] = {
            "November", "December"),
 }  # fmt: skip
 _SHORTEST_MONTH = 3
+_TENTH = 0.1
 _TRUE_DIGITS = 5  # behind these a mean that was kept in four bytes is no longer exact
 
 
@@ -103,3 +104,8 @@ def rounded(value: float, digits: int = 1) -> float:
     """
     exact = Decimal(f"{float(value):.{_TRUE_DIGITS}f}")
     return float(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)) + 0.0
+
+
+def is_rounded_apart(more: float, less: float, difference: float) -> bool:
+    """Whether a difference as it is written is not that of two numbers as they are written; not where one is missing."""
+    return abs(rounded(difference) - (rounded(more) - rounded(less))) > _TENTH / 2

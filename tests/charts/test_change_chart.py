@@ -1,6 +1,6 @@
 """The chart of what changed: where signs and intervals stand, what is said beside them, and the answer in a sentence."""
 
-from charts.change_chart import change_chart, words
+from charts.change_chart import change_chart, is_rounded_apart, words
 from charts.labels import HARD_SPACE
 from charts.style import Look
 from tests.charts.pictures import hovers, read
@@ -71,3 +71,11 @@ def test_what_is_called_the_largest_is_the_largest_of_the_picture_and_its_rows_a
     )  # fmt: skip
     assert told["total"] == 2
     assert "Bij 1 van de 2 geven wij geen marge" in str(told["rest"])
+
+
+def test_a_change_that_is_not_what_the_written_numbers_give_is_found_but_not_of_people_who_answered_twice(
+    changes,
+):
+    assert not is_rounded_apart(changes)
+    assert is_rounded_apart(changes.assign(before=0.54, after=0.46, change=-0.08).iloc[[1]])
+    assert not is_rounded_apart(changes.assign(before=0.54, after=0.46, change=-0.08).iloc[[0]])

@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.problems import NotADate
-from domain.texts import from_now, long_date, number, parse_date, rounded, say, signed, time_of_day
+from domain.texts import (
+    from_now,
+    is_rounded_apart,
+    long_date,
+    number,
+    parse_date,
+    rounded,
+    say,
+    signed,
+    time_of_day,
+)
 
 TEXTS = {
     "room.answered": {"nl": "{n} mensen hebben geantwoord.", "en": "{n} people have answered."},
@@ -104,3 +114,9 @@ def test_a_half_goes_away_from_zero_and_nothing_has_no_sign() -> None:
     assert [rounded(one) for one in (2.45, 2.05, 2.25, -2.05, -0.04, 0.05)] == [2.5, 2.1, 2.3, -2.1, 0.0, 0.1]
     assert [signed(one, ",") for one in (0.04, -0.04, 0.05, -0.05)] == ["0,0", "0,0", "+0,1", "\u22120,1"]
     assert rounded(2.345, 2) == 2.35
+
+
+def test_a_difference_that_does_not_add_up_as_it_is_written_is_found() -> None:
+    assert is_rounded_apart(0.76, 0.04, 0.72)  # 0.8 and 0.0, and yet 0.7
+    assert not is_rounded_apart(0.76, 0.01, 0.75)
+    assert not is_rounded_apart(0.76, float("nan"), float("nan"))

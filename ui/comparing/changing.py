@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.intervals import CLEAR
-from charts.change_chart import change_chart, words
+from charts.change_chart import change_chart, is_rounded_apart, words
 from domain.content import Framework
 from reads.change import Changed, Measured, Rounds, choices
 from ui.choosing import choose, choose_one
@@ -63,6 +63,8 @@ def show_change(found: Changed, framework: Framework, measure: str) -> None:
         st.caption(say("change.interval_hint"))
     if values["pairs"].notna().any():
         st.caption(say("change.pairs_hint", n=int(values["pairs"].notna().sum())))
+    if is_rounded_apart(values):
+        st.caption(say("change.rounded"))
     if measure == "gap":
         st.caption(say("change.gap_hint"))
     _left_out_line(found)

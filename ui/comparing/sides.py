@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.sides import LEAST_TEAMS
 from charts.sides_chart import sides_chart, words
+from domain.texts import is_rounded_apart
 from reads.change import Changed
 from reads.sides import TeamSides
 from ui.figures import labels, look, said, show
@@ -26,6 +27,8 @@ def show_sides(found: Changed) -> None:
     facts = {name: signed(sides[f"{name}_change"]) for name in ("with", "without")}
     counts = {f"{name}_values": int(sides[f"{name}_values"]) for name in ("with", "without")}
     st.markdown(say("change.sides_told", **facts, **counts, difference=signed(sides["difference"])))
+    if is_rounded_apart(sides["with_change"], sides["without_change"], sides["difference"]):
+        st.caption(say("change.rounded"))
     st.markdown(_sides_verdict(sides))
     _no_proof()
 
@@ -39,6 +42,9 @@ def show_team_sides(found: TeamSides | None) -> None:
     names = labels({})
     told = said(words(found.together, names))
     show(sides_chart(found.teams, found.together, names, look()), sides_frame(found), told, "sides")
+    means = found.together["mean"]
+    if is_rounded_apart(means["with"], means["without"], means["difference"]):
+        st.caption(say("change.rounded"))
     _no_proof()
     if len(found.teams) >= LEAST_TEAMS:
         st.caption(say("change.team_sides_hint"))
