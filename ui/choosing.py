@@ -27,7 +27,16 @@ def choose_place(who: Visitor, deed: Deed) -> Within:
         organisation = choose("organisation", organisations, say("within.organisation"))
     departments = departments_of(store, who, deed, organisation) if organisation else {}
     department = choose("department", departments, say("within.department")) if len(departments) > 1 else ""
+    if _is_elsewhere("organisation", organisations) or (
+        len(organisations) == 1 and _is_elsewhere("department", departments)
+    ):
+        st.caption(say("within.elsewhere"))
     return Within(organisation, department)
+
+
+def _is_elsewhere(key: str, names: Mapping[str, str]) -> bool:
+    """Whether the address asks for what is not there for this visitor: of another place, or nowhere at all."""
+    return bool(visit.asked(key)) and visit.asked(key) not in names
 
 
 def choose(key: str, names: Mapping[str, str], label: str, without: str = "within.all") -> str:

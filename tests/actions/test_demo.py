@@ -128,7 +128,9 @@ def test_two_organisations_with_departments_and_teams(told: Told) -> None:
 
 def test_people_sign_in_by_link_only(told: Told) -> None:
     roles = [role for role, _ in told.filled.emails]
-    assert roles == [Role.FACILITATOR, Role.MANAGER, Role.ADMINISTRATOR, Role.MANAGER]
+    assert roles == [
+        Role.FACILITATOR, Role.MANAGER, Role.ADMINISTRATOR, Role.RESEARCHER, Role.MANAGER,
+    ]  # fmt: skip
     for role, email in told.filled.emails:
         account = accounts.by_email(told.store, email)
         assert account is not None and email.endswith(".example")

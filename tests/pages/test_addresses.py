@@ -105,3 +105,15 @@ def test_an_address_of_someone_with_more_scope_shows_only_ones_own_department(
         shown = beside.open(page, value="privacy", **asked)
         assert shown.problems == []
         assert [word for word in ("Team Plein", held.workshop.code) if word in shown.text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_of_another_organisation_says_that_one_sees_ones_own(
+    manager: Tab, held: Told, cast: Cast, language: str
+) -> None:
+    elsewhere = tab(cookies_of(cast.elsewhere.manager))
+    house, said = cast.duinstad, words("within.elsewhere", language)
+    for asked in ({"organisation": house.organisation_id}, {"department": house.department_id}):
+        assert said in elsewhere.open("comparison", language=language, **asked).text
+        assert said not in manager.open("comparison", language=language, **asked).text
+    assert said in elsewhere.open("agreements", language=language, organisation="nowhere").text
