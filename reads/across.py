@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import inf
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.gaps import value_gaps, with_margins
 from domain.roles import Deed, Visitor
-from reads.comparison import TEAMS_ON_A_PAGE, Hidden, answered_of, ids_of, team_names, why_hidden
+from reads.comparison import TEAMS_ON_A_PAGE, Hidden, answered_of, days_of, ids_of, team_names, why_hidden
 from reads.scope import EVERYWHERE, Within, scope
 from storage import figures, organisations
 from storage.store import Store
@@ -30,6 +31,7 @@ class Across:
     ids     the id of each of these teams of which the visitor may see the profile, by name
     every   of all teams of the scope that show a mean, the same as gaps
     answered  of each of these teams in gaps: how many people answered the survey, of how many expected
+    days    of the same teams: when that survey was published
     """
 
     gaps: pd.DataFrame
@@ -37,6 +39,7 @@ class Across:
     ids: dict[str, str]
     every: pd.DataFrame
     answered: dict[str, tuple[int, int]]
+    days: dict[str, date]
 
 
 def across(
@@ -73,6 +76,7 @@ def across(
         ids,
         gaps.dropna(subset=["gap"]),
         answered_of(surveys.loc[shown]),
+        days_of(surveys.loc[shown]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from math import inf
 
@@ -51,12 +51,14 @@ class TeamPage:
             and the smallest group ("too_few_5"); overall and verdict as from `analytics.shrinkage.apart`, among all teams and not only these
     hidden  the teams of this page that have no figure
     answered  of the teams that have one: how many people answered, of how many expected
+    days    of these same teams: when the survey was published of which these figures are
     ids     the id of each team of this page of which the visitor may see the profile, by name
     """
 
     cells: pd.DataFrame
     hidden: tuple[Hidden, ...]
     answered: dict[str, tuple[int, int]]
+    days: dict[str, date] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -133,6 +135,7 @@ def by_team(
         ),
         tuple(why for why in hidden if why),
         dict(sorted(answered_of(surveys).items(), key=lambda one: place[one[0]])),
+        days_of(surveys),
         ids_of(who, teams, names, place),
     )
 
@@ -142,6 +145,12 @@ def answered_of(surveys: pd.DataFrame) -> dict[str, tuple[int, int]]:
     shown = surveys[surveys["round_hidden"] == ""]
     answered = zip(shown["answered"].astype(int), shown["expected"].astype(int), strict=True)
     return dict(zip(shown.index, answered, strict=True))
+
+
+def days_of(surveys: pd.DataFrame) -> dict[str, date]:
+    """Of each team with figures when they were published; `surveys` has one row per team."""
+    published = surveys.loc[surveys["round_hidden"] == "", "published_at"]
+    return {str(team): pd.Timestamp(when).date() for team, when in published.items()}
 
 
 def _in_order(names: dict[str, str], cells: pd.DataFrame, by: str) -> list[str]:

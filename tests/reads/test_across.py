@@ -47,6 +47,7 @@ def test_teams_stand_by_name_and_by_a_figure_when_that_is_asked(store: Store, ca
     assert by_name.answered == {"Team Haven": (6, 8), "Team Plein": (6, 8)}
     rows = value_table(house.manager, "privacy", FRAMEWORK, Within()).rows
     assert rows[["n", "Mensen die antwoordden", "Verwacht"]].to_numpy().tolist() == [[6, 6, 8]] * 2
+    assert set(rows["Gepubliceerd op"]) == {NOW.date()} == set(by_name.days.values())
     assert answer(by_name) == (
         "Het verschil tussen belang en praktijk loopt van 1,0 tot 3,0; "
         "in het gemiddelde van twee teams is het 2,0."

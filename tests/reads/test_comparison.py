@@ -18,7 +18,8 @@ from storage.content import the_content
 from storage.store import Store
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
 from ui import visit
-from ui.comparing.responses import response_line
+from ui.comparing.responses import days_line, response_line
+from ui.texts import day
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 
@@ -110,6 +111,19 @@ def test_every_team_says_how_many_answered_of_how_many_expected(store: Store, ca
     assert response_line(page.answered) == "Antwoorden van 5 van de 10 verwachte mensen (50%), in één team."
     assert response_line({}) == ""
     assert page.spread.loc["privacy", ["middle", "teams"]].tolist() == [pytest.approx(2.8), 1]
+
+
+def test_every_team_says_of_when_its_figures_are(store: Store, cast: Cast) -> None:
+    house, later = cast.duinstad, NOW + timedelta(days=90)
+    shown(store, house, house.team_id, (1, 2, 1, 2, 1))
+    shown(store, house, house.second_team_id, (1, 2, 1, 2, 1))
+    shown(store, house, house.team_id, (5, 4, 5, 4, 5), hours=90 * 24)
+    page = by_team(store, house.manager, "gap", FRAMEWORK)
+    assert page.days == {"Team Plein": later.date(), "Team Haven": NOW.date()}
+    visit.speak("en")
+    assert f"between {day(NOW.date())} and {day(later.date())}" in days_line(page.days)
+    assert days_line({"Team Haven": NOW.date()}).endswith(f"published on {day(NOW.date())}.")
+    assert days_line({}) == ""
 
 
 def test_teams_are_put_in_order_by_a_value_only_when_that_is_asked(store: Store, cast: Cast) -> None:

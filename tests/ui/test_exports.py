@@ -195,6 +195,7 @@ def test_where_all_teams_stand_and_the_top_five_are_taken_away(store: Store, cas
     )
     compared = about(comparison_table(house.manager, "importance", FRAMEWORK, within), "privacy").iloc[0]
     assert (compared["Mensen die antwoordden"], compared["Verwacht"]) == (6, 8)
+    assert compared["Gepubliceerd op"] == NOW.date()
 
 
 def test_a_researcher_takes_exactly_what_is_filtered(store: Store, cast: Cast) -> None:

@@ -12,7 +12,7 @@ from reads.across import ORDERS, Across
 from reads.comparison import Overview
 from ui import navigation
 from ui.choosing import choose_one
-from ui.comparing.responses import response_line, response_of, with_answered
+from ui.comparing.responses import days_line, response_line, response_of, with_survey
 from ui.comparing.teams import middle_of, spread_table
 from ui.figures import gap_table, look, margins_line, principles_of, said, show, value_labels
 from ui.texts import number, plain, say
@@ -64,9 +64,10 @@ def show_across(found: Across, value: str, framework: Framework, by: str) -> Non
         words = value_labels(framework)
         principles = dict.fromkeys(found.gaps.index, principles_of(framework)[value])
         picture = gap_chart(found.gaps, words, look(), principles)
-        table = with_answered(gap_table(found.gaps, words), found.answered)
+        table = with_survey(gap_table(found.gaps, words), found.answered, found.days)
         show(picture, table, say("value.picture", value=words.name(value)), "across")
         st.caption(response_line(found.answered))
+        st.caption(days_line(found.days))
         margins_line(found.gaps)
         st.caption(say("value.no_league"))
     for team in found.hidden:

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import pandas as pd
 
 from reads.together import Responses
-from ui.texts import say
+from ui.texts import day, say
 
 NO_RESPONSE = "–"
 
 
-def with_answered(table: pd.DataFrame, answered: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
-    """The table of teams with, before all else, how many people answered of how many expected."""
-    table.insert(0, say("comparison.answered"), [answered_of(*answered[team]) for team in table.index])
+def with_survey(
+    table: pd.DataFrame, answered: Mapping[str, tuple[int, int]], days: Mapping[str, date]
+) -> pd.DataFrame:
+    """The table of teams with, before all else, when its survey was published and how many people answered of how many expected."""
+    table.insert(0, say("export.published_on"), [day(days[team]) for team in table.index])
+    table.insert(1, say("comparison.answered"), [answered_of(*answered[team]) for team in table.index])
     return table
+
+
+def days_line(days: Mapping[str, date]) -> str:
+    """That each team has its newest survey, and from when to when those were published; "" without any."""
+    if not days:
+        return ""
+    first, last = day(min(days.values())), day(max(days.values()))
+    return say("comparison.on_day" if first == last else "comparison.on_days", first=first, last=last)
 
 
 def response_line(answered: Mapping[str, tuple[int, int]]) -> str:

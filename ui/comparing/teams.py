@@ -20,7 +20,7 @@ from domain.content import Framework
 from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage, why
 from ui.choosing import choose
 from ui.comparing.deeper import go_deeper, pick
-from ui.comparing.responses import response_line, response_of, with_answered
+from ui.comparing.responses import days_line, response_line, response_of, with_survey
 from ui.figures import look, principles_of, said, show, show_to_pick, value_labels
 from ui.texts import number, plain, say
 from ui.width import chart_room
@@ -130,6 +130,7 @@ def show_teams(page: TeamPage, measure: str, framework: Framework, by: str = "")
             says = said(heatmap_words(page.cells, words))
             show_to_pick(picture, table, says, "teams", partial(pick, page, framework))
             go_deeper(page, framework)
+        st.caption(days_line(page.days))
         st.caption(say("comparison.no_league"))
     for team in page.hidden:
         st.caption(say(_WHY[team.reason], team=plain(team.team), k=team.smallest_group))
@@ -175,7 +176,7 @@ def _team_table(page: TeamPage, framework: Framework) -> pd.DataFrame:
     worded = cells.assign(told=[told(cell) for cell in cells.itertuples()])
     table = worded.pivot(index="team", columns="value", values="told").fillna(say("comparison.not_asked"))
     table = table.loc[list(page.answered), list(dict.fromkeys(cells["value"]))].rename(columns=names.name)
-    return with_answered(table, page.answered)
+    return with_survey(table, page.answered, page.days)
 
 
 def why_hidden(reason: str) -> str:

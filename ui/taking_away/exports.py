@@ -42,15 +42,26 @@ def comparison_table(who: Visitor, measure: str, values: Framework, within: With
             cell.measure,
             cell.n,
             *page.answered[cell.team],
+            page.days[cell.team],
             say(f"comparison.verdict_{cell.verdict or 'none'}"),
             status_of(cell.reason, cell.band),
         )
         for cell in page.cells.itertuples()
     ]
-    rows += [(team.team, "", say("export.all_values"), asked, *[None] * 4, say("comparison.verdict_none"),
+    rows += [(team.team, "", say("export.all_values"), asked, *[None] * 5, say("comparison.verdict_none"),
               why_hidden(team.reason, team.smallest_group)) for team in page.hidden]  # fmt: skip
     headings = headings_of(
-        "team", "value_id", "value", "measure", "figure", "n", "people", "expected", "verdict_teams", "status"
+        "team",
+        "value_id",
+        "value",
+        "measure",
+        "figure",
+        "n",
+        "people",
+        "expected",
+        "published_on",
+        "verdict_teams",
+        "status",
     )
     about = (
         *place_of(who, Deed.COMPARE, within),

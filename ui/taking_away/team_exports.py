@@ -69,12 +69,14 @@ def value_table(who: Visitor, value: str, values: Framework, within: Within) -> 
     """Every team of the chosen place on one value; a team that shows nothing says why."""
     store = visit.store()
     found = across(store, who, value, within, most=count(store, who, within))
-    headings = headings_of("team", *_FIGURES[:3], *_MARGINS, "n", "people", "expected", "status")
+    headings = headings_of(
+        "team", *_FIGURES[:3], *_MARGINS, "n", "people", "expected", "published_on", "status"
+    )
     rows = [
-        (team, *(row[name] for name in (*_FIGURES[:3], *_MARGINS)), row["n"], *found.answered[team], status_of(None, "alike" if pd.isna(row["gap"]) else ""))
+        (team, *(row[name] for name in (*_FIGURES[:3], *_MARGINS)), row["n"], *found.answered[team], found.days[team], status_of(None, "alike" if pd.isna(row["gap"]) else ""))
         for team, row in found.gaps.to_dict("index").items()
     ]  # fmt: skip
-    rows += [(team.team, *[None] * 10, _why_not(team)) for team in found.hidden]
+    rows += [(team.team, *[None] * 11, _why_not(team)) for team in found.hidden]
     about = (
         *place_of(who, Deed.COMPARE, within),
         (say("export.value"), name_of(values, value)),
