@@ -14,6 +14,7 @@ from ui.agreeing.ideas import idea_list, show_matrix
 from ui.comparing.thread import chosen_values, ways_to_threads
 from ui.figures import show_values, show_votes
 from ui.preparing.case_card import case_card
+from ui.reasons import no_outcome
 from ui.scene import scene
 from ui.steps import agree, effects, explore, tensions
 from ui.taking_away.buttons import offer
@@ -46,8 +47,8 @@ for one in rounds:
     surveyed = outcome(store, one.id)
     st.markdown(f"### {say('result.survey' if one.number == 1 else 'result.survey_again')}")
     if surveyed is None:
-        st.caption(say("result.no_figure" if one.is_closed or here.seen.phase == "ended" else "result.not_yet",
-                       k=workshop.smallest_group))  # fmt: skip
+        is_over = one.is_closed or here.seen.phase == "ended"
+        st.caption(no_outcome(one.id, workshop.smallest_group) if is_over else say("result.not_yet"))
     else:
         show_values(workshop, surveyed, f"result-gaps-{one.number}")
 navigation.link_to_change(visitor, workshop.place)

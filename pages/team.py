@@ -10,6 +10,7 @@ from ui import access, navigation, visit
 from ui.comparing.team import answer, choose_team, show_perspectives, show_quadrants
 from ui.comparing.thread import ways_to_threads
 from ui.figures import show_values
+from ui.reasons import no_figure
 from ui.taking_away.buttons import offer
 from ui.taking_away.team_exports import team_table
 from ui.texts import day, plain, say
@@ -28,7 +29,7 @@ question.markdown(f"# {say('team.question', team=plain(found.team.name))}")
 workshop, surveyed = found.workshop, found.surveyed
 if workshop is None or surveyed is None:
     k = workshop.smallest_group if workshop else 0
-    answered.markdown(say(f"team.{found.reason}", k=k))
+    answered.markdown(f"{no_figure(found.reason, k)} {say(f'team.{found.reason}')}")
     st.stop()
 
 answered.markdown(f"**{plain(answer(workshop, surveyed))}**")

@@ -17,7 +17,7 @@ from reads.scope import EVERYWHERE, Within, scope
 from storage import figures, organisations
 from storage.store import Store
 
-NOT_ASKED, FEW_SCORES, HELD_BACK = "not_asked", "few_scores", "held_back"
+NOT_ASKED, FEW_SCORES = "not_asked", "few_scores"
 ORDERS = ("gap", "importance", "current")
 
 
@@ -27,7 +27,7 @@ class Across:
 
     gaps    index team (a name), with the columns of `analytics.gaps.value_gaps` and `with_margins`, in the order that was asked
     hidden  those of these teams that show nothing of the value: reason "too_few" people answered, "not_shown" yet,
-            "not_asked", "few_scores" on this value, or "held_back": with earlier figures it would tell of a few people
+            "not_asked", "few_scores" on this value, or "too_few_changed": with earlier figures it would tell of a few people
     ids     the id of each of these teams of which the visitor may see the profile, by name
     every   of all teams of the scope that show a mean, the same as gaps
     answered  of each of these teams in gaps: how many people answered the survey, of how many expected
@@ -93,5 +93,5 @@ def _hidden(team: str, surveys: pd.DataFrame, reasons: Mapping[str, str]) -> Hid
         return found
     if team not in reasons:
         return Hidden(team, NOT_ASKED, 0)
-    reason = HELD_BACK if reasons[team] == TOO_FEW_CHANGED else FEW_SCORES
+    reason = TOO_FEW_CHANGED if reasons[team] == TOO_FEW_CHANGED else FEW_SCORES
     return Hidden(team, reason, int(str(surveys.loc[team, "smallest_group"])))

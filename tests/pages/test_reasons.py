@@ -7,7 +7,7 @@ import re
 import pytest
 
 from actions.administer import add_team
-from actions.publish import publish
+from actions.publish import close, publish
 from domain.workshops import RoundKind, Workshop
 from storage.content import the_content
 from storage.store import Store
@@ -73,3 +73,24 @@ def test_a_value_with_a_large_gap_just_above_the_middle_keeps_its_gap_where_it_i
     keep = the_content().texts["team.keep"]["nl"]
     assert f"**{keep}:** Privacy (nog een verschil van 1,6)" in shown.text
     assert part_of("team.crosshair") in shown.text
+
+
+def test_why_there_is_no_figure_is_said_in_the_same_words_on_every_page(store: Store, cast: Cast) -> None:
+    house, teams, made = cast.duinstad, {}, {}
+    for name, scores in (("Nog niets", SCORES[:8]), ("Met drie", SCORES[:3])):
+        teams[name] = new_id()
+        add_team(store, house.administrator, house.organisation_id, house.department_id, teams[name], name)
+        made[name] = a_workshop(store, house, team_id=teams[name])
+        give(store, made[name], participants_of(store, made[name], len(scores)), scores)
+    close(store, house.facilitator, made["Met drie"].id, now=NOW)
+    manager = tab(cookies_of(house.manager))
+    few, none_yet = "want minder dan 5 mensen antwoordden.", "want de uitkomst is nog niet getoond."
+    for page in ("comparison", "value"):
+        shown = manager.open(page, value="privacy").text
+        assert f"Met drie: geen cijfer, {few}" in shown
+        assert f"Nog niets: geen cijfer, {none_yet}" in shown
+    for name, why in (("Met drie", few), ("Nog niets", none_yet)):
+        assert f"Er is geen cijfer, {why}" in manager.open("team", team=teams[name]).text
+    lead = tab(cookies_of(house.facilitator))
+    assert f"Er is geen cijfer, {few}" in lead.open("result", made["Met drie"].code).text
+    assert part_of("result.not_yet") in lead.open("result", made["Nog niets"].code).text

@@ -65,7 +65,7 @@ def test_teams_beside_each_other_say_why(store: Store, workshop: Workshop, cast:
 
 def test_one_value_across_teams_says_why(store: Store, workshop: Workshop, cast: Cast) -> None:
     reasons = {team.team: team.reason for team in across(store, cast.duinstad.manager, "vrijheid").hidden}
-    assert reasons["Team Plein"] == "held_back"
+    assert reasons["Team Plein"] == "too_few_changed"
     rows = value_table(cast.duinstad.manager, "vrijheid", FRAMEWORK, Within()).rows
     assert WHY in rows.set_index("Team").loc["Team Plein", "Getoond of niet"]
 

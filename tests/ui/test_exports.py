@@ -117,12 +117,12 @@ def test_a_team_and_a_round_without_a_figure_are_named_with_the_reason(store: St
     workshop = surveyed(store, cast.duinstad)
     compared = comparison_table(cast.duinstad.manager, "gap", FRAMEWORK, Within()).rows
     haven = compared[compared["Team"] == "Team Haven"].iloc[0]
-    assert haven["Getoond of niet"] == "niet getoond: er is nog geen uitkomst"
+    assert haven["Getoond of niet"] == "geen cijfer: de uitkomst is nog niet getoond"
     told = result(store, cast.duinstad.manager, workshop).rows
     dots = told[told["Ronde"] == "Stippen"].iloc[0]
     assert (dots["Waarde"], dots["Getoond of niet"]) == (
         "alle waarden",
-        "niet getoond: er is nog geen uitkomst",
+        "geen cijfer: de uitkomst is nog niet getoond",
     )
 
 

@@ -15,6 +15,7 @@ from ui.choosing import choose_one
 from ui.comparing.responses import days_line, response_line, response_of, with_survey
 from ui.comparing.teams import middle_of, spread_table
 from ui.figures import gap_table, look, margins_line, principles_of, said, show, value_labels
+from ui.reasons import no_figure_of
 from ui.texts import number, plain, say
 
 
@@ -71,7 +72,7 @@ def show_across(found: Across, value: str, framework: Framework, by: str) -> Non
         margins_line(found.gaps)
         st.caption(say("value.no_league"))
     for team in found.hidden:
-        st.caption(say(f"value.{team.reason}", team=plain(team.team), k=team.smallest_group))
+        st.caption(no_figure_of(team))
     if not found.ids:
         return
     st.markdown(say("value.to_teams"))

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.intervals import CLEAR
 from charts.change_chart import change_chart, is_rounded_apart, words
 from domain.content import Framework
 from reads.change import Changed, Measured, Rounds, choices
 from ui.choosing import choose, choose_one
 from ui.figures import look, principles_of, said, show, value_labels
+from ui.reasons import why_not
 from ui.texts import day, number, say, signed
 
 
@@ -41,8 +41,7 @@ def show_measured(measured: Sequence[Measured]) -> None:
         facts = one.facts
         told = {"number": one.number, "date": day(one.on)}
         if one.hidden:
-            key = "change.measured_changed" if one.hidden == TOO_FEW_CHANGED else "change.measured_hidden"
-            st.caption(say(key, **told, k=facts.smallest_group))
+            st.caption(say("change.measured_hidden", **told, why=why_not(one.hidden, facts.smallest_group)))
             continue
         share = round(100 * facts.people / facts.expected)
         st.caption(say("change.measured", **told, n=facts.people, expected=facts.expected, share=share))

@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.anonymity import TOO_FEW_CHANGED
+from analytics.anonymity import TOO_FEW
 from analytics.intervals import CLEAR, FEWEST_PEOPLE
 from domain.agreements import Agreement, Status
 from domain.roles import Deed, Visitor
 from domain.workshops import LATEST_AGAIN, SOONEST_AGAIN
+from reads.across import FEW_SCORES
 from reads.thread import CHOSEN, Followed, Measurement, Thread, Weighed
 from ui import navigation
 from ui.agreeing.tensions import lean_words
 from ui.leading.agenda import why
+from ui.reasons import no_figure
 from ui.texts import away, day, number, programme, say, value_name
 
 _EVIDENCE = (Status.DONE, Status.SECURED)
@@ -51,10 +53,8 @@ def sides(one: Measurement) -> dict[str, str]:
 
 def not_shown(one: Measurement) -> str:
     """Why a measurement shows nothing of the value."""
-    if one.facts.hidden:
-        key = "thread.round_changed" if one.facts.hidden == TOO_FEW_CHANGED else "thread.round_hidden"
-        return say(key, k=one.facts.smallest_group)
-    return say(f"thread.value_{one.reason}", k=one.facts.smallest_group)
+    of_value = FEW_SCORES if one.reason == TOO_FEW else one.reason
+    return no_figure(one.facts.hidden or of_value, one.facts.smallest_group)
 
 
 def moved(one: Measurement) -> str:

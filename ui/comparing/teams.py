@@ -17,16 +17,16 @@ from charts.labels import Labels
 from charts.spread_chart import spread_chart
 from charts.spread_chart import words as spread_words
 from domain.content import Framework
-from reads.comparison import NOT_SHOWN, SCALES, TOO_FEW, Overview, TeamPage, why
+from reads.comparison import SCALES, Overview, TeamPage, why
 from ui.choosing import choose
 from ui.comparing.deeper import go_deeper, pick
 from ui.comparing.responses import days_line, response_line, response_of, with_survey
 from ui.figures import look, principles_of, said, show, show_to_pick, value_labels
+from ui.reasons import no_figure_of
 from ui.texts import number, plain, say
 from ui.width import chart_room
 
 _MOST_LINES = 5
-_WHY = {TOO_FEW: "comparison.hidden_too_few", NOT_SHOWN: "comparison.hidden_not_shown"}
 
 
 def show_overview(seen: Overview, framework: Framework) -> None:
@@ -133,7 +133,7 @@ def show_teams(page: TeamPage, measure: str, framework: Framework, by: str = "")
         st.caption(days_line(page.days))
         st.caption(say("comparison.no_league"))
     for team in page.hidden:
-        st.caption(say(_WHY[team.reason], team=plain(team.team), k=team.smallest_group))
+        st.caption(no_figure_of(team))
 
 
 def _in_the_picture(page: TeamPage, framework: Framework, by: str) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from ui.agreeing.review import review_form
 from ui.doing import do
 from ui.leading.revealing import reveal_buttons
 from ui.preparing.invitation import invitation
+from ui.reasons import no_outcome
 from ui.scene import Scene
 from ui.texts import day, say
 
@@ -26,7 +27,7 @@ def again(here: Scene) -> None:
     st.markdown(f"## {say('control.again')}")
     if surveyed.number > 1:
         if here.outcome(RoundKind.VALUES) is None:
-            st.caption(say("result.no_figure", k=here.workshop.smallest_group))
+            st.caption(no_outcome(surveyed.id, here.workshop.smallest_group))
         navigation.link_to_change(here.who, here.workshop.place)
     with st.container(key="again"):
         if visit.kept("asks again") == (here.workshop.id, surveyed.number):

@@ -9,7 +9,7 @@ from analytics.gaps import quadrants, value_gaps, with_margins
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
-from reads.across import HELD_BACK, across
+from reads.across import across
 from reads.comparison import NOT_SHOWN, Hidden, count
 from reads.scope import Within
 from reads.team import profile
@@ -88,7 +88,7 @@ def value_table(who: Visitor, value: str, values: Framework, within: Within) -> 
 def _why_not(team: Hidden) -> str:
     if team.reason == NOT_ASKED:
         return say("export.not_asked")
-    known = {NOT_SHOWN: NOT_SHOWN, HELD_BACK: TOO_FEW_CHANGED}
+    known = {NOT_SHOWN: NOT_SHOWN, TOO_FEW_CHANGED: TOO_FEW_CHANGED}
     return why_hidden(known.get(team.reason, TOO_FEW), team.smallest_group)
 
 

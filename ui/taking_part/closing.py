@@ -11,6 +11,7 @@ from domain.workshops import RoundKind
 from reads.outcome import Outcome
 from ui import visit
 from ui.figures import labels, look, people_line, show
+from ui.reasons import no_outcome
 from ui.scene import Scene
 from ui.taking_part.answering import rate_exit
 from ui.texts import in_words, number, say, survey
@@ -34,7 +35,7 @@ def exit_result(here: Scene, key: str) -> None:
     st.markdown(f"### {say('exit.result')}")
     outcome = here.outcome(RoundKind.EXIT)
     if outcome is None:
-        st.caption(say("result.no_figure", k=here.workshop.smallest_group))
+        st.caption(no_outcome(asked[-1].id, here.workshop.smallest_group))
         return
     people_line(outcome)
     for question in survey(here.workshop).exit:
