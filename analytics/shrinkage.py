@@ -69,7 +69,7 @@ def apart(rows: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
               gap the widest it can be); NaN where nothing is shown
     level     how sure it must be for each, above 0.5 and below 1
     returns   the index of `rows`: overall (the mean of all teams of the item, this team included: what it is compared with; a
-              larger team counts for more), verdict: 'higher', 'lower', 'not_told_apart', 'few' (less
+              larger team counts for more), teams (how many those are), verdict: 'higher', 'lower', 'not_told_apart', 'few' (less
               than ten people), or None where nothing is shown or fewer than two teams show something
     source    see weights; that drawn means need no more correction for many looks at once: Gelman, Hill & Yajima 2012,
               Journal of Research on Educational Effectiveness 5, 189-211
@@ -84,9 +84,11 @@ def apart(rows: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     away = weight * (own - overall)
     said = np.where(np.abs(away) <= doubt, UNCLEAR, np.where(away > 0, HIGHER, LOWER))
     said = np.where(n < LEAST_PEOPLE, FEW, said)
-    several = (np.bincount(cell) > 1)[cell]
-    found = pd.DataFrame({"overall": overall, "verdict": said.astype(object)}, index=shown.index)
-    found = found[several].reindex(rows.index)
+    teams = np.bincount(cell)[cell]
+    found = pd.DataFrame(
+        {"overall": overall, "teams": teams, "verdict": said.astype(object)}, index=shown.index
+    )
+    found = found[teams > 1].reindex(rows.index)
     return found.assign(verdict=found["verdict"].astype(object).where(found["verdict"].notna(), None))
 
 

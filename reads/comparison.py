@@ -48,7 +48,7 @@ class TeamPage:
 
     cells   one row per team and value that was asked, values in the order of the framework: team, value, measure (a mean
             1 to 5, or a gap -4 to 4), n, spread, band (or "alike"), reason: None where it is shown, else why it is hidden
-            and the smallest group ("too_few_5"); overall and verdict as from `analytics.shrinkage.apart`, among all teams and not only these
+            and the smallest group ("too_few_5"); overall, teams and verdict as from `analytics.shrinkage.apart`, among all teams and not only these
     hidden  the teams of this page that have no figure
     answered  of the teams that have one: how many people answered, of how many expected
     days    of these same teams: when the survey was published of which these figures are

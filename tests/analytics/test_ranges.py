@@ -167,7 +167,7 @@ PROMISES: list[tuple[Callable[..., object], Callable[[Case], Any], Range | Mappi
     (shrinkage.shrunk_means, lambda c: shrinkage.shrunk_means(c.before),
      {"n": (1, np.inf), "mean": SCORE, "overall": SCORE, "weight": PART, "shrunk": SCORE}),
     (shrinkage.weights, lambda c: shrinkage.weights(*numbers(c.shown())), PART),
-    (shrinkage.apart, lambda c: shrinkage.apart(c.shown()), {"overall": SCORE, "verdict": APART}),
+    (shrinkage.apart, lambda c: shrinkage.apart(c.shown()), {"overall": SCORE, "teams": (2, len(TEAMS)), "verdict": APART}),
     (sides.team_changes, lambda c: sides.team_changes(c.before, c.after, "current"), {"change": GAP}),
     (sides.team_changes, lambda c: sides.team_changes(c.before, c.after, "gap"), {"change": (-8, 8)}),
     (sides.over_teams, lambda c: sides.over_teams(change.with_and_without(c.changes("current"))).loc[["with", "without"]],

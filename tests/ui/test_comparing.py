@@ -123,8 +123,8 @@ def test_every_cell_says_its_number_or_why_there_is_none(cell: dict[str, object]
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", "Menselijke maat: 1,1 (30 mensen). Dat is duidelijk lager dan het gemiddelde van alle teams, dit team meegeteld: 2,0."),
-        ("en", "Human scale: 1.1 (30 people). That is clearly lower than the mean of all teams, this one included: 2.0."),
+        ("nl", "Menselijke maat: 1,1 (30 mensen). Dat is duidelijk lager dan het gemiddelde van de 2 teams met een cijfer, dit team meegeteld: 2,0."),
+        ("en", "Human scale: 1.1 (30 people). That is clearly lower than the mean of the 2 teams with a figure, this one included: 2.0."),
     ],
 )  # fmt: skip
 def test_the_number_that_is_named_is_the_one_compared_with(language: str, words: str) -> None:

@@ -166,7 +166,7 @@ def spread_table(spread: pd.DataFrame, framework: Framework) -> pd.DataFrame:
 def _apart_line(cell: Any, framework: Framework) -> str:
     return say(
         f"comparison.apart_{cell.verdict}", team=plain(cell.team), value=value_labels(framework).name(cell.value),
-        amount=number(cell.measure), people=int(cell.n), overall=number(cell.overall),
+        amount=number(cell.measure), people=int(cell.n), overall=number(cell.overall), n=int(cell.teams),
     )  # fmt: skip
 
 
