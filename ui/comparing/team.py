@@ -61,7 +61,12 @@ def show_quadrants(workshop: Workshop, surveyed: Outcome) -> None:
     st.markdown(f"## {say('team.what_to_do')}")
     placed, names = quadrants(value_gaps(surveyed.shown)), value_labels(framework(workshop))
     behind = _behind(placed["gap"].dropna())
-    named = {value: _named(names.name(value), behind.get(value)) for value in placed.index}
+    named = {value: names.name(value) for value in placed.index}
+    kept = placed.index[placed["quadrant"] == "keep"]
+    named |= {
+        value: say("team.still", value=named[value], gap=number(behind[value]))
+        for value in kept.intersection(behind.index)
+    }
     groups = [(name, placed.index[placed["quadrant"] == name]) for name in QUADRANTS]
     lines = [(say(f"team.{name}"), found) for name, found in groups if len(found)]
     if (open_ones := placed.index[placed["quadrant"].isna()]).size:
@@ -70,11 +75,6 @@ def show_quadrants(workshop: Workshop, surveyed: Outcome) -> None:
         "\n".join(f"- **{word}:** {', '.join(named[value] for value in found)}" for word, found in lines)
     )
     st.caption(say("team.crosshair"))
-
-
-def _named(name: str, gap: float | None) -> str:
-    """A value by name; with its gap where it is one of the largest, also where it is well guarded."""
-    return name if gap is None else say("team.still", value=name, gap=number(gap))
 
 
 def show_perspectives(workshop: Workshop, found: Profile) -> None:
