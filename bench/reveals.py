@@ -18,6 +18,7 @@ from bench.nation import fill_round
 from domain.workshops import RoundKind
 from storage.figures import Publication, latest_publication
 from storage.store import Store
+from storage.workshops import begins_after
 
 COUNT = """
 select item, dimension, score, count(*) from latest_answer where round_id = $1::uuid group by 1, 2, 3
@@ -41,7 +42,9 @@ def reveals(store: Store) -> Reveals:
     house, shown, summed = a_house(store), [], []
     for _ in range(5):
         workshop = a_workshop(store, house, _TEAM)
-        fill_round(store, workshop, the_round(store, workshop), _TEAM)
+        asked = the_round(store, workshop)
+        fill_round(store, workshop, asked, _TEAM)
+        begins_after(store, asked.id)  # known by then: every click of a participant asks for it
         after = Event()
         ASIDE.open()
         ASIDE.do("wait", lambda after=after: after.wait() and None)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 
 from domain.content import CARD
@@ -274,11 +275,11 @@ def rounds(store: Store, workshop_id: str) -> list[Round]:
         left join publication on publication.round_id = asked.id and publication.version = 1
         left join withdrawn_round on withdrawn_round.round_id = asked.id
         left join frozen_round on frozen_round.round_id = asked.id
-        where asked.workshop_id = $1::uuid and withdrawn_round.round_id is null
-        order by asked.kind desc, asked.number""",
+        where asked.workshop_id = $1::uuid and withdrawn_round.round_id is null""",
         workshop_id,
     )
-    return [Round(row[0], row[1], RoundKind(row[2]), *row[3:]) for row in found]
+    by_kind = sorted(sorted(found, key=itemgetter(3)), key=itemgetter(2), reverse=True)
+    return [Round(row[0], row[1], RoundKind(row[2]), *row[3:]) for row in by_kind]
 
 
 def every_round(store: Store, workshop_id: str) -> list[str]:
