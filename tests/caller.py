@@ -10,7 +10,7 @@ from http.cookies import SimpleCookie
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 
 
 class Reply(NamedTuple):
