@@ -141,7 +141,7 @@ def test_a_countdown_that_was_announced_stays_in_sight_and_the_keys_work_when_as
     before = step.inner_text()
     expect(control.locator("[class*=st-key-limit-stop]")).to_have_count(0)
     settled(control).locator(".st-key-together summary").click()
-    control.locator(".st-key-wants-keys label").click()
+    settled(control).locator(".st-key-wants-keys input").press("Space")
     expect(control.locator(".st-key-wants-keys input")).to_be_checked()
     settled(control).get_by_role("heading", level=1).click()
     _keys_are_there(control)
