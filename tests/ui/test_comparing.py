@@ -29,7 +29,7 @@ def spread(**values: tuple[float, int]) -> pd.DataFrame:
     ("language", "measure", "asked", "sentence"),
     [
         ("nl", "gap", spread(privacy=(1.46, 9), inclusie=(0.2, 9)),
-         "Het meest bij Privacy: in het middelste van 9 teams is het belang 1,5 punt hoger dan de praktijk."),
+         "Het meest bij Privacy: in het middelste team van de 9 is het belang 1,5 punt hoger dan de praktijk."),
         ("en", "gap", spread(privacy=(1.46, 9), inclusie=(0.2, 9)),
          "Most on Privacy: in the middle one of 9 teams importance is 1.5 points higher than practice."),
         ("nl", "gap", spread(privacy=(1.46, 1)),
@@ -37,7 +37,7 @@ def spread(**values: tuple[float, int]) -> pd.DataFrame:
         ("en", "gap", spread(privacy=(0.04, 3)),
          "Nowhere: in the middle one of 3 teams practice is at least as high as importance everywhere."),
         ("nl", "importance", spread(privacy=(4.6, 3), inclusie=(4.6, 3)),
-         "Inclusie, Privacy: 4,6 van 5 in het middelste van 3 teams."),
+         "Inclusie, Privacy: 4,6 van 5 in het middelste team van de 3."),
         ("en", "current", spread(privacy=(4.6, 3), inclusie=(2.1, 3)),
          "Inclusion: 2.1 out of 5 in the middle one of 3 teams."),
         ("nl", "current", spread(), "Er zijn nog geen cijfers om te vergelijken."),
