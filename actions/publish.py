@@ -179,19 +179,17 @@ def _shown(
 
 
 def _waiting(tallies: pd.DataFrame, shown: pd.DataFrame, reason: str) -> pd.DataFrame:
-    """What was counted of everyone, but of too few people to show it: it may enter a sum, in a pool with others."""
-    is_few = is_named(shown, "perspective_id", EVERYONE) & is_named(shown, "hidden", TOO_FEW)
-    if reason not in ("", TOO_FEW) or not (reason or is_few.any()):
-        return tallies.iloc[:0]
-    is_everyone = is_named(tallies, "perspective_id", EVERYONE)
-    said = is_everyone & (tallies["n"] + tallies["dont_know"] > 0).to_numpy(dtype=bool)
-    if reason:
-        return tallies[said]
-    few = shown[["item", "dimension"]][is_few]
-    cells = set(zip(few["item"].tolist(), few["dimension"].tolist(), strict=True))
-    named = zip(tallies["item"].tolist(), tallies["dimension"].tolist(), strict=True)
-    waits: pd.DataFrame = tallies[said & np.array([cell in cells for cell in named], dtype=bool)]
-    return waits
+    """What was counted of everyone, but of too few people to show it: it may enter a sum, in a pool with others.
+
+    Of everyone both have a row for each item and dimension, in the same order.
+    """
+    everyone = np.flatnonzero(is_named(tallies, "perspective_id", EVERYONE))
+    waits = (tallies["n"].to_numpy() + tallies["dont_know"].to_numpy())[everyone] > 0
+    if reason != TOO_FEW:
+        is_few = is_named(shown, "hidden", TOO_FEW)[is_named(shown, "perspective_id", EVERYONE)]
+        waits = waits & is_few if not reason else np.zeros_like(waits)
+    waiting: pd.DataFrame = tallies.iloc[everyone[waits]]
+    return waiting
 
 
 def _counted(store: Store, made: Publication) -> pd.DataFrame:

@@ -133,23 +133,24 @@ def difference_intervals(one: Numbers, other: Numbers, level: float = LEVEL) -> 
     return ends
 
 
-def told_apart(one: pd.DataFrame, other: pd.DataFrame, least: int, level: float = LEVEL) -> pd.Series:
+def told_apart(one: Numbers, other: Numbers, least: int, level: float = LEVEL) -> list[str | None]:
     """Whether two groups of different people can be told apart on each item; the level holds for all items at once.
 
-    one, other   the same index; measure (a mean or a gap), n, spread (of one person's; for a gap the widest it can be)
+    one, other   items x 3: a mean or a gap, n, spread (of one person's; for a gap the widest it can be); NaN where nothing is shown
     least        of fewer people than this, on either side, nothing is said
     returns      'higher' or 'lower' (the first group), 'not_told_apart', 'few', or None where a side shows nothing
     source       Welch 1947, Biometrika 34, 28-35
     """
-    sides = [side[["measure", "n", "spread"]].astype(float) for side in (one, other)]
-    known = ~(sides[0].isna().any(axis=1) | sides[1].isna().any(axis=1))
-    enough = known & (sides[0]["n"] >= least) & (sides[1]["n"] >= least)
-    (mine, n, spread), (theirs, their_n, their_spread) = (side[enough].to_numpy().T for side in sides)
+    known = np.asarray(~(np.isnan(one) | np.isnan(other)).any(axis=1))
+    enough = known & (np.fmin(one[:, 1], other[:, 1]) >= least)
+    (mine, n, spread), (theirs, their_n, their_spread) = (side[enough].T for side in (one, other))
     away = mine - theirs
     noise = spread**2 / (n - 1), their_spread**2 / (their_n - 1)
     margin = welch_margins(*noise, n - 1, their_n - 1, 1 - (1 - level) / max(1, int(enough.sum())))
-    said = pd.Series([FEW if is_known else None for is_known in known], index=one.index, dtype=object)
-    said[enough] = np.where(np.abs(away) <= margin, UNCLEAR, np.where(away > 0, HIGHER, LOWER))
+    said: list[str | None] = [FEW if is_known else None for is_known in known.tolist()]
+    verdict = np.where(np.abs(away) <= margin, UNCLEAR, np.where(away > 0, HIGHER, LOWER)).tolist()
+    for row, word in zip(np.flatnonzero(enough).tolist(), verdict, strict=True):
+        said[row] = word
     return said
 
 

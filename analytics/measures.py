@@ -46,7 +46,7 @@ def profile(figures: pd.DataFrame) -> pd.DataFrame:
 
 def score_counts(figures: pd.DataFrame) -> Numbers:
     """How often each score was given: one row per figure, five columns; NaN where a band stands instead."""
-    return figures[COUNTS].to_numpy(dtype=float, na_value=np.nan)
+    return np.column_stack([figures[name].to_numpy(dtype=float, na_value=np.nan) for name in COUNTS])
 
 
 def bands(figures: pd.DataFrame) -> pd.Series:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.measures import COUNTS, SCORES, Numbers, score_counts
+from analytics.measures import COUNTS, SCORES, Flags, Numbers, score_counts
 
 PLACE_POINTS = 6 - SCORES  # 5 points for place 1 ... 1 for place 5
 TOP_SIZE = 5
@@ -113,6 +113,18 @@ def top_five(figures: pd.DataFrame) -> pd.DataFrame:
         {"place": 1 + np.searchsorted(most, most), "points": -most, "people": people[order]},
         index=pd.Index(items[order], dtype="str", name="value"),
     )
+
+
+def topmost(counts: Numbers) -> Flags:
+    """Which values are in the top five.
+
+    counts    values x 5: how many people gave each value place 1 .. 5; 0 or NaN where nothing is shown
+    returns   one flag per value. Values that are level with the fifth place are in it; values that nobody placed are not.
+    source    as top_five
+    """
+    points = np.nan_to_num(counts) @ PLACE_POINTS
+    ahead = (points[:, None] < points[None, :]).sum(axis=1)
+    return np.asarray((points > 0) & (ahead < TOP_SIZE))
 
 
 def level_around(ranked: pd.Series, place: int) -> list[str]:

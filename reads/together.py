@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -14,20 +14,19 @@ from analytics.alike import order_alike, top_overlap
 from analytics.gaps import value_gaps
 from analytics.intervals import LEAST_PEOPLE, told_apart
 from analytics.measures import COUNTS, Numbers, means, score_counts, spreads
-from analytics.ranking import TOP_SIZE, top_five
+from analytics.ranking import topmost
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.scope import Within, scope
 from storage import sums
 from storage.store import Store
 
-_CELL = ["item", "dimension"]
 WHOLE = "whole"  # in place of a verdict, where all people of the larger place are of this one
-_RESPONSE = ("teams", "answered", "expected")
+_RESPONSE = ("item", "dimension", "teams", "answered", "expected")
 Responses = Mapping[
     str, tuple[int, int, int]
 ]  # by value: teams, and how many people answered and were expected in them
-_COUNTED = ["n", "dont_know", *COUNTS]
+_ASKED = ("importance", "current", "top")
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def beside(
 
     None without a larger place that shows a sum, and outside the visitor's roles.
     """
-    if not numbers_of(store, who, within):
+    if not _may_see(who, within):
         return None
     own = sums.of_place(store, within.organisation_id, within.department_id, number)
     if within.department_id:
@@ -94,19 +93,36 @@ def beside(
         wholes = {grant.organisation_id for grant in who.grants_for(Deed.COMPARE) if grant.is_whole}
         other = sums.of_organisations(store, sorted(wholes), number)
         organisations = int(other["organisations"].max()) if len(other) else 0
-        if organisations < 2 or within.organisation_id not in wholes:
+        if own.empty or organisations < 2 or within.organisation_id not in wholes:
             return None
     if other.empty:
         return None
-    around = _around(own, other)
-    rows = _rows(own, other, measure, framework)
-    told = responses(own, sides_of(measure)), responses(other, sides_of(measure))
-    return Beside(organisations, rows, told, *_top(own, around), _order(own, around))
+    return _beside(own, other, organisations, measure, framework)
+
+
+def _beside(
+    own: pd.DataFrame, other: pd.DataFrame, organisations: int, measure: str, framework: Framework
+) -> Beside:
+    values = [value.id for value in framework.values]
+    items = [*values, *sorted(set(other["item"]).difference(values))]
+    mine, theirs = (_counts(side, items) for side in (own, other))
+    importance, top = (_ASKED.index(question) for question in ("importance", "top"))
+    around, sides = theirs - mine, sides_of(measure)
+    asked = [_ASKED.index(question) for question in sides]
+    tops = topmost(mine[top]), topmost(around[top])
+    return Beside(
+        organisations,
+        _rows(mine[asked, : len(values)], theirs[asked, : len(values)], values),
+        (responses(own, sides), responses(other, sides)),
+        top_overlap(*tops),
+        max(int(top.sum()) for top in tops),
+        _order(mine[importance], around[importance]),
+    )
 
 
 def responses(sums: pd.DataFrame, dimensions: Collection[str] = ("importance", "current")) -> Responses:
     """How many people answered in the teams of a sum that show themselves, of how many expected; as from `of_values`."""
-    return of_values(zip(*(sums[name].tolist() for name in (*_CELL, *_RESPONSE)), strict=True), dimensions)
+    return of_values(zip(*(sums[name].tolist() for name in _RESPONSE), strict=True), dimensions)
 
 
 def of_values(told: Iterable[tuple[Any, ...]], dimensions: Collection[str]) -> Responses:
@@ -122,54 +138,22 @@ def of_values(told: Iterable[tuple[Any, ...]], dimensions: Collection[str]) -> R
     return {value: response for value, response in found.items() if response[-1] > 0}
 
 
-def _around(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """The people of the larger place who are not in the smaller one."""
-    mine, theirs = (
-        np.column_stack([side[name].to_numpy(dtype=np.int64) for name in _COUNTED]) for side in (own, other)
-    )
-    place = {cell: row for row, cell in enumerate(_cells(own))}
-    left = (
-        theirs - np.vstack([mine, np.zeros_like(theirs[:1])])[[place.get(cell, -1) for cell in _cells(other)]]
-    )
-    is_anybody = left[:, 0] > 0
-    texts = {name: other[name].array[is_anybody] for name in _CELL}
-    return pd.DataFrame(texts | dict(zip(_COUNTED, left[is_anybody].T, strict=True)))
+def _order(mine: Numbers, around: Numbers) -> float:
+    """How far both put the values in the same order of importance."""
+    return float(order_alike(means(mine)[None, :], means(around))[0])
 
 
-def _cells(side: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    return zip(*(side[name].tolist() for name in _CELL), strict=True)
-
-
-def _top(own: pd.DataFrame, around: pd.DataFrame) -> tuple[float, int]:
-    """What share of both top fives is the same, and how many values the longer one has."""
-    tops = top_five(own), top_five(around)
-    return top_overlap(*tops), max(int((top["place"] <= TOP_SIZE).sum()) for top in tops)
-
-
-def _order(own: pd.DataFrame, around: pd.DataFrame) -> float:
-    mine, theirs = (_importance(side) for side in (own, around))
-    return float(order_alike(mine.to_frame().T, theirs).iloc[0])
-
-
-def _importance(side: pd.DataFrame) -> pd.Series:
-    """The mean importance by value."""
-    asked = side[side["dimension"] == "importance"]
-    return pd.Series(means(score_counts(asked)), index=asked["item"], dtype=float)
-
-
-def _rows(own: pd.DataFrame, other: pd.DataFrame, measure: str, framework: Framework) -> pd.DataFrame:
-    """Both sides of each value, and whether the place and the people around it can be told apart."""
-    dimensions = sides_of(measure)
-    values = [value.id for value in framework.values]
-    mine, theirs = (_counts(side, values, dimensions) for side in (own, other))
-    left = theirs - mine
-    sides = [_measured(counts, values) for counts in (mine, theirs, left)]
-    place, larger, around = (side.reindex(sides[1].index) for side in sides)
-    alone = [value for at, value in enumerate(values) if mine[:, at].any() and not left[:, at].any()]
-    verdict = told_apart(place, around, LEAST_PEOPLE).mask(place.index.isin(alone), WHOLE)
+def _rows(mine: Numbers, theirs: Numbers, values: Sequence[str]) -> pd.DataFrame:
+    """Both sides of each value that the larger place shows, and whether the place and the people around it can be told apart."""
+    around = theirs - mine
+    place, larger, rest = (_measured(counts) for counts in (mine, theirs, around))
+    verdicts: Any = np.array(told_apart(place, rest, LEAST_PEOPLE), dtype=object)
+    verdicts[mine.any(axis=(0, 2)) & ~around.any(axis=(0, 2))] = WHOLE
+    known = np.flatnonzero(larger[:, 1] > 0)
     return pd.DataFrame(
-        {"own": place["measure"], "other": larger["measure"], "own_n": place["n"], "other_n": larger["n"],
-         "verdict": verdict}
+        {"own": place[known, 0], "other": larger[known, 0], "own_n": place[known, 1], "other_n": larger[known, 1],
+         "verdict": verdicts[known]},
+        index=pd.Index([values[at] for at in known.tolist()], name="value", dtype="str"),
     )  # fmt: skip
 
 
@@ -178,33 +162,36 @@ def sides_of(measure: str) -> tuple[str, ...]:
     return ("importance", "current") if measure == "gap" else (measure,)
 
 
-def _counts(shown: pd.DataFrame, values: Sequence[str], dimensions: Sequence[str]) -> Numbers:
-    """How often each score was given: dimensions x values x scores, 0 where nothing is shown."""
-    place = {cell: at for at, cell in enumerate(product(dimensions, values))}
-    rows = [
-        place.get(cell, -1) for cell in zip(shown["dimension"].tolist(), shown["item"].tolist(), strict=True)
-    ]
+def _counts(shown: pd.DataFrame, items: Sequence[str]) -> Numbers:
+    """How often each score was given, or each place in a top five: questions x items x scores, 0 where nothing is shown."""
+    place = {cell: at for at, cell in enumerate(product(_ASKED, items))}
     counts = np.zeros((len(place) + 1, len(COUNTS)))
-    counts[rows] = score_counts(shown)
-    return counts[:-1].reshape(len(dimensions), len(values), len(COUNTS))
+    cells = zip(shown["dimension"].tolist(), shown["item"].tolist(), strict=True)
+    counts[[place.get(cell, -1) for cell in cells]] = score_counts(shown)
+    return counts[:-1].reshape(len(_ASKED), len(items), len(COUNTS))
 
 
-def _measured(counts: Numbers, values: Sequence[str]) -> pd.DataFrame:
-    """Of the values with scores: index value; measure (of two dimensions the first less the second), n, spread (at most)."""
-    n = counts.sum(axis=2).min(axis=0).astype(np.int64)
-    known = np.flatnonzero(n > 0)
-    of_each = [(means(side), spreads(side)) for side in counts[:, known]]
-    middle = of_each[0][0] - of_each[1][0] if len(of_each) > 1 else of_each[0][0]
-    spread = sum(side[1] for side in of_each)
-    index = pd.Index([values[place] for place in known.tolist()], name="value", dtype="str")
-    return pd.DataFrame({"measure": middle, "n": n[known], "spread": spread}, index=index)
+def _measured(counts: Numbers) -> Numbers:
+    """Values x 3: measure (of two questions the first less the second), n and spread (at most); NaN without scores.
+
+    counts  questions x values x scores
+    """
+    n = counts.sum(axis=2).min(axis=0)
+    middles, widths = [means(side) for side in counts], [spreads(side) for side in counts]
+    middle = middles[0] - middles[1] if len(middles) > 1 else middles[0]
+    found = np.column_stack([middle, n, np.sum(widths, axis=0)])
+    found[n == 0] = np.nan
+    return found
 
 
 def numbers_of(store: Store, who: Visitor, within: Within) -> tuple[int, ...]:
     """Of which surveys the organisation of this place has sums; none outside the visitor's roles."""
-    if not within.organisation_id or not scope(who, Deed.COMPARE, within):
-        return ()
-    return tuple(sums.numbers(store, within.organisation_id))
+    return tuple(sums.numbers(store, within.organisation_id)) if _may_see(who, within) else ()
+
+
+def _may_see(who: Visitor, within: Within) -> bool:
+    """Whether an organisation is chosen of which the visitor may compare this place."""
+    return bool(within.organisation_id and scope(who, Deed.COMPARE, within))
 
 
 def together(store: Store, who: Visitor, within: Within, number: int = 0) -> Together | None:

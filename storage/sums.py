@@ -194,7 +194,7 @@ def of_organisations(store: Store, organisation_ids: list[str], number: int) -> 
         where department_id is null and sum_id in (
             select id from latest_sum_publication where organisation_id = any($1::uuid[]) and number = $2::smallint
         )
-        group by item, dimension order by item, dimension""",
+        group by item, dimension""",
         organisation_ids,
         number,
     )

@@ -4,7 +4,6 @@ Each property is tried on 30 random cases in each run; `EXAMPLES` in the environ
 """
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,20 +11,26 @@ from hypothesis.extra.numpy import arrays
 from scipy import stats
 
 from analytics.alike import order_alike, order_in_words, top_overlap
-from analytics.ranking import top_five
-from tests.analytics.samples import figure
+from analytics.ranking import topmost
 
 means = arrays(
     float, st.tuples(st.integers(2, 5), st.integers(2, 8)), elements=st.sampled_from([1.5, 2.0, 3.25, 4.0])
 )
 
 
-def top(places: dict[str, list[int]]) -> pd.DataFrame:
-    return top_five(pd.DataFrame([figure(value, "top", given) for value, given in places.items()]))
+VALUES = "abcdefghxyzvw"
 
 
-def straight(order: str) -> pd.DataFrame:
-    return top({value: [place, place] for place, value in enumerate(order, 1)})
+def top(places: dict[str, int]) -> np.ndarray:
+    """Which of the values are in the top of a group of two people who both gave these values these places."""
+    counts = np.zeros((len(VALUES), 5))
+    for value, place in places.items():
+        counts[VALUES.index(value), place - 1] = 2
+    return topmost(counts)
+
+
+def straight(order: str) -> np.ndarray:
+    return top({value: place for place, value in enumerate(order, 1)})
 
 
 def test_the_order_does_not_matter_for_the_overlap():
@@ -38,12 +43,12 @@ def test_three_of_five_in_common_is_three_fifths():
 
 
 def test_values_level_with_the_fifth_place_belong_to_the_top():
-    six = top({"a": [1, 1], "b": [2, 2], "c": [3, 3], "d": [4, 4], "e": [5, 5], "f": [5, 5]})
+    six = top({"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 5})
     assert top_overlap(six, straight("abcdf")) == pytest.approx(5 / 6)
 
 
 def test_an_empty_top_has_no_overlap_to_speak_of():
-    assert np.isnan(top_overlap(straight("abcde"), top({"a": [0, 0]})))
+    assert np.isnan(top_overlap(straight("abcde"), top({})))
 
 
 @given(st.permutations("abcdefgh"), st.permutations("abcdefgh"))
@@ -55,27 +60,22 @@ def test_overlap_is_the_same_both_ways_and_counts_what_is_in_both(one, other):
 
 @given(means)
 def test_the_order_is_compared_as_in_scipys_tau_b(rows):
-    frame = pd.DataFrame(rows)
     expected = [stats.kendalltau(row, rows[0]).statistic for row in rows]
-    assert order_alike(frame, frame.iloc[0]).to_numpy() == pytest.approx(np.array(expected), nan_ok=True)
+    assert order_alike(rows, rows[0]) == pytest.approx(np.array(expected), nan_ok=True)
 
 
 @given(means, st.data())
 def test_values_that_one_side_does_not_show_are_left_out(rows, data):
-    hidden = data.draw(arrays(bool, rows.shape))
-    frame = pd.DataFrame(np.where(hidden, np.nan, rows))
-    other = frame.iloc[-1]
-    found = order_alike(frame, other)
-    for place, row in frame.iterrows():
-        known = row.notna() & other.notna()
+    shown = np.where(data.draw(arrays(bool, rows.shape)), np.nan, rows)
+    other = shown[-1]
+    for row, found in zip(shown, order_alike(shown, other), strict=True):
+        known = ~np.isnan(row) & ~np.isnan(other)
         tau = stats.kendalltau(row[known], other[known]).statistic if known.sum() > 1 else np.nan
-        assert found[place] == pytest.approx(tau, nan_ok=True)
+        assert found == pytest.approx(tau, nan_ok=True)
 
 
-def test_values_are_matched_by_name_and_level_means_are_level():
-    groups = pd.DataFrame({"a": [1 / 3 * 9], "b": [3.0000000000004], "c": [4.5]}, index=["north"])
-    found = order_alike(groups, pd.Series({"c": 4.0, "b": 2.0, "a": 2.0, "z": 1.0}))
-    assert found["north"] == 1
+def test_level_means_are_level():
+    assert order_alike(np.array([[1 / 3 * 9, 3.0000000000004, 4.5]]), np.array([2.0, 2.0, 4.0])) == 1
 
 
 def test_every_tau_has_a_word_and_no_tau_has_none():

@@ -26,7 +26,7 @@ MEASURES = (
     gaps.value_gaps, gaps.agenda, gaps.with_margins, gaps.quadrants, intervals.intervals, intervals.mean_intervals,
     intervals.differences, intervals.difference_intervals, intervals.told_apart, intervals.welch_margins,
     intervals.t_quantile, measures.profile, pairs.shown_pairs, ranking.mid_ranks, ranking.kendalls_w, ranking.top_five,
-    ranking.top_firmness, shrinkage.shrunk_means, shrinkage.weights, shrinkage.apart, sides.team_changes, sides.over_teams,
+    ranking.topmost, ranking.top_firmness, shrinkage.shrunk_means, shrinkage.weights, shrinkage.apart, sides.team_changes, sides.over_teams,
     spread.team_spread, voting.priorities,
 )  # fmt: skip
 

@@ -71,6 +71,12 @@ class Case:
         told = measures.profile(self.north(survey)).rename(columns={"mean": "measure"})
         return told.set_index(["item", "dimension"])
 
+    def sides(self) -> list[Any]:
+        """Both surveys of one team as `intervals.told_apart` is asked."""
+        return [
+            self.side(one)[["measure", "n", "spread"]].to_numpy(dtype=float) for one in ("before", "after")
+        ]
+
     def changes(self, measure: str = "gap") -> pd.DataFrame:
         found = sides.team_changes(self.before, self.after, measure).reset_index()
         return found.assign(has_agreement=found["item"].isin(["a", "b"]))
@@ -101,6 +107,10 @@ class Case:
     def means(self) -> pd.DataFrame:
         return self.shown().pivot(index="team_id", columns="item", values="measure")
 
+    def places(self, side: str) -> Any:
+        """The counts of one question as if they were places in a top five."""
+        return measures.score_counts(self.asked(**{side: "top"}))
+
 
 def numbers(rows: pd.DataFrame) -> list[Any]:
     """As `shrinkage.weights` is asked: cell, n, mean and variance."""
@@ -125,8 +135,8 @@ def noise(case: Case) -> list[Any]:
 TWO_MEANS = {"low": GAP, "high": GAP, "verdict": CLEARLY}
 TOP_NAMES = {"importance": "top"}
 PROMISES: list[tuple[Callable[..., object], Callable[[Case], Any], Range | Mapping[str, Range]]] = [
-    (alike.top_overlap, lambda c: alike.top_overlap(*(ranking.top_five(c.asked(**{side: "top"})) for side in SIDES)), PART),
-    (alike.order_alike, lambda c: alike.order_alike(c.means(), c.means().iloc[0]), (-1, 1)),
+    (alike.top_overlap, lambda c: alike.top_overlap(*(ranking.topmost(c.places(side)) for side in SIDES)), PART),
+    (alike.order_alike, lambda c: alike.order_alike(c.means().to_numpy(), c.means().to_numpy()[0]), (-1, 1)),
     (change.unpaired_change, lambda c: change.unpaired_change(c.north(), c.north("after")),
      {"before": SCORE, "after": SCORE, "change": GAP, "before_n": MANY, "after_n": MANY, **TWO_MEANS}),
     (change.with_and_without, lambda c: change.with_and_without(c.changes("current")),
@@ -151,7 +161,7 @@ PROMISES: list[tuple[Callable[..., object], Callable[[Case], Any], Range | Mappi
     (intervals.differences, lambda c: intervals.differences(c.north(), c.north("after")),
      {"one": SCORE, "other": SCORE, "difference": GAP, "one_n": MANY, "other_n": MANY, **TWO_MEANS}),
     (intervals.difference_intervals, lambda c: intervals.difference_intervals(c.counts(), c.counts("after")), GAP),
-    (intervals.told_apart, lambda c: intervals.told_apart(c.side("before"), c.side("after"), 10), APART),
+    (intervals.told_apart, lambda c: intervals.told_apart(*c.sides(), 10), APART),
     (intervals.welch_margins, lambda c: intervals.welch_margins(*noise(c)), MANY),
     (intervals.t_quantile, lambda c: intervals.t_quantile(0.5 + len(c.scores) / 50, len(c.scores)), MANY),
     (measures.profile, lambda c: measures.profile(c.before),
@@ -163,6 +173,7 @@ PROMISES: list[tuple[Callable[..., object], Callable[[Case], Any], Range | Mappi
     (ranking.kendalls_w, lambda c: ranking.kendalls_w(c.ranked()[0].sum(), len(c.scores), c.ranked()[1].sum()), PART),
     (ranking.top_five, lambda c: ranking.top_five(c.asked(**TOP_NAMES)),
      {"place": (1, len(VALUES)), "points": (1, np.inf), "people": (1, np.inf)}),
+    (ranking.topmost, lambda c: ranking.topmost(c.places("importance")), frozenset({False, True})),
     (ranking.top_firmness, lambda c: ranking.top_firmness(c.asked(**TOP_NAMES)) or [], (0, 5)),
     (shrinkage.shrunk_means, lambda c: shrinkage.shrunk_means(c.before),
      {"n": (1, np.inf), "mean": SCORE, "overall": SCORE, "weight": PART, "shrunk": SCORE}),

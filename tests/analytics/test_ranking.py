@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
+from analytics.measures import score_counts
 from analytics.ranking import (
     Firmness,
     _can_reach,
@@ -18,6 +19,7 @@ from analytics.ranking import (
     mid_ranks,
     top_firmness,
     top_five,
+    topmost,
     w_in_words,
 )
 from tests.analytics.samples import figure, hidden_figure
@@ -145,6 +147,14 @@ def test_a_first_place_gives_five_points_and_a_fifth_place_one():
 def test_two_figures_for_one_value_are_refused_in_a_top():
     with pytest.raises(ValueError, match="more than one figure"):
         top_five(pd.concat([placed({"a": [1]}), placed({"a": [2]})]))
+
+
+@given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=6), min_size=1, max_size=12))
+def test_the_topmost_are_the_first_five_places_of_the_top(given_places):
+    figures = placed({f"v{number}": places for number, places in enumerate(given_places)})
+    ranked = top_five(figures)
+    topmost_of = figures["item"][topmost(score_counts(figures))]
+    assert set(topmost_of) == set(ranked.index[ranked["place"] <= 5])
 
 
 def test_a_far_ahead_top_five_stays_whole():

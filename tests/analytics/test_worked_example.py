@@ -145,7 +145,7 @@ def test_how_alike_the_team_and_another_group_are(shown):
     assert same(said("overlap"), len(own & others) / 5)
     means = by_cell(profile(shown)).filter(like="importance", axis=0)["mean"]
     means.index = [cell.split(",")[0] for cell in means.index]
-    tau = order_alike(means.to_frame().T, rest["importance"].astype(float)).iloc[0]
+    tau = order_alike(means[rest.index].to_numpy()[None, :], rest["importance"].to_numpy(dtype=float))[0]
     assert same(said("tau"), tau) and order_in_words(tau) == "fairly"
 
 
