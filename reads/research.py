@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.intervals import LEAST_PEOPLE, mean_intervals
-from analytics.measures import COUNTS, agreements, means, medians, score_counts
+from analytics.measures import agreements, means, medians, score_counts
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.scope import EVERYWHERE, Within, scope
@@ -62,7 +62,7 @@ def figures(
     """What is asked for within the visitor's roles, from number `first` by place, survey and value; at most so many, or all.
 
     returns  rows as from `storage.research`, with total (how many there are in all), mean, median (1 to 5), share_high (0 to 1), agreement (-1 to 1), low, high (the
-             interval of the mean; missing below ten people); all missing where a band stands or nothing is shown
+             interval of the mean; missing below ten people); all missing, and the counts too, where a band stands or nothing is shown
     """
     listed = research.of_places if asked.kind == "places" else research.of_teams
     return _measured(
@@ -84,6 +84,6 @@ def _measured(rows: pd.DataFrame) -> pd.DataFrame:
     ends = mean_intervals(shown)
     ends[~(rows["n"].to_numpy(dtype=float, na_value=0) >= LEAST_PEOPLE)] = np.nan
     high = shown[:, 3:].sum(axis=1) / shown.sum(axis=1)
-    return rows.drop(columns=COUNTS).assign(
+    return rows.assign(
         mean=means(shown), median=medians(shown), share_high=high, agreement=agreements(shown), low=ends[:, 0], high=ends[:, 1]
     )  # fmt: skip

@@ -57,6 +57,7 @@ PUT_TOGETHER = {
     "chart.matrix.": 'f"matrix.{quadrant}"',
     "comparison.verdict_": 'f"comparison.verdict_{verdict',
     "coach.": 'f"coach.{part}"',
+    "column.": 'f"column.{name}"',
     "comparison.": 'f"comparison.{name}"',
     "comparison.answer_": 'f"comparison.answer_{measure}"',
     "comparison.alike_order_": 'f"comparison.alike_order_{word}"',

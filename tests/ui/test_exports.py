@@ -19,14 +19,15 @@ from domain.content import Framework
 from domain.notes import Draft, NoteKind
 from domain.problems import NotAllowed
 from domain.roles import Visitor
+from domain.texts import rounded
 from domain.workshops import Round, RoundKind, Workshop
 from reads.agreements import ANY
 from reads.benchmark import own_benchmark, shared_file
 from reads.comparison import by_team
-from reads.research import Asked
+from reads.research import KINDS, Asked
 from reads.scope import Within
 from reads.together import together
-from reports.table import Table, csv, excel, parquet
+from reports.table import Kind, Table, csv, excel, parquet
 from storage import workshops
 from storage.content import the_content
 from storage.store import Statement, Store
@@ -45,9 +46,12 @@ from ui.taking_away.exports import (
     together_table,
     top_table,
 )
+from ui.taking_away.team_exports import team_table, thread_table, value_table
+from ui.texts import say
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 SHOWN, WORDS = "getoond", "zoetwatermossel"
+SHEETS = ("Cijfers", "Over", "Kolommen")
 
 
 @pytest.fixture(autouse=True)
@@ -102,15 +106,52 @@ def test_a_hidden_figure_is_in_no_file(store: Store, cast: Cast) -> None:
     assert set(together_table(house.manager, FRAMEWORK, within, 1).rows["Waarde (code)"]) == {"privacy"}
 
 
-def test_no_cell_of_a_file_is_empty(store: Store, cast: Cast) -> None:
+def test_a_row_says_how_many_people_in_words_where_the_number_is_not_told(store: Store, cast: Cast) -> None:
     workshop = surveyed(store, cast.duinstad)
-    for table in (
-        comparison_table(cast.duinstad.manager, "gap", FRAMEWORK, Within()),
-        result(store, cast.duinstad.manager, workshop),
-    ):
-        for line in csv(table, "nl").decode("utf-8-sig").splitlines():
-            assert "" not in line.replace('"', "").split(";")[:1] + line.split(";")[2:]
-        assert excel(table, ("Cijfers", "Over")) and parquet(table)
+    told = result(store, cast.duinstad.manager, workshop).rows.set_index("Waarde (code)")["n in woorden"]
+    assert set(told.loc[["privacy"]]) == set(told.loc[["veiligheid"]]) == {"5 of meer"}
+    assert set(told.loc[["vrijheid"]]) == {"minder dan 5"}
+    assert told.iloc[-1] == "niet verteld"
+
+
+@pytest.mark.parametrize(("language", "people"), [("nl", 10), ("en", 5)])
+def test_what_is_missing_is_explained_in_every_file(
+    store: Store, cast: Cast, language: str, people: int
+) -> None:
+    """No number is missing in a row that says that all is shown, and every text says something; also where nothing is shown."""
+    house = cast.duinstad
+    workshop = measured_twice(store, house, people)
+    visit.speak(language)
+    told_by_the_column = (
+        "change.n_pairs",
+        "change.with_values",
+        "change.without_values",
+        "export.values_version",
+    )
+    status, without = say("export.status"), {say(key) for key in told_by_the_column}
+    for table in every_table(store, house, workshop):
+        is_shown = table.rows.get(status, pd.Series(dtype=object)) == say("export.shown")
+        for column in table.columns:
+            cells = table.rows[column.heading]
+            if column.kind is Kind.TEXT:
+                assert (cells.str.len() > 0).all(), (table.title, column.heading)
+            elif status in table.rows and column.heading not in without:
+                assert cells[is_shown].notna().all(), (table.title, column.heading)
+        assert len({column.heading for column in table.columns}) == len(table.columns)
+        assert csv(table, language) and excel(table, SHEETS) and parquet(table)
+
+
+def test_a_figure_is_rounded_as_on_the_screen_with_one_decimal_more(store: Store, cast: Cast) -> None:
+    """Of eight people the mean is 2.125, which half to even would make 2.12."""
+    house = cast.duinstad
+    workshop = a_workshop(store, house)
+    give(store, workshop, participants_of(store, workshop, 8), (1, 1, 2, 2, 2, 3, 3, 3))
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    row = about(comparison_table(house.manager, "importance", FRAMEWORK, Within()), "privacy").iloc[0]
+    assert row["Cijfer"] == rounded(17 / 8, 2) == 2.13
+    listed = research_table(house.researcher, FRAMEWORK, Asked(dimension="importance")).rows.iloc[0]
+    assert listed[[f"Aantal met score {score}" for score in range(1, 6)]].to_list() == [2, 3, 3, 0, 0]
+    assert (listed["Cijfer"], listed["Versie van de waardenset"]) == (2.13, FRAMEWORK.version)
 
 
 def test_a_team_and_a_round_without_a_figure_are_named_with_the_reason(store: Store, cast: Cast) -> None:
@@ -169,7 +210,7 @@ def test_files_of_sums_that_do_not_say_how_many_answered_are_whole(store: Store,
         research_table(house.researcher, FRAMEWORK, Asked("places")),
     ):
         assert about(table, "privacy")["n"].eq(6).all() and table.rows[told].isna().all(axis=None)
-        assert csv(table, "nl") and excel(table, ("Cijfers", "Over")) and parquet(table)
+        assert csv(table, "nl") and excel(table, SHEETS) and parquet(table)
     shared = own_benchmark(store, house.manager, house.organisation_id, FRAMEWORK, TODAY)
     assert {len(numbers) for group in shared.groups for numbers in group.figures.values()} == {7}
 
@@ -185,7 +226,7 @@ def test_where_all_teams_stand_and_the_top_five_are_taken_away(store: Store, cas
     spread = overview_table(house.manager, "importance", FRAMEWORK, within)
     row = about(spread, "privacy").iloc[0]
     assert (row["Middelste team"], row["Teams met een cijfer"]) == (pytest.approx(3.33, abs=0.03), 1)
-    assert dict(spread.about)["Teams zonder cijfer"] == "1"
+    assert dict(spread.about)["Teams zonder cijfer"] == 1
     assert dict(spread.about)["Antwoorden"] == "6 van 8 (75%)"
     top = top_table(house.manager, FRAMEWORK, within, 1).rows.iloc[0]
     assert (top["Waarde (code)"], top["Plaats"], top["Punten (5 voor de eerste plaats)"]) == (
@@ -207,7 +248,7 @@ def test_a_researcher_takes_exactly_what_is_filtered(store: Store, cast: Cast) -
     assert dict(table.about)["Keuze: Waarde"] == "Privacy"
     hidden = research_table(house.researcher, FRAMEWORK, Asked(value="vrijheid", dimension="importance"))
     assert set(hidden.rows["Getoond of niet"]) == {"niet getoond: minder dan 5 mensen"}
-    assert csv(hidden, "nl") and excel(hidden, ("Cijfers", "Over")) and parquet(table)
+    assert csv(hidden, "nl") and excel(hidden, SHEETS) and parquet(table)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -217,9 +258,9 @@ def test_a_file_says_what_it_is_about(store: Store, cast: Cast, language: str) -
     visit.speak(language)
     told = dict(comparison_table(house.manager, "gap", FRAMEWORK, Within(house.organisation_id)).about)
     wanted = {
-        "nl": {"Gemaakt op": "24 november 2026", "Keuze: Organisatie": "Duinstad", "Keuze: Afdeling": "Alle",
+        "nl": {"Gemaakt op": TODAY, "Keuze: Organisatie": "Duinstad", "Keuze: Afdeling": "Alle",
                "Waardenset": "Werkset, geïnspireerd op CODIO, versie 1"},
-        "en": {"Made on": "24 November 2026", "Choice: Organisation": "Duinstad", "Choice: Department": "All",
+        "en": {"Made on": TODAY, "Choice: Organisation": "Duinstad", "Choice: Department": "All",
                "Value set": "Working set, inspired by CODIO, version 1"},
     }[language]  # fmt: skip
     assert told.items() >= wanted.items()
@@ -261,6 +302,27 @@ def test_no_words_of_a_person_are_in_any_file_comparison_or_log(
         files.append(str(together(store, house.manager, within)))
     assert WORDS not in caplog.text
     assert all(WORDS not in file for file in files) and len(files) == len(TAKE) + 4
+
+
+def every_table(store: Store, house: House, workshop: Workshop) -> list[Table]:
+    """Every table that can be taken away, of a team, a department and an organisation, of two surveys and of one that is not there."""
+    who, team = house.manager, house.team_id
+    within = Within(house.organisation_id)
+    department = Within(house.organisation_id, house.department_id)
+    return [
+        *[comparison_table(who, measure, FRAMEWORK, within) for measure in ("gap", "current")],
+        *[make(who, FRAMEWORK, within, number) for make in (together_table, top_table) for number in (1, 3)],
+        *[change_table(who, within, one, (1, 2), "current", FRAMEWORK) for one in (team, "")],
+        *[value_table(who, value, FRAMEWORK, within) for value in ("privacy", "duurzaamheid")],
+        *[research_table(who, FRAMEWORK, Asked(kind, within)) for kind in KINDS],
+        *[team_table(who, one) for one in (team, house.second_team_id)],
+        overview_table(who, "gap", FRAMEWORK, within),
+        beside_table(who, "gap", FRAMEWORK, department, 1),
+        sides_table(who, within, (1, 2), "current", FRAMEWORK),
+        thread_table(who, workshop, "privacy"),
+        agreements_table(who, TODAY, ANY),
+        result(store, who, workshop),
+    ]
 
 
 TAKE: dict[str, Callable[[Visitor, House], Table]] = {
@@ -341,6 +403,6 @@ def test_with_and_without_an_agreement_is_a_file_with_every_team_and_all_togethe
     assert rows["n daarna"].to_list() == [10, 10]
     told = dict(table.about)
     assert "geen bewijs" in next(name for name in told if "bewijs" in name)
-    assert workshop.framework_id and any("versie" in what for what in told.values())
+    assert workshop.framework_id and any("versie" in str(what) for what in told.values())
     for who in (cast.elsewhere.manager, cast.nobody, house.administrator):
         assert sides_table(who, within, (1, 2), "current", FRAMEWORK).rows.empty

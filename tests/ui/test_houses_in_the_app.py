@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from domain.texts import rounded
 from storage.store import Store
 from tests.analytics.test_everything_subtracted import FOUND, Event, histories
 from tests.attacker import is_known, told_of
@@ -26,6 +27,7 @@ HOUSES = {
 }
 PEOPLE = ("n", "n eerst", "n daarna", "n twee keer")
 RESPONSES = {"Mensen die antwoordden": "Verwacht", "Antwoorden in het geheel": "Verwacht in het geheel"}
+COUNTS = [f"Aantal met score {score}" for score in range(1, 6)]
 FIGURES = {"Cijfer": "n", "Belang": "n", "Eerst": "n eerst", "Daarna": "n daarna"}
 
 
@@ -54,7 +56,8 @@ def nobody_is_told_of(play: HousePlay) -> None:
 def nothing_else_is_taken_away(play: HousePlay) -> None:
     """Every number of a table is one that was published, with its n and its response; a benchmark file has the same counts."""
     scores = [[score for _, score in row] for row in play.apart]
-    known = {(len(given), round(sum(given) / len(given), 2)) for given in scores}
+    known = {(len(given), rounded(sum(given) / len(given), 2)) for given in scores}
+    counts = {tuple(given.count(score) for score in range(1, 6)) for given in scores}
     for name, rows in play.tables():
         for column in (one for one in PEOPLE if one in rows):
             counted = rows[column].dropna()
@@ -64,11 +67,12 @@ def nothing_else_is_taken_away(play: HousePlay) -> None:
                 shown = rows[rows[figure].notna()]
                 told = set(zip(shown[people].astype(int), shown[figure].round(2), strict=True))
                 assert told <= known, (name, told - known)
+        if set(COUNTS) <= set(rows):
+            assert set(rows[COUNTS].dropna().astype(int).itertuples(index=False, name=None)) <= counts, name
         for people, expected in RESPONSES.items():
             if {people, expected} <= set(rows):
                 both = rows[[people, expected]].dropna().astype(int)
                 assert set(both.itertuples(index=False, name=None)) <= play.responses, (name, both)
-    counts = {tuple(given.count(score) for score in range(1, 6)) for given in scores}
     told = benchmark_of(play)
     assert {numbers[2:7] for numbers in told} <= counts
     assert {numbers[8:] for numbers in told if len(numbers) > 7} <= play.responses
@@ -123,7 +127,8 @@ def test_a_table_with_a_number_of_its_own_is_found(
     )
     nothing_else_is_taken_away(play)
     theirs = {"Mensen die antwoordden": [7], "Verwacht": [8]}
-    for own in ({"n": [4], "Cijfer": [3.0]}, {"n": [6], "Cijfer": [4.99]}, theirs):
+    ours = {name: [1] for name in COUNTS}
+    for own in ({"n": [4], "Cijfer": [3.0]}, {"n": [6], "Cijfer": [4.99]}, theirs, ours):
         monkeypatch.setattr(HousePlay, "tables", lambda _, own=own: [("own", pd.DataFrame(own))])
         with pytest.raises(AssertionError):
             nothing_else_is_taken_away(play)

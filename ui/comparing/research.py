@@ -7,16 +7,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.measures import COUNTS
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.research import KINDS, Asked, figures
-from reports.table import Table
+from reports.table import NO_WORDS, About, Table
 from storage.content import the_content
 from ui import visit
 from ui.choosing import choose, choose_place, pick_one
 from ui.comparing.responses import answered_of
 from ui.figures import show_table, value_labels
-from ui.taking_away.exports import frame_of, headings_of, made_with, place_of, table_of
+from ui.taking_away.columns import WHY, columns_of
+from ui.taking_away.exports import chosen, made_with, place_of, table_of
+from ui.taking_away.reasons import Told, told_of, why_hidden
 from ui.texts import in_words, number, say
 
 _SURVEYS = 3
@@ -73,29 +76,25 @@ def research_table(who: Visitor, values: Framework, asked: Asked) -> Table:
     names = value_labels(values)
     rows = [
         (row["organisation"], row["department"] or say("within.all"), row.get("team") or say("within.all"), row["number"],
-         row["item"] or "", names.name(row["item"]) if row["item"] else say("export.all_values"), _asked(row), row["mean"],
-         row["low"], row["high"], row["median"], row["share_high"], row["agreement"],
-         row["n"], row["dont_know"], row.get("people") if not _is_round_hidden(row) else None,
-         row.get("expected"), row["published_at"].date(), _status(row))
+         row["item"], names.name(row["item"]) if row["item"] else say("export.all_values"), _asked(row), row["mean"],
+         row["low"], row["high"], row["median"], row["share_high"], row["agreement"], row["n"], row["dont_know"],
+         *(row[name] for name in COUNTS), row.get("people") if not _is_round_hidden(row) else None, row.get("expected"),
+         row["published_at"].date(), row.get("version"), *_why(row))
         for row in found
     ]  # fmt: skip
-    headings = headings_of("organisation", "department", "team", "survey", "value_id", "value", "measure", "figure", "low",
-                           "high", "median", "share_high", "agreement_a", "n", "dont_know", "people", "expected",
-                           "published_on", "status")  # fmt: skip
-    about = (
+    columns = columns_of("organisation", "department", "team", "survey", "value_id", "value", "measure", "figure", "low", "high",
+                         "median", "share_high", "agreement_a", "n", "dont_know", *COUNTS, "people", "expected", "published_on",
+                         "values_version", *WHY)  # fmt: skip
+    about: About = (
         *place_of(who, Deed.COMPARE, asked.within),
-        (say("export.chosen", what=say("research.kind")), say(f"research.kind_{asked.kind}")),
-        (say("export.chosen", what=say("comparison.which_survey")), _survey(asked)),
-        (say("export.chosen", what=say("export.measure")), say(f"figure.{asked.dimension}") if asked.dimension else say("within.all")),
-        (say("export.chosen", what=say("export.value")), names.name(asked.value) if asked.value else say("within.all")),
-        (say("export.rows"), str(len(rows))),
+        (chosen("research.kind"), say(f"research.kind_{asked.kind}")),
+        (chosen("comparison.which_survey"), _survey(asked)),
+        (chosen("export.measure"), say(f"figure.{asked.dimension}") if asked.dimension else say("within.all")),
+        (chosen("export.value"), names.name(asked.value) if asked.value else say("within.all")),
+        (say("export.rows"), len(rows)),
         made_with(values, values.version),
     )  # fmt: skip
-    return table_of(
-        "research.title",
-        about,
-        frame_of(headings, rows, figure=tuple(range(7, 13)), whole=(3, 13, 14, 15, 16)),
-    )
+    return table_of("research.title", about, columns, rows)
 
 
 def _survey(asked: Asked) -> str:
@@ -111,11 +110,11 @@ def _place(row: dict[Any, Any]) -> str:
 def _told(row: dict[Any, Any], name: Any) -> tuple[str, ...]:
     survey = str(int(row["number"]))
     if not isinstance(row["item"], str):
-        return (survey, say("export.all_values"), "–", _status(row), *["–"] * 6)
+        return (survey, say("export.all_values"), NO_WORDS, _why(row)[1], *[NO_WORDS] * 6)
     about = (survey, name(row["item"]), _asked(row))
     if pd.isna(row["mean"]):
-        n = "–" if pd.isna(row["n"]) else str(int(row["n"]))
-        return (*about, _status(row), *["–"] * 4, n, _response(row))
+        n = NO_WORDS if pd.isna(row["n"]) else str(int(row["n"]))
+        return (*about, _why(row)[1], *[NO_WORDS] * 4, n, _response(row))
     interval = say("research.no_interval")
     if pd.notna(row["low"]):
         interval = say("comparison.from_to", fewest=number(row["low"]), most=number(row["high"]))
@@ -124,7 +123,7 @@ def _told(row: dict[Any, Any], name: Any) -> tuple[str, ...]:
 
 
 def _asked(row: dict[Any, Any]) -> str:
-    return say(f"figure.{row['dimension']}") if isinstance(row["dimension"], str) else "–"
+    return say(f"figure.{row['dimension']}") if isinstance(row["dimension"], str) else NO_WORDS
 
 
 def _response(row: dict[Any, Any]) -> str:
@@ -140,8 +139,8 @@ def _is_round_hidden(row: dict[Any, Any]) -> bool:
     return not isinstance(row["item"], str)
 
 
-def _status(row: dict[Any, Any]) -> str:
-    """Why a number is missing, or that it is shown."""
+def _why(row: dict[Any, Any]) -> Told:
+    """How many people as a band, and why a number is missing or that it is shown."""
     if row["hidden"]:
-        return say(f"export.{row['hidden']}", k=int(row["smallest_group"]))
-    return say(f"export.alike_{row['band']}") if row["band"] else say("export.shown")
+        return why_hidden(row["hidden"], int(row["smallest_group"]))
+    return told_of(None, row["band"], has_margin=pd.notna(row["low"]))

@@ -34,7 +34,12 @@ def offer(name: str, make: Callable[..., Table], *asked: object) -> None:
 
     forms = (
         ("CSV", "csv", "text/csv", lambda table: csv(table, language)),
-        ("Excel", "xlsx", _EXCEL, lambda table: excel(table, (say("export.figures"), say("export.about")))),
+        (
+            "Excel",
+            "xlsx",
+            _EXCEL,
+            lambda table: excel(table, (say("export.figures"), say("export.about"), say("export.columns"))),
+        ),
         ("Parquet", "parquet", "application/vnd.apache.parquet", parquet),
     )
     with st.container(horizontal=True, vertical_alignment="center", key=f"export-{name}"):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.anonymity import TOO_FEW
 from analytics.sides import SIDES
 from domain.content import Framework
 from domain.roles import Deed, Visitor
+from domain.workshops import SMALLEST_GROUP
 from reads import change
 from reads.scope import Within
 from reads.sides import TeamSides, sides_of_place
@@ -14,7 +16,9 @@ from reports.table import Table
 from storage import organisations
 from ui import visit
 from ui.comparing.changing import verdict
-from ui.taking_away.exports import chosen, frame_of, headings_of, made_with, name_of, place_of, table_of
+from ui.taking_away.columns import WHY, columns_of
+from ui.taking_away.exports import chosen, made_with, name_of, place_of, table_of
+from ui.taking_away.reasons import Told, enough, few, shown, untold
 from ui.texts import day, say
 
 
@@ -24,21 +28,33 @@ def change_table(
     """What changed per value between two measurements of a team, or of all people of a place; nothing from elsewhere."""
     store = visit.store()
     measured = {one.number: one for one in change.measurements(store, who, team_id)} if team_id else {}
-    found, team = None, ""
+    found, team, k = None, "", SMALLEST_GROUP
     if all(number in measured and not measured[number].hidden for number in rounds):
         found = change.of_team(store, measured[rounds[0]], measured[rounds[1]], measure, values)
-        team = organisations.team(store, team_id).name
+        team, k = organisations.team(store, team_id).name, measured[rounds[1]].facts.smallest_group
     elif not team_id:
         found = change.of_place(store, who, within, rounds, measure, values)
     rows = (
-        [(value, name_of(values, value), *_changed(row)) for value, row in found.values.iterrows()]
+        [
+            (value, name_of(values, value), *_changed(row), *_told(row, k))
+            for value, row in found.values.iterrows()
+        ]
         if found
         else []
     )
-    headings = headings_of("value_id", "value") + [
-        say(f"change.{name}")
-        for name in ("before", "after", "change", "low", "high", "n_before", "n_after", "n_pairs", "verdict", "agreement")
-    ]  # fmt: skip
+    names = (
+        "before",
+        "after",
+        "change",
+        "low",
+        "high",
+        "n_before",
+        "n_after",
+        "n_pairs",
+        "verdict",
+        "agreement",
+    )
+    columns = columns_of("value_id", "value", *(f"change.{name}" for name in names), *WHY)
     about = (
         *place_of(who, Deed.COMPARE, within),
         (chosen("change.team"), team or say("within.all")),
@@ -47,8 +63,7 @@ def change_table(
         made_with(values, values.version),
         (say("change.no_proof"), say("change.no_proof_why")),
     )
-    made = frame_of(headings, rows, figure=(2, 3, 4, 5, 6), whole=(7, 8, 9))
-    return table_of("change.title", about, made)
+    return table_of("change.title", about, columns, rows)
 
 
 def sides_table(
@@ -57,7 +72,7 @@ def sides_table(
     """Every team of a place with its change on values with an agreement and without, and below them all teams together."""
     found = sides_of_place(visit.store(), who, within, rounds, measure, values)
     names = ("with_change", "without_change", "difference", "with_values", "without_values", "n_after")
-    headings = [say("export.team"), *(say(f"change.{name}") for name in (*names, "low", "high", "teams"))]
+    columns = columns_of("team", *(f"change.{name}" for name in (*names, "low", "high", "teams")), *WHY)
     about = (
         *place_of(who, Deed.COMPARE, within),
         (say("comparison.measure"), say(f"comparison.{measure}")),
@@ -66,31 +81,40 @@ def sides_table(
         (say("change.no_proof"), say("change.no_proof_why")),
     )
     rows = _sides(found) if found and len(found.teams) else []
-    made = frame_of([*headings, say("export.status")], rows, figure=(1, 2, 3, 7, 8), whole=(4, 5, 6, 9))
-    return table_of("change.sides", about, made)
+    return table_of("change.sides", about, columns, rows)
 
 
 def _sides(found: TeamSides) -> list[tuple[object, ...]]:
     """One row per team, and one with the means over teams and the interval of their difference."""
     rows: list[tuple[object, ...]] = [
         (team, *(row[name] for name in ("with_change", "without_change", "difference", "with_values", "without_values", "people")),
-         None, None, 1, say("export.shown"))
+         None, None, 1, *shown(has_margin=False))
         for team, row in found.teams.to_dict("index").items()
     ]  # fmt: skip
     together, last = found.together, found.together.loc["difference"]
     people = int(found.teams["people"].sum())
     ends = (last["low"], last["high"], int(last["teams"]))
     means = tuple(together.loc[side, "mean"] for side in SIDES)
-    return [*rows, (say("change.all_teams"), *means, None, None, people, *ends, say("export.shown"))]
+    told = shown(has_margin=bool(pd.notna(last["low"])))
+    return [*rows, (say("change.all_teams"), *means, None, None, people, *ends, *told)]
 
 
 def _changed(row: pd.Series) -> tuple[object, ...]:
     """The numbers of one value, what can be said of them, and whether it got an agreement."""
     agreed = (
-        "–" if row["has_agreement"] is None else say("change.yes" if row["has_agreement"] else "change.no")
+        "" if row["has_agreement"] is None else say("change.yes" if row["has_agreement"] else "change.no")
     )
     names = ("before", "after", "change", "low", "high", "before_n", "after_n", "pairs")
     return *(row[name] for name in names), verdict(row), agreed
+
+
+def _told(row: pd.Series, k: int) -> Told:
+    """How many people, and that the change is shown or why it is not; k is the smallest group."""
+    if row["hidden"]:
+        return few(k, verdict(row)) if row["hidden"] == TOO_FEW else untold(verdict(row))
+    if pd.isna(row["change"]):
+        return enough(verdict(row))
+    return shown(has_margin=bool(pd.notna(row["low"])))
 
 
 def _measured(one: change.Measured | None) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
 
-from analytics.anonymity import TOO_FEW, TOO_FEW_CHANGED
-from analytics.measures import profile
+from analytics.measures import COUNTS, profile
 from analytics.ranking import top_five
 from analytics.spread import PERCENTILES
 from domain.content import Framework
@@ -18,14 +17,14 @@ from reads import agreements, comparison
 from reads.outcome import outcome
 from reads.scope import Within, departments_of, organisations_of
 from reads.together import Beside, beside, together
-from reports.table import Table
+from reports.table import About, Column, Table, rows_of
 from storage import figures
 from storage.content import the_content
 from ui import visit
 from ui.comparing.responses import answered_of
-from ui.texts import day, framework, in_words, say
-
-_COUNTS = [f"count_{score}" for score in range(1, 6)]
+from ui.taking_away.columns import WHY, columns_of
+from ui.taking_away.reasons import shown, told_of, untold, why_hidden
+from ui.texts import framework, in_words, say
 
 
 def comparison_table(who: Visitor, measure: str, values: Framework, within: Within) -> Table:
@@ -44,31 +43,20 @@ def comparison_table(who: Visitor, measure: str, values: Framework, within: With
             *page.answered[cell.team],
             page.days[cell.team],
             say(f"comparison.verdict_{cell.verdict or 'none'}"),
-            status_of(cell.reason, cell.band),
+            *told_of(cell.reason, cell.band),
         )
         for cell in page.cells.itertuples()
     ]
     rows += [(team.team, "", say("export.all_values"), asked, *[None] * 5, say("comparison.verdict_none"),
-              why_hidden(team.reason, team.smallest_group)) for team in page.hidden]  # fmt: skip
-    headings = headings_of(
-        "team",
-        "value_id",
-        "value",
-        "measure",
-        "figure",
-        "n",
-        "people",
-        "expected",
-        "published_on",
-        "verdict_teams",
-        "status",
-    )
+              *why_hidden(team.reason, team.smallest_group)) for team in page.hidden]  # fmt: skip
+    columns = columns_of("team", "value_id", "value", "measure", "figure", "n", "people", "expected", "published_on",
+                         "verdict_teams", *WHY)  # fmt: skip
     about = (
         *place_of(who, Deed.COMPARE, within),
         (say("comparison.measure"), asked),
         made_with(values, values.version),
     )
-    return table_of("comparison.title", about, frame_of(headings, rows, figure=4, whole=(5, 6, 7)))
+    return table_of("comparison.title", about, columns, rows)
 
 
 def overview_table(who: Visitor, measure: str, values: Framework, within: Within) -> Table:
@@ -82,25 +70,21 @@ def overview_table(who: Visitor, measure: str, values: Framework, within: Within
             asked,
             *(row[name] for name in PERCENTILES),
             row["teams"],
-            say("export.shown"),
+            *shown(),
         )
         for value, row in seen.spread.to_dict("index").items()
     ]
-    headings = headings_of("value_id", "value", "measure") + [
-        say(f"comparison.{name}") for name in PERCENTILES
-    ]
-    headings += [say("comparison.teams"), say("export.status")]
+    percentiles = (f"comparison.{name}" for name in PERCENTILES)
+    columns = columns_of("value_id", "value", "measure", *percentiles, "comparison.teams", *WHY)
     about = (
         *place_of(who, Deed.COMPARE, within),
         (say("comparison.measure"), asked),
-        (say("export.with_figure"), str(seen.shown)),
-        (say("export.without_figure"), str(sum(seen.too_few.values()) + seen.not_shown)),
+        (say("export.with_figure"), seen.shown),
+        (say("export.without_figure"), sum(seen.too_few.values()) + seen.not_shown),
         (say("comparison.answered"), answered_of(*seen.answered)),
         made_with(values, values.version),
     )
-    return table_of(
-        "comparison.all_teams", about, frame_of(headings, rows, figure=tuple(range(3, 8)), whole=(8,))
-    )
+    return table_of("comparison.all_teams", about, columns, rows)
 
 
 def top_table(who: Visitor, values: Framework, within: Within, number: int) -> Table:
@@ -116,43 +100,53 @@ def top_table(who: Visitor, values: Framework, within: Within, number: int) -> T
             row["points"],
             row["people"],
             people[value],
-            say("export.shown"),
+            *shown(),
         )
         for value, row in top.to_dict("index").items()
     ]
-    headings = headings_of("value_id", "value", "place", "points", "placed_by", "n", "status")
+    columns = columns_of("value_id", "value", "place", "points", "placed_by", "n", *WHY)
     about = (
         *place_of(who, Deed.COMPARE, within),
         made_with(values, values.version),
         (say("comparison.which_survey"), say("comparison.survey_number", number=number)),
     )
-    return table_of("comparison.top_title", about, frame_of(headings, rows, figure=(), whole=range(2, 6)))
+    return table_of("comparison.top_title", about, columns, rows)
 
 
 def together_table(who: Visitor, values: Framework, within: Within, number: int) -> Table:
     """The sums of a department or an organisation; a side of a value without a sum says so."""
     found = together(visit.store(), who, within, number)
-    shown = (
+    seen = (
         found.shown
         if found
-        else pd.DataFrame(columns=["item", "dimension", "teams", "n", "dont_know", *_COUNTS, "band"])
+        else pd.DataFrame(columns=["item", "dimension", "teams", "n", "dont_know", *COUNTS, "band"])
     )
     sums = {
         (row["item"], row["dimension"]): row
-        for row in profile(shown).join(shown[["dont_know", *_COUNTS]]).to_dict("records")
+        for row in profile(seen).join(seen[["dont_know", *COUNTS]]).to_dict("records")
     }
     rows = [
         _sum_row(values, value, dimension, sums.get((value, dimension)))
-        for value in _in_order(values, set(shown["item"]))
+        for value in _in_order(values, set(seen["item"]))
         for dimension in ("importance", "current")
     ]
-    headings = headings_of("value_id", "value", "measure", "figure", "n", "dont_know") + [
-        say("export.count", score=score) for score in range(1, 6)
-    ] + headings_of("teams", "people", "expected", "status")  # fmt: skip
-    about = (*place_of(who, Deed.COMPARE, within), made_with(values, values.version))
+    columns = columns_of(
+        "value_id",
+        "value",
+        "measure",
+        "figure",
+        "n",
+        "dont_know",
+        *COUNTS,
+        "teams",
+        "people",
+        "expected",
+        *WHY,
+    )
+    about: About = (*place_of(who, Deed.COMPARE, within), made_with(values, values.version))
     if found:
         about += ((say("comparison.which_survey"), say("comparison.survey_number", number=found.number)),)
-    return table_of("comparison.together", about, frame_of(headings, rows, figure=3, whole=range(4, 14)))
+    return table_of("comparison.together", about, columns, rows)
 
 
 def beside_table(who: Visitor, measure: str, values: Framework, within: Within, number: int) -> Table:
@@ -162,13 +156,11 @@ def beside_table(who: Visitor, measure: str, values: Framework, within: Within, 
     told = [
         (row["value"], name_of(values, row["value"]), say(f"comparison.{measure}"), row["own"], row["own_n"], row["other"],
          row["other_n"], *_responses_of(found, row["value"]), say(f"comparison.verdict_{row['verdict'] or 'none'}"),
-         say("export.no_sum") if pd.isna(row["own"]) else say("export.shown"))
+         *(untold(say("export.no_sum")) if pd.isna(row["own"]) else shown()))
         for row in rows
     ]  # fmt: skip
-    headings = headings_of(
-        "value_id", "value", "measure", "figure", "n", "figure_around", "n_around", "people", "expected", "people_around",
-        "expected_around", "verdict", "status",
-    )  # fmt: skip
+    columns = columns_of("value_id", "value", "measure", "figure", "n", "figure_around", "n_around", "people", "expected",
+                         "people_around", "expected_around", "verdict", *WHY)  # fmt: skip
     around = (
         say("comparison.all_organisations", n=found.organisations) if found and found.organisations else ""
     )
@@ -178,9 +170,7 @@ def beside_table(who: Visitor, measure: str, values: Framework, within: Within, 
         made_with(values, values.version),
         (say("comparison.which_survey"), say("comparison.survey_number", number=number)),
     )
-    return table_of(
-        "comparison.together", about, frame_of(headings, told, figure=(3, 5), whole=(4, 6, 7, 8, 9, 10))
-    )
+    return table_of("comparison.together", about, columns, told)
 
 
 def _responses_of(found: Beside | None, value: str) -> list[object]:
@@ -193,36 +183,36 @@ def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> T
     """What each round of a workshop gave: importance and current practice per value, and dots."""
     who.must(Deed.SEE_RESULT, workshop.place)
     rows = [row for one in rounds for row in _round_rows(workshop, one)]
-    headings = headings_of("round", "value_id", "value", "measure", "figure", "n", "published_on", "status")
+    columns = columns_of("round", "value_id", "value", "measure", "figure", "n", "published_on", *WHY)
     about = (
         (say("export.workshop"), workshop.title),
-        (say("export.planned_on"), day(workshop.planned_on)),
-        (say("export.smallest_group"), str(workshop.smallest_group)),
+        (say("export.planned_on"), workshop.planned_on),
+        (say("export.smallest_group"), workshop.smallest_group),
         made_with(framework(workshop), workshop.framework_version),
     )
-    return table_of("result.title", about, frame_of(headings, rows, figure=4, whole=(5,)))
+    return table_of("result.title", about, columns, rows)
 
 
 def agreements_table(who: Visitor, today: date, asked: agreements.Asked) -> Table:
     """The agreements that were asked for, what asks for attention first."""
     found = agreements.all_of(visit.store(), who, today, asked)
     rows = [
-        (row.organisation, row.department, row.team, row.title, row.done_when or "–", row.owner_name, row.due_on, row.value_id,
+        (row.organisation, row.department, row.team, row.title, row.done_when, row.owner_name, row.due_on, row.value_id,
          name_of(the_content().frameworks[row.framework_id], row.value_id), say(f"status.{row.status}"),
          say(f"export.is_{row.urgency}"))
         for row in found.itertuples()
     ]  # fmt: skip
-    headings = headings_of("organisation", "department", "team", "agreement", "done_when", "owner", "due_on", "value_id",
-                         "value", "status_now", "attention")  # fmt: skip
+    columns = columns_of("organisation", "department", "team", "agreement", "done_when", "owner", "due_on", "value_id", "value",
+                         "status_now", "attention")  # fmt: skip
     status = say(f"status.{asked.status}") if asked.status else say("within.all")
-    about = (
+    about: About = (
         *place_of(who, Deed.FOLLOW_AGREEMENTS, asked.within),
         (chosen("agreements.status"), status),
         (chosen("agreements.owner"), asked.owner or say("within.all")),
-        (say("export.rows"), str(len(rows))),
+        (say("export.rows"), len(rows)),
     )
     about += tuple(made_with(one, one.version) for one in the_content().frameworks.values())
-    return table_of("agreements.title", about, pd.DataFrame(rows, columns=headings))
+    return table_of("agreements.title", about, columns, rows)
 
 
 def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
@@ -236,11 +226,11 @@ def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
                 named,
                 "",
                 say("export.all_values"),
-                "–",
+                "",
                 None,
                 None,
                 _on(published),
-                why_hidden(reason, workshop.smallest_group),
+                *why_hidden(reason, workshop.smallest_group),
             )
         ]
     k, values = found.publication.smallest_group, framework(workshop)
@@ -251,7 +241,7 @@ def _round_rows(workshop: Workshop, one: Round) -> list[tuple[object, ...]]:
     return [
         (named, row["item"], name_of(values, row["item"]), say(f"figure.{row['dimension']}"),
          row["total"] if row["dimension"] == "dots" else means.get((row["item"], row["dimension"])), row["n"],
-         _on(found.publication), why_hidden(row["hidden"], k) if row["hidden"] else status_of(None, row["band"], row["dimension"]))
+         _on(found.publication), *(why_hidden(row["hidden"], k) if row["hidden"] else told_of(None, row["band"], row["dimension"])))
         for row in asked
     ]  # fmt: skip
 
@@ -261,24 +251,9 @@ def _sum_row(
 ) -> tuple[object, ...]:
     named = (value, name_of(values, value), say(f"figure.{dimension}"))
     if row is None:
-        return (*named, *[None] * 11, say("export.no_sum"))
-    counts = [row[name] for name in ("n", "dont_know", *_COUNTS, "teams", "answered", "expected")]
-    return (*named, row["mean"], *counts, say("export.shown"))
-
-
-def status_of(reason: object, band: object, dimension: str = "") -> str:
-    """Why a number is missing, or that it is shown."""
-    if isinstance(reason, str) and reason:
-        return why_hidden(*comparison.why(reason))
-    if band == comparison.ALIKE:
-        return say("export.alike")
-    if band in ("high", "low"):
-        return say(f"export.alike_dots_{band}" if dimension == "dots" else f"export.alike_{band}")
-    return say("export.shown")
-
-
-def why_hidden(reason: str, k: int) -> str:
-    return say(f"export.{reason}", k=k) if reason in (TOO_FEW, TOO_FEW_CHANGED) else say("export.not_shown")
+        return (*named, *[None] * 11, *untold(say("export.no_sum")))
+    counts = [row[name] for name in ("n", "dont_know", *COUNTS, "teams", "answered", "expected")]
+    return (*named, row["mean"], *counts, *shown())
 
 
 def place_of(who: Visitor, deed: Deed, within: Within) -> tuple[tuple[str, str], ...]:
@@ -301,26 +276,15 @@ def made_with(values: Framework, version: int) -> tuple[str, str]:
     return say("export.framework"), say("export.version", name=in_words(values.name), version=version)
 
 
-def table_of(title: str, about: tuple[tuple[str, str], ...], rows: pd.DataFrame) -> Table:
+def table_of(
+    title: str, about: About, columns: Sequence[Column], rows: Sequence[tuple[object, ...]]
+) -> Table:
+    """The table with its title, the day it is made, what it is about and, where numbers can be missing, how it is read."""
     made_on = visit.now().date()
-    told = ((say("export.title"), say(title)), (say("export.made_on"), day(made_on)), *about)
-    return Table(say(title), told, rows, say("export.status"), made_on, say("export.shown"))
-
-
-def frame_of(
-    headings: list[str], rows: list[tuple[object, ...]], figure: int | tuple[int, ...], whole: Iterable[int]
-) -> pd.DataFrame:
-    """The rows with numbers as numbers: the figure to two decimals, and whole numbers where they are whole."""
-    made = pd.DataFrame(rows, columns=headings)
-    for place in figure if isinstance(figure, tuple) else (figure,):
-        made[headings[place]] = pd.to_numeric(made[headings[place]]).astype(float).round(2)
-    for place in whole:
-        made[headings[place]] = pd.to_numeric(made[headings[place]]).astype("Int64")
-    return made
-
-
-def headings_of(*names: str) -> list[str]:
-    return [say(f"export.{name}") for name in names]
+    told: About = ((say("export.title"), say(title)), (say("export.made_on"), made_on), *about)
+    if say("export.status") in [column.heading for column in columns]:
+        told += ((say("export.read"), say("export.how_to_read")),)
+    return Table(say(title), told, tuple(columns), rows_of(columns, rows), made_on)
 
 
 def name_of(values: Framework, value_id: object) -> str:
