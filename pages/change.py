@@ -5,13 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from domain.roles import Deed
-from reads.change import measurements, of_place, of_team, teams
+from reads.change import measured_again, measurements, of_place, of_team, teams
 from reads.sides import sides_of_place
 from reads.together import together
 from storage.content import the_content
 from ui import access, visit
 from ui.choosing import choose_measure, choose_place
-from ui.comparing.changing import choose_rounds, choose_team, show_change, show_measured
+from ui.comparing.changing import (
+    choose_rounds,
+    choose_team,
+    lead_to_organisations,
+    show_change,
+    show_measured,
+)
 from ui.comparing.deeper import ways_behind
 from ui.comparing.sides import show_sides, show_team_sides
 from ui.taking_away.buttons import offer
@@ -30,9 +36,9 @@ with st.container(horizontal=True, key="filters"):
     sums = None if team else together(store, visitor, within)
     numbers = [one.number for one in measured] or list(sums.numbers if sums else ())
     rounds = choose_rounds(numbers, [one.number for one in measured if not one.hidden] or numbers)
-measure = choose_measure("current")
+measure = choose_measure("current") if within.organisation_id else ""
 if not within.organisation_id:
-    st.markdown(say("change.choose"))
+    lead_to_organisations(measured_again(store, visitor))
 elif rounds is None:
     st.markdown(say("change.one_only" if measured else "change.none_yet" if team else "change.none_together"))
     show_measured(measured)

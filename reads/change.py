@@ -13,9 +13,9 @@ from analytics.tallies import EVERYONE
 from domain.content import Framework
 from domain.problems import NotFound
 from domain.roles import Deed, Visitor
-from reads.scope import Within, scope, unlike
+from reads.scope import Within, organisations_of, scope, unlike
 from reads.together import together
-from storage import agreements, figures, organisations, pairs
+from storage import agreements, figures, organisations, pairs, sums
 from storage.figures import Publication
 from storage.store import Store
 
@@ -63,6 +63,13 @@ def teams(store: Store, who: Visitor, within: Within) -> dict[str, str]:
     return unlike([(team.id, team.name) for team in found])
 
 
+def measured_again(store: Store, who: Visitor) -> dict[str, str]:
+    """The organisations of which a visitor may see the change, and where teams measured again: names by id."""
+    named = organisations_of(store, who, Deed.COMPARE)
+    again = sums.measured_again(store, named)
+    return {one: name for one, name in named.items() if one in again}
+
+
 def measurements(store: Store, who: Visitor, team_id: str) -> list[Measured]:
     """The surveys of a team that were published or closed, oldest first; none outside the visitor's roles."""
     try:
@@ -104,9 +111,9 @@ def of_place(
 
     Only values with as many teams in both sums: else other teams would be compared, and that is no change.
     """
-    sums = [together(store, who, within, number) for number in rounds]
+    both = [together(store, who, within, number) for number in rounds]
     one, other = (found.shown.assign(hidden="") if found and found.number == number else None
-                  for found, number in zip(sums, rounds, strict=True))  # fmt: skip
+                  for found, number in zip(both, rounds, strict=True))  # fmt: skip
     if one is None or other is None:
         return None
     one, other = one.set_index(["item", "dimension"]), other.set_index(["item", "dimension"])

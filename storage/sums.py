@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -181,6 +182,16 @@ def numbers(store: Store, organisation_id: str) -> list[int]:
         organisation_id,
     )
     return [int(row[0]) for row in found]
+
+
+def measured_again(store: Store, organisation_ids: Collection[str]) -> set[str]:
+    """Which of these organisations have sums of more than one survey."""
+    found = store.rows(
+        """select cast(organisation_id as varchar) from latest_sum_publication where organisation_id = any($1::uuid[])
+        group by organisation_id having count(*) > 1""",
+        sorted(organisation_ids),
+    )
+    return {row[0] for row in found}
 
 
 def of_organisations(store: Store, organisation_ids: list[str], number: int) -> pd.DataFrame:

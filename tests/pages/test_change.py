@@ -11,9 +11,10 @@ from actions.administer import add_team
 from actions.publish import close, publish
 from domain.roles import Grant, Role
 from domain.workshops import RoundKind
+from storage import accounts, organisations
 from storage.content import the_content
 from storage.store import Store
-from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
+from tests.cast import NOW, TODAY, Cast, House, a_workshop, give, new_id, participants_of, person
 from tests.pages.tabs import Tab, cookies_of, tab
 from ui.navigation import entry, menu
 
@@ -161,3 +162,19 @@ def test_a_change_leads_to_the_profile_and_the_threads_and_they_lead_back(
 def test_the_page_is_not_in_the_menu_and_is_found_from_the_comparison(cast: Cast, manager: Tab) -> None:
     assert entry("change") not in menu(cast.duinstad.manager)
     assert TEXTS["menu.change"] in manager.open("comparison").text
+
+
+def test_the_change_of_all_organisations_says_why_there_is_none_and_leads_to_those_that_have_one(
+    store: Store, cast: Cast
+) -> None:
+    house, empty = cast.duinstad, new_id()
+    store.write(organisations.add_organisation(empty, "Leeg", TODAY))
+    for mine, said in ((house.organisation_id, "change.again.one"), (empty, "change.none_again")):
+        who = person(store, Grant(Role.MANAGER, mine), f"{mine}@duinstad.example")
+        theirs = Grant(Role.MANAGER, cast.elsewhere.organisation_id)
+        store.write(accounts.add_grant(new_id(), who.account_id or "", theirs, NOW))
+        shown = tab(cookies_of(who)).open("change")
+        assert shown.problems == []
+        assert begins("change.choose") in shown.text and begins(said) in shown.text
+        assert (f"organisation={house.organisation_id}" in shown.text) == (mine == house.organisation_id)
+        assert not shown.test.segmented_control  # nothing to see, so nothing to choose

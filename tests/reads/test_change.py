@@ -11,9 +11,9 @@ from actions.agree import agree
 from actions.publish import close, publish
 from domain.agreements import AgreementDraft
 from domain.content import Framework
-from domain.roles import Visitor
+from domain.roles import Grant, Role, Visitor
 from domain.workshops import RoundKind, Workshop
-from reads.change import Changed, choices, measurements, of_place, of_team, teams
+from reads.change import Changed, choices, measured_again, measurements, of_place, of_team, teams
 from reads.scope import EVERYWHERE, Within
 from storage import workshops
 from storage.content import the_content
@@ -168,3 +168,20 @@ def test_the_last_two_surveys_that_are_shown_come_first(
     numbers: list[int], shown: list[int], every: list[tuple[int, int]], first: tuple[int, int] | None
 ) -> None:
     assert choices(numbers, shown) == (every, first)
+
+
+def test_organisations_where_nobody_measured_again_are_not_among_those_that_did(
+    store: Store, cast: Cast
+) -> None:
+    house, theirs = cast.duinstad, cast.elsewhere
+    both = Visitor(
+        "ministry", grants=tuple(Grant(Role.MANAGER, one.organisation_id) for one in (house, theirs))
+    )
+    assert measured_again(store, both) == {}
+    for one, times in ((house, 2), (theirs, 1)):
+        for _ in range(times):
+            workshop = a_workshop(store, one)
+            give(store, workshop, participants_of(store, workshop, 6), [1, 2, 3, 4, 5, 5])
+            publish(store, one.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    assert list(measured_again(store, both)) == [house.organisation_id]
+    assert measured_again(store, theirs.manager) == {}

@@ -12,10 +12,13 @@ from analytics.intervals import CLEAR
 from charts.change_chart import change_chart, is_rounded_apart, words
 from domain.content import Framework
 from reads.change import Changed, Measured, Rounds, choices
+from ui import navigation
 from ui.choosing import choose, choose_one
 from ui.figures import look, principles_of, said, show, value_labels
 from ui.reasons import why_not
-from ui.texts import day, number, say, signed
+from ui.texts import day, number, plain, say, signed
+
+_MOST_WAYS = 12  # to more organisations one goes by the list above
 
 
 def choose_team(teams: Mapping[str, str]) -> str:
@@ -23,6 +26,19 @@ def choose_team(teams: Mapping[str, str]) -> str:
     if len(teams) == 1:
         return next(iter(teams))
     return choose("team", teams, say("change.team"))
+
+
+def lead_to_organisations(found: Mapping[str, str]) -> None:
+    """Why there is no change of all organisations together, and the way to those that have one."""
+    st.markdown(say("change.choose"))
+    if not found:
+        st.markdown(say("change.none_again"))
+        navigation.link("comparison", say("change.to_comparison"), icon=":material/bar_chart:")
+        return
+    st.markdown(say("change.again", n=len(found)))
+    with st.container(horizontal=True, key="again"):
+        for organisation, name in list(found.items())[:_MOST_WAYS]:
+            navigation.link("change", plain(name), organisation=organisation)
 
 
 def choose_rounds(numbers: list[int], shown: list[int]) -> Rounds | None:
