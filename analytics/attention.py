@@ -1,7 +1,8 @@
-"""What asks for attention first: the value on which the team in the middle stands farthest out."""
+"""What asks for attention first: the value on which the middle of the teams stands farthest out."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,10 +14,14 @@ _DECIMALS = 1  # as they are shown: what reads the same is level
 
 
 class First(NamedTuple):
-    """The values that come first, level as they are shown; the measure of the team in the middle; how many teams show it."""
+    """The values that come first, level as they are shown; the measure in the middle of the teams; how many teams show it.
+
+    fewest   of these values the one that the fewest teams show, `teams` the one that the most do
+    """
 
     values: tuple[str, ...]
     middle: float
+    fewest: int
     teams: int
 
 
@@ -34,17 +39,19 @@ def first(spread: pd.DataFrame, measure: str) -> First | None:
     middle = asked["middle"].round(_DECIMALS)
     best = middle.min() if measure == "current" else middle.max()
     level = asked[middle == best]
-    return First(tuple(map(str, level.index[:MOST_VALUES])), float(best), int(level["teams"].max()))
+    named = level.head(MOST_VALUES)
+    fewest, teams = int(named["teams"].min()), int(named["teams"].max())
+    return First(tuple(map(str, named.index)), float(best), fewest, teams)
 
 
-def most_apart(cells: pd.DataFrame, most: int, always: str = "") -> tuple[str, ...]:
+def most_apart(cells: pd.DataFrame, most: int, always: Collection[str] = ()) -> tuple[str, ...]:
     """The values on which teams differ most: first those on which a team clearly differs, then by how far they lie apart.
 
     cells     one row per team and value: value, measure (missing where it is hidden), verdict
-    always    a value that is among them in any case, when it is there
+    always    values that are among them in any case, when they are there
     returns   at most so many values, in the order in which they come up in the frame
     """
-    cells = cells.assign(clear=cells["verdict"].isin([HIGHER, LOWER]), first=cells["value"] == always)
+    cells = cells.assign(clear=cells["verdict"].isin([HIGHER, LOWER]), first=cells["value"].isin(always))
     values = cells.groupby("value", sort=False)
     far = (values["measure"].max() - values["measure"].min()).astype(float).fillna(0.0)
     ordered = pd.DataFrame({"first": values["first"].any(), "clear": values["clear"].any(), "far": far})

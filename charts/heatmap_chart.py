@@ -33,6 +33,7 @@ def heatmap_chart(
     principles: Mapping[str, str] | None = None,
     answered: Mapping[str, tuple[int, int]] | None = None,
     room: int = 0,
+    chosen: tuple[str, str] = ("", ""),
 ) -> go.Figure:
     """Teams down, by name or in the order of `answered`, and values across, in the order in which they first come up in the frame.
 
@@ -44,6 +45,7 @@ def heatmap_chart(
     principles   the principle of each value, for a line in its hue under its name
     answered     of each team that has a figure how many people answered, of how many expected
     room         the pixels across, where that is more than this look asks for
+    chosen       a team and a value that get a frame: their cell, or with one of them "" the whole row or column
     """
     values = list(dict.fromkeys(cells["value"]))
     signs = dict(zip(dict.fromkeys(cells["reason"].dropna()), SIGNS, strict=False))
@@ -53,9 +55,10 @@ def heatmap_chart(
     people = {team: people[team] for team in [*told, *(team for team in people if team not in told)]}
     blocks = _blocks(values, fitting(look, room))
     sheet = Sheet(look, 0, len(blocks[0]), left=NAMES[look.size])
+    wide = _across(look, room) / len(blocks[0])
     bottom = 0.0
     for block in blocks:
-        bottom = _head(sheet, bottom, block, labels, principles or {})
+        bottom = start = _head(sheet, bottom, block, labels, principles or {})
         for team, number in people.items():
             row = _name(sheet, bottom, labels.name(team), _of(number, (answered or {}).get(team), labels))
             middle, height = row.bottom - row.height / 2, row.height
@@ -66,6 +69,10 @@ def heatmap_chart(
                 else:
                     sheet.write(place + 0.5, middle, NOTHING, align="centre", colour=look.palette.soft)
             bottom = row.bottom
+            if team == chosen[0]:
+                _frame(sheet, _columns(block, chosen[1]), (middle - height / 2, middle + height / 2), wide)
+        if chosen[1] and not chosen[0]:
+            _frame(sheet, _columns(block, chosen[1]), (start, bottom), wide)
         bottom += look.measures.space
     notes = [
         labels.say("heatmap.footnote", sign=sign, reason=labels.name(reason))
@@ -84,7 +91,7 @@ def words(cells: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
     )
     shown = shown[shown["size"] > 1]
     if shown.empty:
-        return {"key": "chart.heatmap.says_one", **hidden}
+        return {"key": "chart.heatmap.says_one" if hidden["hidden"] else "chart.heatmap.says_alone", **hidden}
     widest = shown.iloc[(shown["max"] - shown["min"]).to_numpy().argmax()]
     return {
         "key": "chart.heatmap.says" if hidden["hidden"] else "chart.heatmap.says_all",
@@ -97,7 +104,12 @@ def words(cells: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
 
 def fitting(look: Look, room: int = 0) -> int:
     """How many values fit beside each other."""
-    return (max(room, look.measures.width) - NAMES[look.size]) // CELL[look.size]
+    return _across(look, room) // CELL[look.size]
+
+
+def _across(look: Look, room: int) -> int:
+    """The pixels that the cells have beside each other, at the least."""
+    return max(room, look.measures.width) - NAMES[look.size]
 
 
 def _blocks(values: Sequence[str], fit: int) -> list[list[str]]:
@@ -234,6 +246,31 @@ def _cell(
     sheet.write(place + 0.5, middle + away, text, align="centre", colour=ink, bold=bool(hidden or arrow))
     if arrow:
         sheet.write(place + 0.5, middle - away, arrow, align="centre", colour=ink, bold=True)
+
+
+def _columns(block: Sequence[str], value: str) -> range:
+    """The places in a block of one value, or of all when none is named."""
+    if not value:
+        return range(len(block))
+    return range(block.index(value), block.index(value) + 1) if value in block else range(0)
+
+
+def _frame(sheet: Sheet, columns: range, rows: tuple[float, float], wide: float) -> None:
+    """A line around what was chosen, with the ground on both sides of it so that it stands out on every shade.
+
+    wide   how wide a column is at the least, in pixels
+    """
+    palette, thick = sheet.look.palette, sheet.look.measures.sign / 4
+    inset = thick / wide  # what lies over the edge of the picture is not drawn
+    for colour, width in ((palette.ground, thick * 2.2), (palette.ink, thick)):
+        if columns:
+            sheet.shapes.append(
+                {
+                    "type": "rect", "x0": columns.start + inset, "x1": columns.stop - inset, "y0": rows[0] + thick,
+                    "y1": rows[1] - thick,
+                    "line": {"color": colour, "width": width}, "layer": "above",
+                }
+            )  # fmt: skip
 
 
 def _footnotes(sheet: Sheet, top: float, notes: Sequence[str]) -> float:

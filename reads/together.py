@@ -16,9 +16,10 @@ from analytics.intervals import LEAST_PEOPLE, told_apart
 from analytics.measures import COUNTS, Numbers, means, score_counts, spreads
 from analytics.ranking import topmost
 from domain.content import Framework
-from domain.roles import Deed, Visitor
+from domain.roles import Deed, Place, Visitor
+from reads.comparison import team_names
 from reads.scope import Within, scope
-from storage import sums
+from storage import measurements, organisations, sums
 from storage.store import Store
 
 WHOLE = "whole"  # in place of a verdict, where all people of the larger place are of this one
@@ -192,6 +193,46 @@ def numbers_of(store: Store, who: Visitor, within: Within) -> tuple[int, ...]:
 def _may_see(who: Visitor, within: Within) -> bool:
     """Whether an organisation is chosen of which the visitor may compare this place."""
     return bool(within.organisation_id and scope(who, Deed.COMPARE, within))
+
+
+@dataclass(frozen=True)
+class Surveys:
+    """Of which surveys of its teams a place can show sums.
+
+    teams   by survey, the first, second ...: the ids of the teams that show figures of it themselves
+    names   of all teams of the place, by id; none when the visitor may not see each of them
+    """
+
+    teams: Mapping[int, Collection[str]]
+    names: Mapping[str, str]
+
+    @property
+    def fullest(self) -> int:
+        """The survey with most teams; of those with as many the newest."""
+        return max(self.teams, key=lambda number: (len(self.teams[number]), number))
+
+    def split(self, number: int) -> tuple[list[str], list[str]]:
+        """The names of the teams that show figures of this survey, and of those that do not."""
+        shown = set(self.teams[number])
+        names = self.names.items()
+        return [name for team, name in names if team in shown], [
+            name for team, name in names if team not in shown
+        ]
+
+
+def surveys(store: Store, who: Visitor, within: Within) -> Surveys | None:
+    """None when the place has no sums, or lies outside the visitor's roles."""
+    numbers = numbers_of(store, who, within)
+    if not numbers:
+        return None
+    shown = measurements.shown(store, within.organisation_id, within.department_id)
+    place, covered = (
+        Place(within.organisation_id, within.department_id or None),
+        scope(who, Deed.COMPARE, within),
+    )
+    listed = organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered))
+    names = team_names(listed) if who.may(Deed.COMPARE, place) else {}
+    return Surveys({number: shown.get(number, ()) for number in numbers}, names)
 
 
 def together(store: Store, who: Visitor, within: Within, number: int = 0) -> Together | None:

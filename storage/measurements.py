@@ -8,6 +8,28 @@ from storage.scope import Scope, counted, covered, covering
 from storage.store import Store
 
 _COUNTS = "count_1, count_2, count_3, count_4, count_5"
+# The newest publication of every survey that shows figures; $1 are organisations.
+_PUBLISHED = f"""published as (
+    select * from (
+        select publication.id, publication.round_id, hidden, people, published_at, row_number() over (
+            partition by publication.round_id order by version desc) as newest
+        from publication where kind = 'values' and organisation_id = any($1::uuid[]) and {counted("publication")}
+    ) as numbered where newest = 1 and hidden = ''
+)"""
+
+
+def shown(store: Store, organisation_id: str, department_id: str) -> dict[int, list[str]]:
+    """The ids of the teams that show figures of their first, second ... survey, by its number; of one department, or of all without."""
+    rows = store.rows(
+        f"""with {_PUBLISHED}
+        select number, cast(team_id as varchar) from measurement
+        join published on published.round_id = measurement.round_id
+        where organisation_id = any($1::uuid[]) and ($2 = '' or department_id = nullif($2, '')::uuid)
+        order by number""",
+        [organisation_id],
+        department_id,
+    )
+    return {number: [team for one, team in rows if one == number] for number, _ in rows}
 
 
 def twice(store: Store, scope: Scope, one: int, other: int) -> pd.DataFrame:
@@ -17,13 +39,7 @@ def twice(store: Store, scope: Scope, one: int, other: int) -> pd.DataFrame:
              answered the later one)
     """
     return store.read(
-        f"""with published as (
-            select * from (
-                select publication.id, publication.round_id, hidden, people, published_at, row_number() over (
-                    partition by publication.round_id order by version desc) as newest
-                from publication where kind = 'values' and organisation_id = any($1::uuid[]) and {counted("publication")}
-            ) as numbered where newest = 1 and hidden = ''
-        )
+        f"""with {_PUBLISHED}
         select team.id as team_id, before.id as before_id, after.id as after_id, before.round_id as before_round_id,
             before.published_at as before_at, after.published_at as after_at, after.people
         from team

@@ -6,19 +6,21 @@ from collections.abc import Callable, Hashable, Mapping
 
 import streamlit as st
 
-from domain.roles import Deed, Visitor
+from domain.roles import Deed, Place, Visitor
 from reads.comparison import MEASURES
 from reads.scope import Within, departments_of, organisations_of
 from ui import visit
 from ui.texts import say
 
-_TYPE_FROM = 16  # with so many names it helps to type a part of one
-_WIDTH = 280
+_WIDTH = 320
 _LONGEST_PAGE = 6  # digits
 
 
 def choose_place(who: Visitor, deed: Deed) -> Within:
-    """The organisation and the department of the address; asked where there is more than one."""
+    """The organisation and the department of the address; asked where there is more than one.
+
+    Whose role is for one department only has that one.
+    """
     store = visit.store()
     organisations = organisations_of(store, who, deed)
     if len(organisations) == 1:
@@ -26,7 +28,12 @@ def choose_place(who: Visitor, deed: Deed) -> Within:
     else:
         organisation = choose("organisation", organisations, say("within.organisation"))
     departments = departments_of(store, who, deed, organisation) if organisation else {}
-    department = choose("department", departments, say("within.department")) if len(departments) > 1 else ""
+    if len(departments) > 1:
+        department = choose("department", departments, say("within.department"))
+    else:
+        department = (
+            "" if not organisation or who.may(deed, Place(organisation)) else next(iter(departments), "")
+        )
     if _is_elsewhere("organisation", organisations) or (
         len(organisations) == 1 and _is_elsewhere("department", departments)
     ):
@@ -45,11 +52,14 @@ def choose(key: str, names: Mapping[str, str], label: str, without: str = "withi
 
 
 def choose_one(key: str, names: Mapping[str, str], label: str, otherwise: str = "") -> str:
-    """One of these by its id, from a list: the one of the address, or else `otherwise`, or else the first."""
+    """One of these by its id, from a list: the one of the address, or else `otherwise`, or else the first.
+
+    A part of a name can be typed, of few names as of many; on a phone few names bring up no keys to type on.
+    """
     _fill(key, names, otherwise)
     st.selectbox(
         label, list(names), format_func=lambda one: names[one], key=key, width=_WIDTH,
-        filter_mode="contains" if len(names) >= _TYPE_FROM else None, on_change=_take, args=(key,),
+        filter_mode="contains", on_change=_take, args=(key,),
     )  # fmt: skip
     return str(visit.held(key))
 

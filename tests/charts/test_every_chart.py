@@ -169,6 +169,7 @@ def test_every_sentence_can_be_filled_in(
         heatmap_chart.words(cells, labels),
         heatmap_chart.words(cells.head(2), labels),
         heatmap_chart.words(cells.head(1), labels),
+        heatmap_chart.words(cells.iloc[[0, 3]], labels),
         status_chart.words(counts, labels),
         status_chart.words(counts.head(0), labels),
         spread_chart.words(spread, labels),

@@ -311,3 +311,34 @@ def test_teams_stand_in_the_order_that_is_asked_with_how_many_answered(cells, la
 
 def test_a_value_that_was_not_asked_has_a_dash(cells, labels, look):
     assert "–" in read(heatmap_chart(cells.iloc[1:], labels, look))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "across", "rows"),
+    [
+        (("t1", "privacy"), [(0, 1)], 1),
+        (("t2", ""), [(0, 3)], 1),  # the whole row
+        (("", "privacy"), [(0, 1)], 2),  # the whole column
+        (("t1", "not asked here"), [], 0),
+        (("", ""), [], 0),
+    ],
+)
+def test_what_was_chosen_has_a_frame_that_needs_no_colour(cells, labels, look, chosen, across, rows):
+    figure = heatmap_chart(cells, labels, look, chosen=chosen)
+    ground, ink = (
+        [one for one in figure.layout.shapes if one.line.color == colour]
+        for colour in (look.palette.ground, look.palette.ink)
+    )
+    assert [(round(one.x0), round(one.x1)) for one in ink] == across
+    assert [one.line.width > two.line.width for one, two in zip(ground, ink, strict=True)] == [True] * len(
+        across
+    )
+    low, high = figure.layout.xaxis.range
+    for one in ink:
+        assert low < one.x0 and one.x1 < high  # a line over the edge of the picture is half a line
+        inside = {y for trace in figure.data if trace.type == "bar" for y in trace.y if one.y0 < y < one.y1}
+        assert len(inside) == rows
+
+
+def test_a_picture_of_teams_without_a_choice_is_as_it_was(cells, labels, look):
+    assert heatmap_chart(cells, labels, look).layout.shapes == ()

@@ -74,6 +74,12 @@ def test_all_teams_are_one_picture_and_an_organisation_shows_its_teams(country: 
         page.get_by_text(re.compile("U koos .*Onder het beeld|You chose .*below the picture"))
     ).to_be_visible()
     assert "team=" in page.url and "value=" in page.url
+    expect(page.locator(".st-key-heatmap .shapelayer path")).to_have_count(
+        2
+    )  # the frame, and the ground beside it
+    expect(
+        page.get_by_text(re.compile("In het beeld staat er een rand om|It has a frame in the picture"))
+    ).to_be_visible()
     settled(page).locator("[data-testid=stExpander] summary").first.click()
     expect(page.get_by_role("table").first).to_be_visible()
     _is_in_order(page, "organisation")

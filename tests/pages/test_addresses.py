@@ -7,6 +7,7 @@ from html import escape
 import pytest
 
 from domain.roles import Grant, Role
+from storage import organisations
 from storage.content import the_content
 from storage.store import Store
 from tests.cast import Cast, new_id, person
@@ -37,10 +38,10 @@ def chosen(shown: Tab, key: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_shared_comparison_is_the_same_in_both_languages(manager: Tab, language: str) -> None:
-    shown = manager.open("comparison", language=language, measure="importance", order="veiligheid")
+    shown = manager.open("comparison", language=language, measure="importance", value="veiligheid")
     assert shown.problems == []
     assert words("comparison.question_importance", language) in shown.headings
-    assert chosen(shown, "order") == "veiligheid"
+    assert [chosen(shown, key) for key in ("measure", "value")] == ["importance", "veiligheid"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,11 +71,11 @@ def test_the_way_to_the_other_language_keeps_what_was_chosen(manager: Tab) -> No
 
 def test_what_is_chosen_on_the_page_stands_in_the_address_by_its_id(manager: Tab) -> None:
     shown = manager.open("comparison")
-    field = next(one for one in shown.test.selectbox if one.key == "order")
+    field = next(one for one in shown.test.selectbox if one.key == "value")
     field.select("veiligheid").run()
-    assert "veiligheid" in shown.test.query_params["order"]
-    next(one for one in shown.test.selectbox if one.key == "order").select("").run()
-    assert "order" not in shown.test.query_params
+    assert "veiligheid" in shown.test.query_params["value"]
+    next(one for one in shown.test.selectbox if one.key == "value").select("").run()
+    assert "value" not in shown.test.query_params
 
 
 @pytest.mark.parametrize("page", ["comparison", "research", "change", "value", "team"])
@@ -86,7 +87,7 @@ def test_an_id_of_another_organisation_or_of_nothing_chooses_nothing(
     ids = {"organisation": house.organisation_id, "department": house.department_id, "team": house.team_id}
     for asked in (
         ids,
-        dict.fromkeys((*ids, "measure", "order", "rounds", "kind", "value", "survey", "p"), "'; --"),
+        dict.fromkeys((*ids, "measure", "value", "rounds", "kind", "value", "survey", "p"), "'; --"),
     ):
         shown = elsewhere.open(page, **asked)
         assert shown.problems == []
@@ -117,3 +118,15 @@ def test_an_address_of_another_organisation_says_that_one_sees_ones_own(
         assert said in elsewhere.open("comparison", language=language, **asked).text
         assert said not in manager.open("comparison", language=language, **asked).text
     assert said in elsewhere.open("agreements", language=language, organisation="nowhere").text
+
+
+def test_whose_role_is_for_one_department_gets_its_figures_beside_those_of_the_organisation(
+    store: Store, cast: Cast, held: Told
+) -> None:
+    house = cast.duinstad
+    grant = Grant(Role.MANAGER, house.organisation_id, house.department_id)
+    shown = tab(cookies_of(person(store, grant, "dora@duinstad.example"))).open("comparison")
+    department = organisations.departments_within(store, (grant,), house.organisation_id)[0][1]
+    assert shown.problems == []
+    assert f"Alle mensen samen: {department}" in shown.headings
+    assert f"{department} naast Duinstad" in " ".join(shown.headings)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
+from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode
 
+from charts.labels import Labels
+from reads.comparison import TeamPage
 from storage.store import Store
 from tests.cast import Cast
 from tests.pages.tabs import AGREED, Tab, Told, cookies_of, tab, told
+from ui import visit
+from ui.comparing.teams import chosen_line
+
+CONTAINS = SelectWidgetFilterMode.FILTER_MODE_CONTAINS
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +91,50 @@ def test_a_researcher_sees_the_published_figures_of_a_value_and_no_way_to_a_team
     assert shown.headings == ["Hoe staan teams ervoor met Privacy?"]
     assert "Eén team heeft een cijfer" in shown.text
     assert "Naar het profiel" not in shown.text
+
+
+def test_what_the_address_names_is_said_with_its_number_and_has_a_frame_in_the_picture(
+    manager: Tab, cast: Cast, held: Told
+) -> None:
+    team = cast.duinstad.team_id
+    for asked, said in (
+        ({"team": team, "value": "privacy"}, "U koos Team Plein, Privacy: "),
+        ({"team": team}, "U koos Team Plein. In het beeld staat er een rand om."),
+        ({"value": "privacy"}, "U koos Privacy. In het beeld staat er een rand om."),
+    ):
+        shown = tab(manager.cookies).open("comparison", **asked)
+        assert shown.problems == []
+        (picture,) = (chart for chart in shown.test.get("plotly_chart") if said in chart.proto.alt)
+        assert '"shapes":[{' in picture.proto.spec.replace(" ", "")
+    shown = tab(manager.cookies).open("comparison", team="unknown", value="unknown")
+    assert "U koos" not in shown.text
+
+
+def test_a_value_that_is_not_in_the_chosen_part_of_the_picture_gets_no_frame(
+    manager: Tab, cast: Cast, held: Told
+) -> None:
+    names = Labels({}, {})
+    cells = pd.DataFrame({"team": ["Plein", "Plein"], "value": ["privacy", "vrijheid"], "measure": [1.0, 2.0], "n": [9, 9],
+                          "reason": [None, None], "band": [None, None]})  # fmt: skip
+    page = TeamPage(cells, (), {})
+    drawn = cells[cells["value"] == "vrijheid"]
+    visit.speak("nl")
+    assert chosen_line(page, drawn, ("Plein", "privacy"), names) == "U koos Plein, privacy: 1,0 (9 mensen)."
+    assert chosen_line(page, drawn, ("Plein", "vrijheid"), names).endswith(
+        "(9 mensen). In het beeld staat er een rand om."
+    )
+    assert chosen_line(page, drawn, ("", ""), names) == ""
+
+
+@pytest.mark.parametrize("page", ["comparison", "value", "change"])
+def test_in_every_list_a_part_of_a_name_can_be_typed_however_short_it_is(
+    manager: Tab, held: Told, page: str
+) -> None:
+    lists = manager.open(page).test.selectbox
+    assert lists
+    assert [one.label for one in lists if one.proto.filter_mode != CONTAINS] == []
+
+
+def test_one_team_stands_in_no_order_and_all_its_values_are_in_the_picture(manager: Tab, held: Told) -> None:
+    shown = tab(manager.cookies).open("comparison")
+    assert [one.key for one in shown.test.selectbox if one.key in ("order", "part")] == []

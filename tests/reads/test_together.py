@@ -12,12 +12,13 @@ from domain.content import Framework
 from domain.roles import Grant, Role, Visitor
 from domain.workshops import RoundKind
 from reads.scope import EVERYWHERE, Within
-from reads.together import beside, responses, together
+from reads.together import Surveys, beside, responses, surveys, together
 from storage import organisations
 from storage.content import the_content
 from storage.store import Statement, Store
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
 from ui import visit
+from ui.comparing.places import teams_line
 from ui.comparing.responses import sum_cells, sum_line, table_line
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
@@ -228,3 +229,44 @@ def test_an_organisation_stands_beside_all_that_ones_roles_cover_as_a_whole(stor
     part = Grant(Role.MANAGER, theirs.organisation_id, theirs.department_id)
     for who in (house.manager, replace(both, grants=(both.grants[0], part)), theirs.manager, cast.nobody):
         assert beside(store, who, within, "importance", FRAMEWORK, 1) is None
+
+
+def test_it_opens_on_the_survey_that_most_teams_show_and_says_which_do_not(store: Store, cast: Cast) -> None:
+    """One of two teams measured again: the second survey is of that team only, so the first says more."""
+    house = cast.duinstad
+    within = Within(house.organisation_id)
+    publish_of(store, house, house.second_team_id, [1, 2, 3, 2, 1, 2, 1])
+    publish_of(store, house, house.second_team_id, [2, 3, 3, 2, 4, 2, 1])
+    found = surveys(store, house.manager, within)
+    assert found and {number: len(teams) for number, teams in found.teams.items()} == {1: 2, 2: 1}
+    assert found.fullest == 1
+    plein, haven = found.names[house.team_id], found.names[house.second_team_id]
+    assert (found.split(1), found.split(2)) == (([haven, plein], []), ([haven], [plein]))
+    visit.speak("nl")
+    assert teams_line(found, 1) == ""
+    assert (
+        teams_line(found, 2) == f"Teams die van hun 2e meting cijfers tonen: {haven}. Teams zonder: {plein}."
+    )
+    publish_of(store, house, house.team_id, [2, 3, 3, 2, 4, 2])
+    again = surveys(store, house.manager, within)
+    assert again and again.fullest == 2  # as many teams, and newer
+
+
+def test_of_many_teams_it_is_said_how_many_show_a_survey() -> None:
+    visit.speak("en")
+    names = {str(number): f"Team {number}" for number in range(12)}
+    found = Surveys({1: names, 2: ["3"]}, names)
+    assert teams_line(found, 2) == (
+        "Teams that show figures of their survey 2: Team 3. Teams that do not: 11 teams."
+    )
+
+
+def test_nobody_reads_the_names_of_teams_outside_ones_roles(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    department_id, _ = other_department(store, house)
+    within = Within(house.organisation_id)
+    for who in (cast.elsewhere.manager, cast.nobody):
+        assert surveys(store, who, within) is None
+    other = person(store, Grant(Role.MANAGER, house.organisation_id, department_id), "otto@duinstad.example")
+    found = surveys(store, other, within)
+    assert found and found.names == {}

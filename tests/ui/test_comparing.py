@@ -22,7 +22,8 @@ FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
 
 
 def spread(**values: tuple[float, int]) -> pd.DataFrame:
-    return pd.DataFrame.from_dict(values, orient="index", columns=["middle", "teams"])
+    found = pd.DataFrame.from_dict(values, orient="index", columns=["middle", "teams"])
+    return found.assign(lower=found["middle"] - 0.05, upper=found["middle"] + 0.05)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,10 @@ def spread(**values: tuple[float, int]) -> pd.DataFrame:
          "Het meest bij Privacy: het belang is daar 1,5 punt hoger dan de praktijk. Eén team heeft een cijfer."),
         ("en", "gap", spread(privacy=(0.04, 3)),
          "Nowhere: in the middle one of 3 teams practice is at least as high as importance everywhere."),
+        ("nl", "importance", spread(privacy=(4.6, 3), inclusie=(4.6, 2)),
+         "Inclusie (4,5 en 4,7), Privacy: 4,6 van 5 in het midden van 2 tot 3 teams."),
+        ("en", "gap", spread(privacy=(0.8, 258), inclusie=(0.84, 263)),
+         "Most on Inclusion, Privacy: in the middle of 258 to 263 teams importance is 0.8 points higher than practice."),
         ("nl", "importance", spread(privacy=(4.6, 3), inclusie=(4.6, 3)),
          "Inclusie, Privacy: 4,6 van 5 in het middelste team van de 3."),
         ("en", "current", spread(privacy=(4.6, 3), inclusie=(2.1, 3)),

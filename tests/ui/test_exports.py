@@ -225,7 +225,7 @@ def test_where_all_teams_stand_and_the_top_five_are_taken_away(store: Store, cas
     within = Within(house.organisation_id)
     spread = overview_table(house.manager, "importance", FRAMEWORK, within)
     row = about(spread, "privacy").iloc[0]
-    assert (row["Middelste team"], row["Teams met een cijfer"]) == (pytest.approx(3.33, abs=0.03), 1)
+    assert (row["Midden van de teams"], row["Teams met een cijfer"]) == (pytest.approx(3.33, abs=0.03), 1)
     assert dict(spread.about)["Teams zonder cijfer"] == 1
     assert dict(spread.about)["Antwoorden"] == "6 van 8 (75%)"
     top = top_table(house.manager, FRAMEWORK, within, 1).rows.iloc[0]

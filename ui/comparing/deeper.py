@@ -29,6 +29,14 @@ def pick(page: TeamPage, framework: Framework, cell: Sequence[str]) -> None:
         st.toast(say("deeper.picked", team=plain(team), value=value_labels(framework).name(value)))
 
 
+def chosen(page: TeamPage) -> tuple[str, str]:
+    """The name of the team and the id of the value that the address names, each "" where it names none in the cells."""
+    names = {team_id: team for team, team_id in page.ids.items()}
+    team, value = names.get(visit.asked("team"), ""), visit.asked("value")
+    cells = page.cells
+    return team if (cells["team"] == team).any() else "", value if (cells["value"] == value).any() else ""
+
+
 def go_deeper(page: TeamPage, framework: Framework) -> None:
     """Two boxes, for the keyboard and filled by a click on the picture; and the ways to what they name.
 

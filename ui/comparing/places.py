@@ -14,7 +14,7 @@ from charts.places_chart import words as places_words
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.scope import Within, departments_of, organisations_of, unlike
-from reads.together import Beside, Together, beside, numbers_of, responses, together
+from reads.together import Beside, Surveys, Together, beside, responses, surveys, together
 from ui import visit
 from ui.choosing import pick_one
 from ui.comparing.responses import sum_cells, sum_line, table_line
@@ -23,17 +23,22 @@ from ui.taking_away.buttons import offer
 from ui.taking_away.exports import beside_table, together_table, top_table
 from ui.texts import number, plain, say
 
+_MOST_NAMED = 8  # so many teams are named, of more it is said how many
+
 
 def show_place(visitor: Visitor, within: Within, measure: str, values: Framework) -> None:
     """The sums of the chosen place; nothing where none is chosen or nothing was published."""
-    numbers = numbers_of(visit.store(), visitor, within)
-    if not numbers:
+    found = surveys(visit.store(), visitor, within)
+    if not found:
         return
-    st.markdown(f"## {say('comparison.together')}")
-    survey = _choose_number(numbers)
-    st.caption(say("comparison.together_about", number=survey))
-    if found := beside(visit.store(), visitor, within, measure, values, survey):
-        _show_beside(visitor, found, within, measure, values)
+    st.markdown(f"## {say('comparison.together_of', place=plain(names_of(visitor, within, 0)[0]))}")
+    survey = _choose_number(found)
+    if len(found.names) != 1:
+        st.caption(say("comparison.together_about", number=survey))
+    if line := teams_line(found, survey):
+        st.caption(line)
+    if larger := beside(visit.store(), visitor, within, measure, values, survey):
+        _show_beside(visitor, larger, within, measure, values)
         offer("beside", beside_table, measure, values, within, survey)
     if whole := together(visit.store(), visitor, within, survey):
         _show_together(whole, values)
@@ -127,8 +132,6 @@ def _show_together(found: Together, values: Framework) -> None:
     told = responses(found.shown)
     if line := sum_line(told):
         st.caption(f"{line} {table_line(told)}")
-    if found.number > 1:
-        st.caption(say("comparison.together_again", number=found.number))
     show_gaps(found.shown, values, "together", answered=partial(sum_cells, told))
     st.caption(say("comparison.together_hint"))
 
@@ -144,9 +147,28 @@ def _show_top(found: Together, values: Framework, within: Within) -> None:
         offer("top", top_table, values, within, found.number)
 
 
-def _choose_number(numbers: tuple[int, ...]) -> int:
-    """Which survey of each team: asked where there is more than one."""
-    if len(numbers) == 1:
-        return numbers[0]
-    names = {str(one): say("comparison.survey_number", number=one) for one in numbers}
-    return int(pick_one("survey", names, say("comparison.which_survey"), str(numbers[-1])))
+def teams_line(found: Surveys, number: int) -> str:
+    """Which teams show figures of this survey and which do not, by name or, of many, how many; "" where all do or none is known."""
+    shown, others = found.split(number)
+    if not others or not shown:
+        return ""
+    return say("comparison.together_teams", number=number, shown=_named(shown), others=_named(others))
+
+
+def _named(teams: list[str]) -> str:
+    return (
+        plain(", ".join(teams))
+        if len(teams) <= _MOST_NAMED
+        else say("comparison.teams_counted", n=len(teams))
+    )
+
+
+def _choose_number(found: Surveys) -> int:
+    """Which survey of each team: asked where there is more than one, each with how many teams show figures of it."""
+    names = {
+        str(number): say("comparison.survey_teams", number=number, n=len(teams))
+        for number, teams in found.teams.items()
+    }
+    if len(names) == 1:
+        return found.fullest
+    return int(pick_one("survey", names, say("comparison.which_survey"), str(found.fullest)))

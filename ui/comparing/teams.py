@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,7 @@ from charts.spread_chart import words as spread_words
 from domain.content import Framework
 from reads.comparison import SCALES, Overview, TeamPage, why
 from ui.choosing import choose
-from ui.comparing.deeper import go_deeper, pick
+from ui.comparing.deeper import chosen, go_deeper, pick
 from ui.comparing.responses import days_line, response_line, response_of, with_survey
 from ui.figures import look, principles_of, said, show, show_to_pick, value_labels
 from ui.reasons import no_figure_of
@@ -55,12 +56,17 @@ def answer(spread: pd.DataFrame, measure: str, framework: Framework) -> str:
     return say(
         f"comparison.answer_{measure}" if has_gap else "comparison.answer_no_gap",
         values=", ".join(_name(value, spread, names) for value in found.values), amount=number(found.middle),
-        n=found.teams, middle=middle_of(found.teams),
+        n=found.teams, middle=middle_of(found.teams, found.fewest),
     )  # fmt: skip
 
 
-def middle_of(teams: int) -> str:
-    """What the middle of so many teams is called: one of them, halfway between two of them, or the mean of both."""
+def middle_of(teams: int, fewest: int = 0) -> str:
+    """What the middle of so many teams is called: one of them, halfway between two of them, or the mean of both.
+
+    fewest   where it is said of several values, how many teams show the one that the fewest do
+    """
+    if 0 < fewest < teams:
+        return say("comparison.middle_several", fewest=fewest, n=teams)
     kind = "two" if teams == 2 else "even" if teams % 2 == 0 else "odd"
     return say(f"comparison.middle_{kind}", n=teams)
 
@@ -105,7 +111,9 @@ def standing_out(page: TeamPage, measure: str, framework: Framework) -> list[str
 
 
 def choose_order(page: TeamPage, framework: Framework) -> str:
-    """By name, or by the figure of one value, which says what that order means."""
+    """By name, or by the figure of one value, which says what that order means; one team has no order."""
+    if page.cells["team"].nunique() < 2:
+        return ""
     names = value_labels(framework)
     values = {value: names.name(value) for value in dict.fromkeys(page.cells["value"])}
     by = choose("order", values, say("comparison.order"), "comparison.by_name")
@@ -121,13 +129,23 @@ def show_teams(page: TeamPage, measure: str, framework: Framework, by: str = "")
     """
     words = value_labels(framework, {one: why_hidden(one) for one in page.cells["reason"].dropna().unique()})
     if len(page.cells):
+        marked = chosen(page)
+        drawn = _in_the_picture(page, framework, (by, marked[1]))
         picture = heatmap_chart(
-            _in_the_picture(page, framework, by), words, look(), SCALES[measure], principles_of(framework),
-            page.answered, chart_room(),
-        )  # fmt: skip
+            drawn,
+            words,
+            look(),
+            SCALES[measure],
+            principles_of(framework),
+            page.answered,
+            chart_room(),
+            marked,
+        )
         table = _team_table(page, framework)
         with st.container(key="heatmap"):
-            says = said(heatmap_words(page.cells, words))
+            says = (
+                f"{said(heatmap_words(page.cells, words))} {chosen_line(page, drawn, marked, words)}".rstrip()
+            )
             show_to_pick(picture, table, says, "teams", partial(pick, page, framework))
             go_deeper(page, framework)
         st.caption(days_line(page.days))
@@ -136,16 +154,32 @@ def show_teams(page: TeamPage, measure: str, framework: Framework, by: str = "")
         st.caption(no_figure_of(team))
 
 
-def _in_the_picture(page: TeamPage, framework: Framework, by: str) -> pd.DataFrame:
-    """The cells of all values when they fit beside each other; else of those that differ most, or of one principle."""
+def chosen_line(page: TeamPage, drawn: pd.DataFrame, marked: tuple[str, str], names: Labels) -> str:
+    """What was chosen, with what its cell says; and that it has a frame, where it is drawn."""
+    team, value = marked
+    if not team and not value:
+        return ""
+    cells = page.cells[(page.cells["team"] == team) & (page.cells["value"] == value)]
+    cell = next((told(one) for one in cells.itertuples()), say("comparison.not_asked"))
+    named = ", ".join(filter(None, (team, names.name(value) if value else "")))
+    said = (
+        say("deeper.chosen_cell", name=named, told=cell)
+        if team and value
+        else say("deeper.chosen", name=named)
+    )
+    return f"{said} {say('deeper.framed')}" if not value or (drawn["value"] == value).any() else said
+
+
+def _in_the_picture(page: TeamPage, framework: Framework, always: Collection[str]) -> pd.DataFrame:
+    """The cells of all values of one team, or when they fit beside each other; else of those that differ most, or of one principle."""
     principles, fit = principles_of(framework), fitting(look(), chart_room())
     values = list(dict.fromkeys(page.cells["value"]))
-    if len(values) <= fit:
+    if len(values) <= fit or page.cells["team"].nunique() == 1:
         return page.cells
     names = value_labels(framework)
     parts = {part: names.name(part) for part in dict.fromkeys(principles[value] for value in values)}
     part = choose("part", parts, say("comparison.part"), "comparison.part_apart")
-    shown = [value for value in values if principles[value] == part] or most_apart(page.cells, fit, by)
+    shown = [value for value in values if principles[value] == part] or most_apart(page.cells, fit, always)
     if not part:
         st.caption(say("comparison.part_hint", n=fit, total=len(values)))
     return page.cells[page.cells["value"].isin(shown)]
