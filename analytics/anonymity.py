@@ -14,8 +14,8 @@ The rules, for the smallest group k (5 or more):
    changed nothing. Nobody is counted as changed twice behind one number: when somebody behind a number that would change
    changed there before, the figure stands; else three figures together could tell what no two of them tell.
    After an erasure nothing is replaced: who is gone would be what is left.
-6. Numbers over all items (how far people agree, ties, the share of "don't know") are shown only when at least k people
-   scored each item: otherwise they would tell of the few who did.
+6. Numbers over all items (how far people agree, ties, the share of "don't know") are shown only when each item shows its
+   counts to everyone: otherwise they would tell of the few who scored it, or which answer a band stands for.
 7. A vote or a survey that is held again has a figure of its own only when it and all that was shown of the earlier ones (as
    it was shown: each perspective and the rest, sums with a pool, what the same people changed), added and subtracted at will,
    never leave fewer than k people: `analytics.subtraction` works that out. It has no perspectives, and of votes or surveys
@@ -115,7 +115,8 @@ def _with_zeros(told: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
 def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
     """Whether numbers over all items may be shown; `shown` is what `figures` gave."""
     is_ranked = _is_total(shown) & is_named(shown, "dimension", RANKED)
-    return bool(is_named(shown, "hidden", "")[is_ranked].all())
+    has_counts = is_named(shown, "hidden", "") & is_named(shown, "band", "")
+    return bool(has_counts[is_ranked].all())
 
 
 def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from analytics.anonymity import ranks_may_be_seen
 from analytics.measures import SCALED
 from analytics.tallies import EVERYONE
 from storage import figures
@@ -15,7 +16,7 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Outcome:
-    """A publication with its figures.
+    """A publication with its figures, and with numbers over all values only where these may be seen.
 
     shown   one row per item and dimension that may be seen, columns as in `analytics.anonymity.figures`
     every   the same rows with those that may not be seen: without numbers, and with the reason in `hidden`
@@ -38,6 +39,8 @@ def outcome(store: Store, round_id: str) -> Outcome | None:
     if publication is None or publication.hidden:
         return None
     everyone = figures.figures(store, publication.id)
+    if not ranks_may_be_seen(everyone):  # asked again here: it may have been published under an earlier rule
+        publication = replace(publication, tie_term=0.0, dont_know_share=0.0, kendalls_w=None)
     everyone = everyone[everyone["perspective_id"] == EVERYONE]
     shown = everyone[everyone["hidden"] == ""]
     return Outcome(publication, shown.reset_index(drop=True), everyone.reset_index(drop=True))

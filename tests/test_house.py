@@ -206,6 +206,20 @@ def test_only_the_publishing_code_reads_tallies() -> None:
     assert {name.split("/")[0] for name in _files_saying(r"^tally$")} == {"storage"}
 
 
+def test_how_far_people_agree_is_shown_of_an_outcome_only() -> None:
+    """The outcome of a round asks again whether it may be seen; a publication as it is stored does not."""
+    knows = [
+        "actions/publish.py",
+        "analytics/ranking.py",
+        "reads/outcome.py",
+        "storage/figures.py",
+        "ui/figures.py",
+    ]
+    assert _files_with(r"\bkendalls_w\b") == knows
+    told = r"(\w+\.)?publication\.kendalls_w"
+    assert re.findall(told, (ROOT / "ui/figures.py").read_text(encoding="utf-8")) == ["outcome."] * 2
+
+
 def test_no_sentence_of_text_stands_in_a_page() -> None:
     found = [
         f"{_name(path)}:{call.lineno}: {text!r}"

@@ -229,7 +229,7 @@ def _agreement_line(outcome: Outcome) -> None:
     """How far the group agrees on the order of values, in words."""
     w, unknown = outcome.publication.kendalls_w, outcome.publication.dont_know_share
     if w is None:
-        st.caption(say("figure.no_w"))
+        st.caption(say("figure.no_w", k=outcome.publication.smallest_group))
     elif unknown > MOST_UNKNOWN:
         share, most = (round(100 * part) for part in (unknown, MOST_UNKNOWN))
         st.caption(say("figure.unknown_w", share=share, most=most))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain, combinations, permutations
 
 import pandas as pd
 import pytest
@@ -18,6 +18,7 @@ from analytics.anonymity import (
     ranks_may_be_seen,
     replaceable,
 )
+from analytics.ranking import kendalls_w, mid_ranks
 from analytics.tallies import COUNTS, COUNTS_ZERO, tally
 
 K = 5
@@ -281,10 +282,31 @@ def test_a_value_that_was_not_chosen_is_an_answer_from_the_moment_someone_votes(
     assert people_changed(votes(*before), votes(*moved, *newcomers, *said)) == 4
 
 
-def test_ranks_are_seen_when_enough_people_scored_each_item() -> None:
-    few = {**WHOLE, ("policy", "welzijn", "importance"): (1, 2, 0, 0, 0, 0)}
-    for scores, is_seen in ((WHOLE, True), (few, False)):
-        assert ranks_may_be_seen(published(scores).reset_index()) is is_seen
+@pytest.mark.parametrize(
+    ("scores", "is_seen"),
+    [((1, 2, 2, 3, 4, 0), True), ((1, 2, 0, 0, 0, 0), False), ((1, 1, 1, 1, 1, 1), False)],
+)
+def test_ranks_are_seen_when_each_item_shows_its_counts(scores: Sequence[int], is_seen: bool) -> None:
+    """Of an item that few people scored, or about which all said the same, they would tell what is not shown."""
+    shown = published({**WHOLE, ("policy", "welzijn", "importance"): scores})
+    assert ranks_may_be_seen(shown.reset_index()) is is_seen
+
+
+def test_a_band_of_another_question_hides_no_ranks() -> None:
+    shown = published({**WHOLE, ("policy", "privacy", "current"): (5,) * 6})
+    assert ranks_may_be_seen(shown.reset_index())
+
+
+def test_how_far_people_agree_would_say_which_answer_a_band_stands_for() -> None:
+    """Six people who all say 1, 2 or 3 about one item: only of 1 can the coefficient be so high."""
+
+    def coefficient(common: int, second: Sequence[int]) -> float:
+        ranks, ties = mid_ranks(pd.DataFrame({"a": (1, 1, 2, 3, 3, 2), "b": second, "c": [common] * 6}))
+        return round(kendalls_w(ranks.sum(), 6, ties.sum()), 2)
+
+    orders = set(permutations((2, 3, 3, 4, 4, 5)))
+    fits = [common for common in (1, 2, 3) if 0.94 in {coefficient(common, order) for order in orders}]
+    assert fits == [1]
 
 
 # --- The attacker -------------------------------------------------------------------------------------------

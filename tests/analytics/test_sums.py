@@ -161,7 +161,7 @@ def histories(draw: st.DrawFn) -> list[dict[str, tuple[int, ...]]]:
 
 @given(histories())
 def test_whatever_is_subtracted_only_whole_pools_are_left(history: list[dict[str, tuple[int, ...]]]) -> None:
-    """60 houses. Every sum, without the parts that are shown, is made of pools that entered at one moment. Nobody is in
+    """30 houses. Every sum, without the parts that are shown, is made of pools that entered at one moment. Nobody is in
     two of them, and each is at least k people of two teams or more who did not all answer the same: so whatever is added
     to or subtracted from whatever was ever shown, it is about whole pools, or about what is shown."""
     placed, entered_by_now = NOBODY, 0

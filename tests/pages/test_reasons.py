@@ -22,8 +22,11 @@ def part_of(key: str) -> str:
     return max(re.split(r"{\w+}|\"", the_content().texts[key]["nl"]), key=len)
 
 
-def surveyed(store: Store, cast: Cast, unknown: int, values: int) -> Workshop:
-    """Ten people scored all four values, and so many of them said “don't know” to the importance of the first values."""
+def surveyed(store: Store, cast: Cast, unknown: int, values: int, *, is_alike: bool = False) -> Workshop:
+    """Ten people scored all four values, and so many of them said “don't know” to the importance of the first values.
+
+    is_alike  whether the importance of the last value is the same to all
+    """
     house, team_id = cast.duinstad, new_id()
     add_team(
         store, house.administrator, house.organisation_id, house.department_id, team_id, f"{unknown} {values}"
@@ -34,6 +37,8 @@ def surveyed(store: Store, cast: Cast, unknown: int, values: int) -> Workshop:
         importance = [SCORES[(place + 3 * shift) % len(SCORES)] for place in range(len(SCORES))]
         if shift < values:
             importance[:unknown] = [0] * unknown
+        if is_alike and value == workshop.values[-1]:
+            importance = [2] * len(SCORES)
         give(store, workshop, people, importance, item=value)
         give(store, workshop, people, SCORES, item=value, dimension="current")
     publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
@@ -56,6 +61,14 @@ def test_how_far_people_agree_is_said_or_why_not(
     assert ("% van de antwoorden op belang is" in shown) is (says == "figure.dont_know")
     assert part_of("figure.no_top") in shown
     assert (part_of("figure.left_out_too_few") in shown) is (unknown > 5)
+
+
+def test_how_far_people_agree_is_not_said_where_all_said_the_same_about_a_value(
+    store: Store, cast: Cast
+) -> None:
+    workshop = surveyed(store, cast, 0, 0, is_alike=True)
+    shown = tab(cookies_of(cast.duinstad.manager)).open("team", team=workshop.team_id).text
+    assert part_of("figure.no_w") in shown and part_of("figure.w") not in shown
 
 
 def test_a_value_with_a_large_gap_just_above_the_middle_keeps_its_gap_where_it_is_called_well_guarded(
