@@ -24,7 +24,9 @@ STORIES = (
 N = re.compile(
     r"(?<!\w)(?<!dan )(?<!minstens )(?<!vanaf )(?<!de )(\d+)(?: (?:en|van|tot) (\d+))? mensen(?! of meer)"
 )  # not a smallest group, and not how many were expected
-RESPONSE = re.compile(r"antwoordden (\d+) van de (\d+) verwachte|(\d+) van (\d+) \(\d+%\)")
+RESPONSE = re.compile(
+    r"antwoordden (\d+) van de (\d+) verwachte|(\d+) van (\d+) \(\d+%\)|(\d+) van de (\d+) mensen antwoordden"
+)
 HARD_SPACES = ("\\302\\240", "\\\\u00a0", "\\u00a0", "\u00a0")  # as the messages of a page write them
 
 

@@ -14,6 +14,7 @@ from domain.content import Framework
 from reads.change import Changed, Measured, Rounds, choices
 from ui import navigation
 from ui.choosing import choose, choose_one
+from ui.comparing.responses import measured_line
 from ui.figures import look, principles_of, said, show, value_labels
 from ui.reasons import why_not
 from ui.texts import day, number, plain, say, signed
@@ -59,8 +60,7 @@ def show_measured(measured: Sequence[Measured]) -> None:
         if one.hidden:
             st.caption(say("change.measured_hidden", **told, why=why_not(one.hidden, facts.smallest_group)))
             continue
-        share = round(100 * facts.people / facts.expected)
-        st.caption(say("change.measured", **told, n=facts.people, expected=facts.expected, share=share))
+        st.caption(measured_line(one.number, one.on, facts.people, facts.expected))
 
 
 def show_change(found: Changed, framework: Framework, measure: str) -> None:

@@ -8,22 +8,28 @@ import pandas as pd
 import streamlit as st
 
 from analytics.measures import COUNTS
+from charts.labels import Labels
 from domain.content import Framework
 from domain.roles import Deed, Visitor
 from reads.research import KINDS, Asked, figures
+from reads.together import Responses, responses
 from reports.table import NO_WORDS, About, Table
 from storage.content import the_content
 from ui import visit
 from ui.choosing import choose, choose_place, pick_one
-from ui.comparing.responses import answered_of
-from ui.figures import show_table, value_labels
+from ui.comparing.listing import Group, Row, show_groups
+from ui.comparing.responses import cells_of, differs, measured_line, sum_line
+from ui.figures import value_labels
+from ui.reasons import why_not
 from ui.taking_away.columns import WHY, columns_of
 from ui.taking_away.exports import chosen, made_with, place_of, table_of
 from ui.taking_away.reasons import Told, told_of, why_hidden
-from ui.texts import in_words, number, say
+from ui.texts import day, in_words, number, say
 
 _SURVEYS = 3
 _DIMENSIONS = ("importance", "current")
+_COLUMNS = ("value", "measure", "mean", "n", "response", "interval", "median", "share_high", "agreement")
+_OF_SURVEY = ("organisation", "department", "team", "number", "published_at")
 
 
 def choose_framework() -> Framework:
@@ -49,25 +55,19 @@ def choose_figures(visitor: Visitor, values: Framework) -> Asked:
 
 
 def show_figures(rows: pd.DataFrame, values: Framework) -> None:
-    """One row per figure; a figure that is hidden says why, and an interval that is not given says why."""
+    """One row per figure, under its place and survey; a figure that is hidden says why, and an interval that is not given says why."""
     words = value_labels(values)
-    told = [(_place(row), *_told(row, words.name)) for row in rows.to_dict("records")]
-    columns = [
-        "place",
-        "survey",
-        "value",
-        "measure",
-        "mean",
-        "interval",
-        "median",
-        "share_high",
-        "agreement",
-        "n",
-        "response",
+    places = [name for name in _OF_SURVEY if name in rows]
+    surveys = [one for _, one in rows.groupby(places, sort=False, dropna=False)]
+    answered = [_responses(one) for one in surveys]
+    has_cells = any(map(differs, answered))
+    columns = [name for name in _COLUMNS if has_cells or name != "response"]
+    groups = [
+        Group(_place(one.iloc[0]), _survey_line(one, told), _rows(one, words, told if has_cells else None))
+        for one, told in zip(surveys, answered, strict=True)
     ]
-    shown = pd.DataFrame(told, columns=[say(f"research.{name}") for name in columns])
     with st.container(key="research"):
-        show_table(shown.set_index(say("research.place")))
+        show_groups([say(f"research.{name}") for name in columns], groups)
 
 
 def research_table(who: Visitor, values: Framework, asked: Asked) -> Table:
@@ -101,41 +101,53 @@ def _survey(asked: Asked) -> str:
     return say("comparison.survey_number", number=asked.number) if asked.number else say("research.newest")
 
 
-def _place(row: dict[Any, Any]) -> str:
+def _place(row: pd.Series) -> str:
     return " › ".join(
         part for part in (row["organisation"], row["department"], row.get("team")) if isinstance(part, str)
     )
 
 
-def _told(row: dict[Any, Any], name: Any) -> tuple[str, ...]:
-    survey = str(int(row["number"]))
-    if not isinstance(row["item"], str):
-        return (survey, say("export.all_values"), NO_WORDS, _why(row)[1], *[NO_WORDS] * 6)
-    about = (survey, name(row["item"]), _asked(row))
+def _responses(rows: pd.DataFrame) -> Responses:
+    """How many people answered in the teams of a sum that show themselves; nothing where these are teams."""
+    return responses(rows.rename(columns={"people": "answered"})) if "teams" in rows else {}
+
+
+def _survey_line(rows: pd.DataFrame, answered: Responses) -> str:
+    """Which survey, when its figures were published, and how many people answered."""
+    first = rows.iloc[0]
+    number, on = int(first["number"]), day(first["published_at"].date())
+    if "teams" in rows:
+        return say("research.sum", number=number, date=on, response=sum_line(answered)).strip()
+    if _is_round_hidden(first):
+        why = why_not(first["hidden"], int(first["smallest_group"]))
+        return say("change.measured_hidden", number=number, date=on, why=why)
+    return measured_line(number, first["published_at"].date(), int(first["people"]), int(first["expected"]))
+
+
+def _rows(rows: pd.DataFrame, words: Labels, answered: Responses | None) -> list[Row]:
+    """With how many people answered, where there is a column for it; none of a survey without figures: the line above says why."""
+    told = [row for row in rows.to_dict("records") if not _is_round_hidden(row)]
+    cells = [()] * len(told) if answered is None else [(one,) for one in cells_of(answered, rows["item"])]
+    return [_told(row, words, *cell) for row, cell in zip(told, cells, strict=True)]
+
+
+def _told(row: dict[Any, Any], words: Labels, *answered: str) -> Row:
+    about = (words.name(row["item"]), _asked(row))
     if pd.isna(row["mean"]):
-        n = NO_WORDS if pd.isna(row["n"]) else str(int(row["n"]))
-        return (*about, _why(row)[1], *[NO_WORDS] * 4, n, _response(row))
+        why = _why(row)[1]
+        return (*about, why if pd.isna(row["n"]) else say("research.band", why=why, n=int(row["n"])))
     interval = say("research.no_interval")
     if pd.notna(row["low"]):
         interval = say("comparison.from_to", fewest=number(row["low"]), most=number(row["high"]))
-    return (*about, number(row["mean"]), interval, number(row["median"]), f"{round(100 * row['share_high'])}%",
-            number(row["agreement"], 2), str(int(row["n"])), _response(row))  # fmt: skip
+    return (*about, number(row["mean"]), str(int(row["n"])), *answered, interval, number(row["median"]),
+            f"{round(100 * row['share_high'])}%", number(row["agreement"], 2))  # fmt: skip
 
 
 def _asked(row: dict[Any, Any]) -> str:
     return say(f"figure.{row['dimension']}") if isinstance(row["dimension"], str) else NO_WORDS
 
 
-def _response(row: dict[Any, Any]) -> str:
-    """How many people answered; of a sum, in how many teams that show themselves."""
-    is_known = pd.notna(row["expected"]) and row["expected"] > 0
-    told = [answered_of(int(row["people"]), int(row["expected"]))] if is_known else []
-    if "teams" in row:
-        told.append(say("research.of_teams", n=int(row["teams"])))
-    return ", ".join(told)
-
-
-def _is_round_hidden(row: dict[Any, Any]) -> bool:
+def _is_round_hidden(row: dict[Any, Any] | pd.Series) -> bool:
     return not isinstance(row["item"], str)
 
 

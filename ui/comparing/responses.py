@@ -50,6 +50,12 @@ def answered_of(people: int, expected: int) -> str:
     return say("comparison.answered_of", people=people, expected=expected, share=_share(people, expected))
 
 
+def measured_line(number: int, on: date, people: int, expected: int) -> str:
+    """Which survey of a team, when it was published, and how many people answered of how many expected."""
+    share = _share(people, expected)
+    return say("change.measured", number=number, date=day(on), n=people, expected=expected, share=share)
+
+
 def sum_line(responses: Responses) -> str:
     """How many people answered in the teams of a sum that show themselves: once when it is the same for each value, else the
     lowest and the highest share; "" when it is not known."""
@@ -64,18 +70,22 @@ def sum_line(responses: Responses) -> str:
 
 def sum_cells(responses: Responses, values: Iterable[str]) -> list[str]:
     """The same of each of these values, for a table; no words where the line says it of all of them, or it is not known."""
-    if not _differs(responses):
-        return []
+    return cells_of(responses, values) if differs(responses) else []
+
+
+def cells_of(responses: Responses, values: Iterable[str]) -> list[str]:
+    """The same of each of these values in any case; no words where it is not known, or no team shows itself."""
     told = {value: answered_of(people, expected) for value, (_, people, expected) in responses.items()}
     return [told.get(value, NO_RESPONSE) for value in values]
 
 
 def table_line(*responses: Responses) -> str:
     """That the table has it of each value, where it does."""
-    return say("comparison.sum_responses_table") if any(map(_differs, responses)) else ""
+    return say("comparison.sum_responses_table") if any(map(differs, responses)) else ""
 
 
-def _differs(responses: Responses) -> bool:
+def differs(responses: Responses) -> bool:
+    """Whether it is not the same of each value."""
     return len(set(responses.values())) > 1
 
 
