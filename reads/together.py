@@ -151,10 +151,11 @@ def _rows(mine: Numbers, theirs: Numbers, values: Sequence[str]) -> pd.DataFrame
     verdicts: Any = np.array(told_apart(place, rest, LEAST_PEOPLE), dtype=object)
     verdicts[mine.any(axis=(0, 2)) & ~around.any(axis=(0, 2))] = WHOLE
     known = np.flatnonzero(larger[:, 1] > 0)
+    names = pd.Index([values[at] for at in known.tolist()], name="value", dtype="str")
     return pd.DataFrame(
         {"own": place[known, 0], "other": larger[known, 0], "own_n": place[known, 1], "other_n": larger[known, 1],
-         "verdict": verdicts[known]},
-        index=pd.Index([values[at] for at in known.tolist()], name="value", dtype="str"),
+         "verdict": pd.Series(verdicts[known], index=names, dtype=object)},
+        index=names,
     )  # fmt: skip
 
 

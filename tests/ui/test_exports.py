@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
@@ -18,7 +19,7 @@ from domain.answers import Remark
 from domain.content import Framework
 from domain.notes import Draft, NoteKind
 from domain.problems import NotAllowed
-from domain.roles import Visitor
+from domain.roles import Grant, Role, Visitor
 from domain.texts import rounded
 from domain.workshops import Round, RoundKind, Workshop
 from reads.agreements import ANY
@@ -32,8 +33,20 @@ from storage import workshops
 from storage.content import the_content
 from storage.store import Statement, Store
 from tests.benchmark_files import SEED
-from tests.cast import NOW, TODAY, Cast, House, a_participant, a_workshop, give, new_id, participants_of
+from tests.cast import (
+    NOW,
+    TODAY,
+    Cast,
+    House,
+    a_participant,
+    a_workshop,
+    give,
+    new_id,
+    participants_of,
+    person,
+)
 from tests.reads.test_change import measured_twice
+from tests.reads.test_together import other_department, publish_of
 from ui import visit
 from ui.comparing.research import research_table
 from ui.taking_away.change_exports import change_table, sides_table
@@ -197,6 +210,25 @@ def test_a_place_and_the_whole_have_their_response(store: Store, cast: Cast) -> 
     row = about(beside_table(house.manager, "gap", FRAMEWORK, within, 1), "privacy").iloc[0]
     told = ["Mensen die antwoordden", "Verwacht", "Antwoorden in het geheel", "Verwacht in het geheel"]
     assert row[told].tolist() == [6, 8, 6, 8]
+
+
+def test_a_value_that_only_the_whole_shows_is_in_the_file_with_the_reason(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    department_id, team_id = other_department(store, house)
+    leader = person(store, Grant(Role.FACILITATOR, house.organisation_id), "lea@duinstad.example")
+    publish_of(store, house, house.team_id, [5, 4, 3, 5, 4, 3], vrijheid=[1, 2, 3, 1, 2, 3])
+    publish_of(store, replace(house, facilitator=leader), team_id, [1, 2, 3, 1, 2, 3])
+    within = Within(house.organisation_id, department_id)
+    rows = beside_table(house.manager, "importance", FRAMEWORK, within, 1).rows.set_index("Waarde (code)")
+    told = ["Verschil met de rest", "n in woorden", "Getoond of niet"]
+    assert rows.loc["privacy", told[1:]].tolist() == ["5 of meer", SHOWN]
+    assert rows.loc["vrijheid", ["Cijfer", "n", "n van het geheel"]].isna().tolist() == [True, True, False]
+    assert rows.loc["vrijheid", told].tolist() == [
+        say("comparison.verdict_none"),
+        "niet verteld",
+        say("export.no_sum"),
+    ]
+    assert rows.loc["privacy", told[0]] != rows.loc["vrijheid", told[0]]
 
 
 def test_files_of_sums_that_do_not_say_how_many_answered_are_whole(store: Store, cast: Cast) -> None:
