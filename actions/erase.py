@@ -7,6 +7,7 @@ from datetime import date
 
 from actions.note import author_key
 from actions.publish import counted
+from analytics.sums import may_wait
 from domain.invitations import participant_of, token_of
 from domain.problems import NotSignedIn
 from domain.roles import Deed, Visitor
@@ -68,4 +69,4 @@ def _tallies(store: Store, workshop: Workshop, rounds: Iterable[Round], person: 
             is_shown = set(zip(seen["item"], seen["dimension"], strict=True))
             rows = counted(store, workshop, one, standing, person)
             waits = [cell not in is_shown for cell in zip(rows["item"], rows["dimension"], strict=True)]
-            yield from erasures.recount(one.id, standing.id, rows[waits])
+            yield from erasures.recount(one.id, standing.id, rows[may_wait(rows) & waits])

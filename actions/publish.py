@@ -24,6 +24,7 @@ from analytics.anonymity import (
 from analytics.anonymity import figures as seen_figures
 from analytics.ranking import kendalls_w
 from analytics.subtraction import Told, tells_of_few, told_cells
+from analytics.sums import may_wait
 from analytics.tallies import EVERYONE, RANKED, Tally, is_named, tally
 from domain.answers import dimensions
 from domain.notes import NoteKind
@@ -184,7 +185,7 @@ def _waiting(tallies: pd.DataFrame, shown: pd.DataFrame, reason: str) -> pd.Data
     Of everyone both have a row for each item and dimension, in the same order.
     """
     everyone = np.flatnonzero(is_named(tallies, "perspective_id", EVERYONE))
-    waits = (tallies["n"].to_numpy() + tallies["dont_know"].to_numpy())[everyone] > 0
+    waits = may_wait(tallies.iloc[everyone])
     if reason != TOO_FEW:
         is_few = is_named(shown, "hidden", TOO_FEW)[is_named(shown, "perspective_id", EVERYONE)]
         waits = waits & is_few if not reason else np.zeros_like(waits)

@@ -106,10 +106,10 @@ def _changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 def _with_zeros(told: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     """What counts, with a 0 for what somebody who chose something else did not choose: that is an answer too, said or not."""
-    is_choice = told["dimension"].isin(COUNTS_ZERO)
-    voters = told.loc[is_choice, ["participant_id", "perspective_id", "dimension"]].drop_duplicates()
-    chosen = voters.merge(asked, on="dimension").merge(told[is_choice], how="left", on=_SAID)
-    return pd.concat([told[~is_choice], chosen.fillna({"score": 0})])
+    of_choice = told["dimension"].isin(COUNTS_ZERO)
+    voters = told.loc[of_choice, ["participant_id", "perspective_id", "dimension"]].drop_duplicates()
+    chosen = voters.merge(asked, on="dimension").merge(told[of_choice], how="left", on=_SAID)
+    return pd.concat([told[~of_choice], chosen.fillna({"score": 0})])
 
 
 def ranks_may_be_seen(shown: pd.DataFrame) -> bool:
@@ -127,8 +127,8 @@ def figures(tallies: pd.DataFrame, smallest_group: int) -> pd.DataFrame:
              counts, total and rank_sum are missing; where hidden is set, n and dont_know are too.
              Perspectives that may not be shown are left out.
     """
-    counts, n, is_choice = _counted(tallies)
-    is_total, varies = _is_total(tallies), _varies(counts, n, is_choice)
+    counts, n, of_choice = _counted(tallies)
+    is_total, varies = _is_total(tallies), _varies(counts, n, of_choice)
     few = n < smallest_group
     alike = ~few & ~varies
     seen = is_total | _parts_may_be_seen(tallies, is_total, varies, smallest_group)
@@ -210,11 +210,11 @@ def _rest_is_safe(tallies: pd.DataFrame, cell: Whole, sign: Whole, k: int) -> Fl
     """Whether what is left of each row's cell, the total less the parts, is nobody at all or a group that may be shown."""
     rest = np.zeros((cell.max(initial=-1) + 1, len(_PARTS)), dtype=np.int64)
     np.add.at(rest, cell, tallies[_PARTS].to_numpy(dtype=np.int64) * sign[:, None])
-    is_choice = np.zeros(len(rest), dtype=bool)
-    is_choice[cell] = _is_choice(tallies)
+    of_choice = np.zeros(len(rest), dtype=bool)
+    of_choice[cell] = is_choice(tallies)
     counts, n = rest[:, : len(COUNTS)], rest[:, len(COUNTS)]
     is_nobody = (rest[:, len(COUNTS) :] == 0).all(axis=1)
-    return np.asarray((is_nobody | ((n >= k) & _varies(counts, n, is_choice)))[cell])
+    return np.asarray((is_nobody | ((n >= k) & _varies(counts, n, of_choice)))[cell])
 
 
 def varied(tallies: pd.DataFrame) -> Flags:
@@ -222,9 +222,14 @@ def varied(tallies: pd.DataFrame) -> Flags:
     return _varies(*_counted(tallies))
 
 
-def _varies(counts: Whole, n: Whole, is_choice: Flags) -> Flags:
+def is_choice(rows: pd.DataFrame) -> Flags:
+    """Whether each row is about a choice: places or dots, which add up over all items to as many as there are people."""
+    return np.array([dimension in COUNTS_ZERO for dimension in rows["dimension"].tolist()], dtype=bool)
+
+
+def _varies(counts: Whole, n: Whole, of_choice: Flags) -> Flags:
     """Whether at least two different answers were given (for a choice, not choosing is an answer too)."""
-    has_not_chosen = is_choice & (n > counts.sum(axis=1))
+    has_not_chosen = of_choice & (n > counts.sum(axis=1))
     return np.asarray((counts > 0).sum(axis=1) + has_not_chosen >= 2)
 
 
@@ -243,11 +248,7 @@ def _counted(tallies: pd.DataFrame) -> tuple[Whole, Whole, Flags]:
         np.column_stack([tallies[name].to_numpy(dtype=np.int64) for name in names])
         for names in (COUNTS, ("n",))
     )
-    return counts, n[:, 0], _is_choice(tallies)
-
-
-def _is_choice(tallies: pd.DataFrame) -> Flags:
-    return np.array([dimension in COUNTS_ZERO for dimension in tallies["dimension"].tolist()], dtype=bool)
+    return counts, n[:, 0], is_choice(tallies)
 
 
 def _is_total(tallies: pd.DataFrame) -> Flags:

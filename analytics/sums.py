@@ -8,6 +8,8 @@ The rules, for each item and dimension apart:
    answers of those others would be what is left. So when a pool is made depends on how many people there are, never on what
    they said, and whoever knows these rules learns nothing from the moment.
 4. Who entered a sum by a pool stays in it as they were, for good; a later, larger figure of that team is not added.
+5. Nobody enters by a pool with a top five, or with dots. Places add up over all values to the number of people, and teams have
+   different values: in the pools of all values together a whole team falls away, and few people of other teams are left.
 So a sum only ever changes by parts that are shown themselves, or by a pool: whatever is subtracted, nothing is left about
 fewer than k people. How many people answered of how many expected is added over the parts alone, as their own pages say it: of
 teams that show nothing it is not told, and a pool is in no response.
@@ -21,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.anonymity import TOO_FEW, varied
+from analytics.anonymity import TOO_FEW, is_choice, varied
 from analytics.tallies import COUNTS, is_named
 
 CELL = ["item", "dimension"]
@@ -34,6 +36,7 @@ _KEY = ["level", *_CELL_OF]
 _LEAST_TEAMS = 2
 
 Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 def pools(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
@@ -44,9 +47,7 @@ def pools(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     placed   who entered before: the columns of what this returns
     returns  the rows of `cells` that enter, with level: "department", "organisation", or "nowhere" for who is left out
     """
-    is_waiting = is_named(cells, "hidden", TOO_FEW) & (cells["n"] + cells["dont_know"] > 0).to_numpy(
-        dtype=bool
-    )
+    is_waiting = is_named(cells, "hidden", TOO_FEW) & may_wait(cells)
     waiting = _without(cells[is_waiting] if is_waiting.any() else cells.iloc[:0], placed)
     if waiting.empty:
         return waiting.assign(level=pd.array([], "str"))
@@ -55,19 +56,24 @@ def pools(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([in_departments, passed_up])
 
 
+def may_wait(tallies: pd.DataFrame) -> Flags:
+    """Whether what each row of a tally counts may wait for a pool, where it is of too few people: anybody's, and no choice."""
+    return np.asarray((tallies["n"] + tallies["dont_know"] > 0).to_numpy(dtype=bool) & ~is_choice(tallies))
+
+
 def sums(cells: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     """What departments and their organisation show.
 
     cells    as in `pools`, with answered and expected: people, in the survey of the team; where it shows its counts, hidden and
              band are ""
-    placed   everyone who entered by a pool, now or before, with level
+    placed   everyone who entered by a pool, now or before, with level; who did with a choice, under an earlier rule, counts no more
     returns  one row per level, department ("" for the organisation), item and dimension: level, department_id, item, dimension,
              teams (that are parts of it and show themselves), n, dont_know, count_1 .. count_5, total; answered and
              expected, in those teams
     """
     is_open = is_named(cells, "hidden", "") & is_named(cells, "band", "")
     shown = _without(cells if is_open.all() else cells[is_open], placed)
-    pooled = placed[~is_named(placed, "level", NOWHERE)] if len(placed) else placed
+    pooled = placed[~(is_named(placed, "level", NOWHERE) | is_choice(placed))] if len(placed) else placed
     named = [
         key
         for part in (shown, pooled)

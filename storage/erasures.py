@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 import pandas as pd
 
 from storage import facts
-from storage.figures import TALLY_COLUMNS, all_rows
+from storage.figures import TALLY_COLUMNS, some_rows
 from storage.store import Statement, Store
 
 
@@ -74,7 +74,7 @@ def forget_invitation(invitation_id: str) -> list[Statement]:
 def recount(round_id: str, publication_id: str, tallies: pd.DataFrame) -> list[Statement]:
     """Put the tally of who is left in place of what was counted but not shown: of few people it would still tell.
 
-    tallies  of the round without who is erased, for everyone together, of each number that is not shown
+    tallies  of the round without who is erased, for everyone together, of each number that is not shown and may still be in a sum
     """
     is_shown = """publication_id = $2::uuid and perspective_id = '' and exists (
         select 1 from figure where figure.publication_id = tally.publication_id and figure.perspective_id = ''
@@ -84,7 +84,7 @@ def recount(round_id: str, publication_id: str, tallies: pd.DataFrame) -> list[S
         Statement(
             f"delete from tally where round_id = $1::uuid and not ({is_shown})", (round_id, publication_id)
         ),
-        all_rows("tally", f"'{publication_id}'::uuid, '{round_id}'::uuid", TALLY_COLUMNS, tallies),
+        *some_rows("tally", f"'{publication_id}'::uuid, '{round_id}'::uuid", TALLY_COLUMNS, tallies),
     ]
 
 

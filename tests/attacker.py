@@ -37,7 +37,7 @@ def told_of(
     sums = [[pattern >> number & 1 for pattern in patterns] for number in range(len(told))]
     paired = zip(sums[len(counts) :: 2], sums[len(counts) + 1 :: 2], strict=True)
     differences = [[now - then for now, then in zip(*both, strict=True)] for both in paired]
-    reduced = _reduced([*sums[: len(counts)], *differences])
+    reduced = reduced_form([*sums[: len(counts)], *differences])
     for block in _blocks(reduced):
         columns = sorted({place for row in block for place, entry in enumerate(row) if entry})
         here = {patterns[place] for place in columns}
@@ -48,7 +48,7 @@ def told_of(
         for group in _small(alike, k):
             outside = {pattern for own in alike if own not in group for pattern in own}
             kept = [place for place in columns if patterns[place] in outside]
-            if len(_reduced([[row[place] for place in kept] for row in block])) < len(block):
+            if len(reduced_form([[row[place] for place in kept] for row in block])) < len(block):
                 return frozenset(person for own in group for person in alike[own])
     return frozenset()
 
@@ -134,7 +134,7 @@ def _small(alike: dict[frozenset[int], list[str]], k: int) -> Iterator[tuple[fro
                 yield chosen
 
 
-def _reduced(matrix: Matrix) -> Matrix:
+def reduced_form(matrix: Matrix) -> Matrix:
     """The reduced row echelon form, without rows of zeros."""
     rows = [row[:] for row in matrix]
     done: Matrix = []

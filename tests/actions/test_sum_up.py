@@ -9,14 +9,20 @@ from threading import Event
 import pytest
 
 from actions import move
+from actions.answer import answer
 from actions.aside import ASIDE
 from actions.measure_again import measure_again
 from actions.publish import close, publish
 from actions.sum_up import sum_up, sum_up_what_is_due
+from domain.answers import Mark
 from domain.workshops import Phase, RoundKind, Standing, Workshop
-from storage import figures, sums
-from storage.store import Store
-from tests.cast import NOW, Cast, House, a_workshop, give, participants_of, round_of
+from storage import figures, organisations, sums
+from storage.content import the_content
+from storage.migrate import FOLDER, statements
+from storage.store import Statement, Store
+from tests.cast import NOW, TODAY, Cast, House, a_workshop, give, new_id, participants_of, round_of
+
+VALUES = [value.id for value in next(iter(the_content().frameworks.values())).values][:12]
 
 
 def surveyed(store: Store, house: House, team_id: str, scores: Sequence[int]) -> Workshop:
@@ -58,6 +64,62 @@ def test_two_teams_that_are_too_small_to_be_shown_are_in_it_together(store: Stor
     published = figures.latest_publication(store, round_of(store, first).id)
     assert published and published.hidden == "too_few"
     assert figures.figures(store, published.id).empty
+
+
+def chosen(
+    store: Store, house: House, team_id: str, values: Sequence[str], orders: Sequence[str]
+) -> Workshop:
+    """A published survey of a team: the top five of each person, as letters of these values."""
+    workshop = a_workshop(store, house, team_id=team_id, values=tuple(values))
+    names = dict(zip("abcdefghijkl", VALUES, strict=True))
+    asked = round_of(store, workshop).id
+    for who, order in zip(participants_of(store, workshop, len(orders)), orders, strict=True):
+        marks = [Mark(names[value], "top", place) for place, value in enumerate(order, 1)]
+        answer(store, who, asked, marks, [], today=TODAY)
+    close(store, house.facilitator, workshop.id, now=NOW)
+    return workshop
+
+
+def test_a_top_five_of_few_people_is_in_no_sum_and_waits_for_none(store: Store, cast: Cast) -> None:
+    """Places add up over the values: with three teams of other values the sum would tell what four people put first."""
+    house = cast.duinstad
+    teams = {
+        "abcdef": ["abcde", "fabcd", "acefb"],
+        "abcghi": ["abcgh", "ghiab"],
+        "defjkl": ["defjk", "jklde"],
+    }
+    for values, orders in teams.items():
+        names = [VALUES["abcdefghijkl".index(value)] for value in values]
+        team_id = new_id()
+        store.write(organisations.add_team(team_id, house.organisation_id, house.department_id, values))
+        chosen(store, house, team_id, names, orders)
+    assert sums.of_place(store, house.organisation_id, house.department_id, 1).empty
+    assert store.rows("select count(*) from tally where dimension = 'top'") == [(0,)]
+
+
+def test_a_sum_of_top_fives_is_that_of_the_teams_that_show_one(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    chosen(store, house, house.team_id, VALUES[:6], ["abcde", "fabcd", "acefb", "bcdef", "abcde"])
+    chosen(store, house, house.second_team_id, VALUES[:6], ["abcde", "fabcd"])
+    found = sums.of_place(store, house.organisation_id, house.department_id, 1).set_index("item")
+    assert found.loc[VALUES[0], ["teams", "n", "count_1"]].tolist() == [1, 5, 3]
+
+
+def test_a_pool_of_top_fives_of_before_is_taken_out_of_its_sum(store: Store, cast: Cast) -> None:
+    """What an earlier version let in: the sum is due to be made anew, and who entered it is no longer known."""
+    house = cast.duinstad
+    revealed(store, house, house.team_id)
+    store.write(Statement(
+        "insert into pooled select $1::uuid, 1, $2::uuid, $3::uuid, 'privacy', 'top', 'department', 3, 0, 1, 1, 1, 0, 0, 6.0",
+        (house.organisation_id, house.department_id, house.second_team_id),
+    ))  # fmt: skip
+    assert sums.due(store) == []
+    migration = (FOLDER / "0020_no_pools_of_choices.sql").read_text(encoding="utf-8")
+    store.write(*(Statement(one) for one in statements(migration, "duckdb")))
+    assert len(sums.due(store)) == 1
+    sum_up_what_is_due(store, NOW)
+    assert sums.due(store) == [] and shown(store, house) == (1, 5, 15)
+    assert store.rows("select count(*) from pooled") == [(0,)]
 
 
 def test_what_is_published_twice_is_summed_once(store: Store, cast: Cast) -> None:
