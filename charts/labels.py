@@ -69,7 +69,7 @@ def wrap(text: str, width: float, size: float, first: float | None = None) -> li
     """
     lines, room = [""], width if first is None else first
     for whole in re.split(r"[ \t\r\n]+", text.strip()):
-        for word in _broken(whole, width if lines[0] else room, size):
+        for word in _broken(whole, width if lines[0] else room, width, size):
             longer = f"{lines[-1]} {word}".strip()
             if text_width(longer, size) <= (room if len(lines) == 1 else width) or not lines[-1]:
                 lines[-1] = longer
@@ -78,8 +78,15 @@ def wrap(text: str, width: float, size: float, first: float | None = None) -> li
     return [escape(line, quote=False) for line in lines]
 
 
-def _broken(word: str, width: float, size: float) -> list[str]:
-    """A word in the fewest parts of about the same length that fit."""
+def _broken(word: str, width: float, rest: float, size: float) -> list[str]:
+    """A word in its own parts where it has hyphens, or in the fewest parts of about the same length that fit.
+
+    rest   the width of the lines after the first
+    """
+    first, *own = re.findall(r"[^-]+-*|^-+", word) or [word]
+    is_long = text_width(word, size) > width >= text_width(first, size)
+    if own and is_long and all(text_width(part, size) <= rest for part in own):
+        return [first, *own]
     for count in range(1, len(word)):
         length = -(-len(word) // count)
         parts = [word[start : start + length] for start in range(0, len(word), length)]

@@ -15,6 +15,7 @@ from ui.comparing.changing import (
     choose_rounds,
     choose_team,
     lead_to_organisations,
+    of_whom,
     show_change,
     show_measured,
 )
@@ -26,42 +27,47 @@ from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)
 store, framework = visit.store(), next(iter(the_content().frameworks.values()))
-st.caption(say("change.title"))
+about = st.empty()
 st.markdown(f"# {say('change.question')}")
-st.markdown(say("change.intro"))
+answered = st.empty()
+st.caption(say("change.intro"))
 with st.container(horizontal=True, key="filters"):
     within = choose_place(visitor, Deed.COMPARE)
-    team = choose_team(teams(store, visitor, within))
+    found = teams(store, visitor, within)
+    team = choose_team(found)
     measured = measurements(store, visitor, team) if team else []
     sums = None if team else together(store, visitor, within)
     numbers = [one.number for one in measured] or list(sums.numbers if sums else ())
     rounds = choose_rounds(numbers, [one.number for one in measured if not one.hidden] or numbers)
+about.caption(of_whom(visitor, within, found.get(team, "")))
 measure = choose_measure("current") if within.organisation_id else ""
 if not within.organisation_id:
-    lead_to_organisations(measured_again(store, visitor))
+    lead_to_organisations(measured_again(store, visitor), answered)
 elif rounds is None:
-    st.markdown(say("change.one_only" if measured else "change.none_yet" if team else "change.none_together"))
+    answered.markdown(
+        say("change.one_only" if measured else "change.none_yet" if team else "change.none_together")
+    )
     show_measured(measured)
 elif team:
     before, after = (measured[number - 1] for number in rounds)
     if before.hidden or after.hidden:
-        st.markdown(say("change.not_shown"))
+        answered.markdown(say("change.not_shown"))
         show_measured((before, after))
     else:
         changed = of_team(store, before, after, measure, framework)
-        show_change(changed, framework, measure)
+        show_change(changed, framework, measure, answered)
         show_measured((before, after))
         show_sides(changed)
         offer("change", change_table, within, team, rounds, measure, framework)
 elif together_changed := of_place(store, visitor, within, rounds, measure, framework):
     st.caption(say("change.together"))
-    show_change(together_changed, framework, measure)
+    show_change(together_changed, framework, measure, answered)
     offer("change", change_table, within, team, rounds, measure, framework)
     sides = sides_of_place(store, visitor, within, rounds, measure, framework)
     show_team_sides(sides)
     if sides and len(sides.teams):
         offer("sides", sides_table, within, rounds, measure, framework)
 else:
-    st.markdown(say("change.none_together"))
+    answered.markdown(say("change.none_together"))
 if team:
     ways_behind(visitor, team)

@@ -26,9 +26,9 @@ with st.container(horizontal=True, key="filters"):
 with heading:
     st.caption(f"{plain(team.name)} · {plain(workshop.title)} · {day(workshop.planned_on)}")
     st.markdown(f"# {say('thread.question', value=names[value])}")
+    found = thread(store, visitor, workshop, value)
+    st.markdown(plain(answer(found)))
 
-found = thread(store, visitor, workshop, value)
-st.markdown(plain(answer(found)))
 show_thread(visitor, found)
 show_measurements(found)
 offer("thread", thread_table, workshop, value)

@@ -22,6 +22,7 @@ from reads.scope import Within, scope
 from storage import measurements, organisations, sums
 from storage.store import Store
 
+_NEARLY = 0.75  # one team that did not measure again does not hold back the others
 WHOLE = "whole"  # in place of a verdict, where all people of the larger place are of this one
 _RESPONSE = ("item", "dimension", "teams", "answered", "expected")
 Responses = Mapping[
@@ -208,9 +209,10 @@ class Surveys:
     names: Mapping[str, str]
 
     @property
-    def fullest(self) -> int:
-        """The survey with most teams; of those with as many the newest."""
-        return max(self.teams, key=lambda number: (len(self.teams[number]), number))
+    def opening(self) -> int:
+        """The newest survey that nearly as many teams show as any other: three quarters of the most."""
+        most = max(map(len, self.teams.values()))
+        return max(number for number, teams in self.teams.items() if len(teams) >= most * _NEARLY)
 
     def split(self, number: int) -> tuple[list[str], list[str]]:
         """The names of the teams that show figures of this survey, and of those that do not."""

@@ -12,7 +12,7 @@ from reads.scope import Within, departments_of, organisations_of
 from ui import visit
 from ui.texts import say
 
-_WIDTH = 320
+_WIDTH, _WIDE, _LONG_NAME = 320, 440, 35
 _LONGEST_PAGE = 6  # digits
 
 
@@ -57,8 +57,9 @@ def choose_one(key: str, names: Mapping[str, str], label: str, otherwise: str = 
     A part of a name can be typed, of few names as of many; on a phone few names bring up no keys to type on.
     """
     _fill(key, names, otherwise)
+    width = _WIDE if max(map(len, names.values())) > _LONG_NAME else _WIDTH
     st.selectbox(
-        label, list(names), format_func=lambda one: names[one], key=key, width=_WIDTH,
+        label, list(names), format_func=lambda one: names[one], key=key, width=width,
         filter_mode="contains", on_change=_take, args=(key,),
     )  # fmt: skip
     return str(visit.held(key))

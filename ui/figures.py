@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.gaps import value_gaps, with_margins
 from analytics.ranking import MOST_UNKNOWN, level_around, top_firmness, top_five, w_in_words
@@ -62,10 +63,26 @@ def principles_of(values: Framework) -> dict[str, str]:
     return {value.id: value.principle for value in values.values}
 
 
-def show(figure: Figure, table: pd.DataFrame, says: str, key: str, beneath: str = "") -> None:
-    """The sentence, the picture with its alternative, and the table behind a click, with what stands `beneath` it."""
-    st.markdown(plain(says))
-    st.plotly_chart(figure, key=key, theme=None, config=config(visit.language()), alt=says)
+def show(
+    figure: Figure,
+    table: pd.DataFrame,
+    says: str,
+    key: str,
+    beneath: str = "",
+    *,
+    alt: str = "",
+    answered: DeltaGenerator | None = None,
+) -> None:
+    """The sentence, the picture with its alternative, and the table behind a click, with what stands `beneath` it.
+
+    alt       what is to be seen, where the sentence does not say it
+    answered  the place on top of the page for the sentence, where it is the answer to the question there
+    """
+    if answered:
+        answered.markdown(f"**{plain(says)}**")
+    else:
+        st.markdown(plain(says))
+    st.plotly_chart(figure, key=key, theme=None, config=config(visit.language()), alt=alt or says)
     with st.expander(say("figure.table")):
         show_table(table)
         if beneath:

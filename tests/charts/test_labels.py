@@ -41,6 +41,11 @@ def test_a_word_that_is_too_long_is_broken_in_parts_of_about_the_same_length():
     assert abs(len(parts[0].rstrip("-")) - len(parts[1])) <= 1
 
 
+def test_a_word_with_a_hyphen_is_broken_there():
+    assert wrap("Non-discriminatie", 120, 16, first=90) == ["Non-", "discriminatie"]
+    assert wrap("Non-discriminatie", 300, 16) == ["Non-discriminatie"]
+
+
 def test_a_hard_space_is_no_place_to_break():
     assert wrap("belang, n\u00a0=\u00a011", 80, 16) == ["belang,", "n\u00a0=\u00a011"]
 

@@ -80,7 +80,7 @@ def test_two_measurements_give_the_answer_the_picture_the_table_and_the_agreemen
     assert "Bij 3 van de 4 kunnen wij geen verschil tonen" in shown.text
     assert "Privacy" in shown.text
     assert "10 van de 8 mensen" in shown.text, "of both the response is told"
-    assert TEXTS["change.sides"] in shown.headings
+    assert TEXTS["change.sides_question"] in shown.headings
     assert TEXTS["change.sides_none"] in shown.text
 
 
@@ -96,7 +96,7 @@ def test_a_place_without_agreements_says_that_there_is_nothing_to_put_beside_eac
 ) -> None:
     shown = manager.open("change", organisation=cast.duinstad.organisation_id)
     assert shown.problems == []
-    assert TEXTS["change.sides"] in shown.headings
+    assert TEXTS["change.sides_question"] in shown.headings
     assert TEXTS["change.team_sides_none"] in shown.text
 
 

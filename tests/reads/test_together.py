@@ -231,7 +231,9 @@ def test_an_organisation_stands_beside_all_that_ones_roles_cover_as_a_whole(stor
         assert beside(store, who, within, "importance", FRAMEWORK, 1) is None
 
 
-def test_it_opens_on_the_survey_that_most_teams_show_and_says_which_do_not(store: Store, cast: Cast) -> None:
+def test_it_opens_on_the_newest_survey_that_nearly_all_teams_show_and_says_which_do_not(
+    store: Store, cast: Cast
+) -> None:
     """One of two teams measured again: the second survey is of that team only, so the first says more."""
     house = cast.duinstad
     within = Within(house.organisation_id)
@@ -239,7 +241,7 @@ def test_it_opens_on_the_survey_that_most_teams_show_and_says_which_do_not(store
     publish_of(store, house, house.second_team_id, [2, 3, 3, 2, 4, 2, 1])
     found = surveys(store, house.manager, within)
     assert found and {number: len(teams) for number, teams in found.teams.items()} == {1: 2, 2: 1}
-    assert found.fullest == 1
+    assert found.opening == 1
     plein, haven = found.names[house.team_id], found.names[house.second_team_id]
     assert (found.split(1), found.split(2)) == (([haven, plein], []), ([haven], [plein]))
     visit.speak("nl")
@@ -249,7 +251,18 @@ def test_it_opens_on_the_survey_that_most_teams_show_and_says_which_do_not(store
     )
     publish_of(store, house, house.team_id, [2, 3, 3, 2, 4, 2])
     again = surveys(store, house.manager, within)
-    assert again and again.fullest == 2  # as many teams, and newer
+    assert again and again.opening == 2  # as many teams, and newer
+
+
+@pytest.mark.parametrize(
+    ("teams", "number"),
+    [((5, 3), 1), ((4, 3), 2), ((24, 24, 23), 3), ((0, 0), 2), ((0, 1), 2), ((3, 1, 2), 1)],
+)
+def test_a_few_teams_that_did_not_measure_again_do_not_hold_back_the_others(
+    teams: tuple[int, ...], number: int
+) -> None:
+    shown = {one: [str(team) for team in range(many)] for one, many in enumerate(teams, 1)}
+    assert Surveys(shown, {}).opening == number
 
 
 def test_of_many_teams_it_is_said_how_many_show_a_survey() -> None:

@@ -7,13 +7,17 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.intervals import CLEAR
 from charts.change_chart import change_chart, is_rounded_apart, words
 from domain.content import Framework
+from domain.roles import Visitor
 from reads.change import Changed, Measured, Rounds, choices
+from reads.scope import Within
 from ui import navigation
 from ui.choosing import choose, choose_one
+from ui.comparing.places import names_of
 from ui.comparing.responses import measured_line
 from ui.figures import look, principles_of, said, show, value_labels
 from ui.reasons import why_not
@@ -29,9 +33,15 @@ def choose_team(teams: Mapping[str, str]) -> str:
     return choose("team", teams, say("change.team"))
 
 
-def lead_to_organisations(found: Mapping[str, str]) -> None:
+def of_whom(visitor: Visitor, within: Within, team: str) -> str:
+    """What the page is and of whom: the team, or else the place; of nobody before one was chosen."""
+    name = team or names_of(visitor, within, 0)[0]
+    return say("change.about", of=plain(name)) if name else say("change.title")
+
+
+def lead_to_organisations(found: Mapping[str, str], answered: DeltaGenerator) -> None:
     """Why there is no change of all organisations together, and the way to those that have one."""
-    st.markdown(say("change.choose"))
+    answered.markdown(f"**{say('change.choose')}**")
     if not found:
         st.markdown(say("change.none_again"))
         navigation.link("comparison", say("change.to_comparison"), icon=":material/bar_chart:")
@@ -63,16 +73,16 @@ def show_measured(measured: Sequence[Measured]) -> None:
         st.caption(measured_line(one.number, one.on, facts.people, facts.expected))
 
 
-def show_change(found: Changed, framework: Framework, measure: str) -> None:
-    """The answer, the picture and the table; and what has to be known to read them."""
+def show_change(found: Changed, framework: Framework, measure: str, answered: DeltaGenerator) -> None:
+    """The answer on top of the page, the picture and the table; and what has to be known to read them."""
     names = value_labels(framework)
     told = words(found.values, names)
     if found.values.empty:
-        st.markdown(said(told))
+        answered.markdown(f"**{said(told)}**")
         _left_out_line(found)
         return
     picture = change_chart(found.values, names, look(), principles_of(framework))
-    show(picture, change_frame(found, framework), said(told), f"change-{measure}")
+    show(picture, change_frame(found, framework), said(told), f"change-{measure}", answered=answered)
     values = found.values
     if values["verdict"].notna().any():
         st.caption(say("change.interval_hint"))

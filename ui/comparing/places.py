@@ -170,5 +170,5 @@ def _choose_number(found: Surveys) -> int:
         for number, teams in found.teams.items()
     }
     if len(names) == 1:
-        return found.fullest
-    return int(pick_one("survey", names, say("comparison.which_survey"), str(found.fullest)))
+        return found.opening
+    return int(pick_one("survey", names, say("comparison.which_survey"), str(found.opening)))

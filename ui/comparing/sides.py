@@ -18,7 +18,7 @@ CHANGES = ("with_change", "without_change", "difference")
 
 def show_sides(found: Changed) -> None:
     """The mean change of values with an agreement beside that of the others, with the words that it proves no cause."""
-    st.markdown(f"## {say('change.sides')}")
+    st.markdown(f"## {say('change.sides_question')}")
     has = found.values["has_agreement"]
     sides = found.sides
     if sides is None:
@@ -35,7 +35,7 @@ def show_sides(found: Changed) -> None:
 
 def show_team_sides(found: TeamSides | None) -> None:
     """The same over the teams of a department or an organisation: each team counts once, and the table has every team."""
-    st.markdown(f"## {say('change.sides')}")
+    st.markdown(f"## {say('change.sides_question')}")
     if found is None or found.teams.empty:
         st.markdown(say("change.team_sides_none"))
         return
