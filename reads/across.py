@@ -12,7 +12,16 @@ import pandas as pd
 from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.gaps import value_gaps, with_margins
 from domain.roles import Deed, Visitor
-from reads.comparison import TEAMS_ON_A_PAGE, Hidden, answered_of, days_of, ids_of, team_names, why_hidden
+from reads.comparison import (
+    TEAMS_ON_A_PAGE,
+    Hidden,
+    answered_of,
+    days_of,
+    ids_of,
+    team_names,
+    versions_of,
+    why_hidden,
+)
 from reads.scope import EVERYWHERE, Within, scope
 from storage import figures, organisations
 from storage.store import Store
@@ -32,6 +41,7 @@ class Across:
     every   of all teams of the scope that show a mean, the same as gaps
     answered  of each of these teams in gaps: how many people answered the survey, of how many expected
     days    of the same teams: when that survey was published
+    versions  of the same teams: the version of the framework that was asked
     """
 
     gaps: pd.DataFrame
@@ -40,6 +50,7 @@ class Across:
     every: pd.DataFrame
     answered: dict[str, tuple[int, int]]
     days: dict[str, date]
+    versions: dict[str, int]
 
 
 def across(
@@ -77,6 +88,7 @@ def across(
         gaps.dropna(subset=["gap"]),
         answered_of(surveys.loc[shown]),
         days_of(surveys.loc[shown]),
+        versions_of(surveys.loc[shown]),
     )
 
 

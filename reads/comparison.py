@@ -52,6 +52,7 @@ class TeamPage:
     hidden  the teams of this page that have no figure
     answered  of the teams that have one: how many people answered, of how many expected
     days    of these same teams: when the survey was published of which these figures are
+    versions  of these same teams: the version of the framework that was asked
     ids     the id of each team of this page of which the visitor may see the profile, by name
     """
 
@@ -59,6 +60,7 @@ class TeamPage:
     hidden: tuple[Hidden, ...]
     answered: dict[str, tuple[int, int]]
     days: dict[str, date] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -136,6 +138,7 @@ def by_team(
         tuple(why for why in hidden if why),
         dict(sorted(answered_of(surveys).items(), key=lambda one: place[one[0]])),
         days_of(surveys),
+        versions_of(surveys),
         ids_of(who, teams, names, place),
     )
 
@@ -151,6 +154,12 @@ def days_of(surveys: pd.DataFrame) -> dict[str, date]:
     """Of each team with figures when they were published; `surveys` has one row per team."""
     published = surveys.loc[surveys["round_hidden"] == "", "published_at"]
     return {str(team): pd.Timestamp(when).date() for team, when in published.items()}
+
+
+def versions_of(surveys: pd.DataFrame) -> dict[str, int]:
+    """Of each team with figures the version of the framework that was asked; `surveys` has one row per team."""
+    asked = surveys.loc[surveys["round_hidden"] == "", "framework_version"]
+    return {str(team): int(version) for team, version in asked.items()}
 
 
 def _in_order(names: dict[str, str], cells: pd.DataFrame, by: str) -> list[str]:

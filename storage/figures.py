@@ -184,12 +184,12 @@ def of_teams(store: Store, team_ids: list[str]) -> pd.DataFrame:
     """The figures of the newest published value survey of each of these teams, for everyone together.
 
     returns  one row per team, item and dimension: team_id, smallest_group, answered, expected (people), published_at,
-             round_hidden (why there are no figures) and the columns of FIGURE_COLUMNS; of a survey without figures one row without an item
+             framework_version, round_hidden (why there are no figures) and the columns of FIGURE_COLUMNS; of a survey without figures one row without an item
     """
     columns = ", ".join(f"figure.{name}" for name in FIGURE_COLUMNS)
     return store.read(
         f"""select newest.team_id, newest.smallest_group, newest.people as answered, newest.expected,
-            newest.published_at, newest.hidden as round_hidden, {columns}
+            newest.published_at, newest.framework_version, newest.hidden as round_hidden, {columns}
         from ({_newest(f"publication.team_id = any($1::uuid[]) and {counted('publication')}")}) as newest
         left join figure on figure.publication_id = newest.id and figure.perspective_id = ''
         order by newest.team_id""",
@@ -249,7 +249,7 @@ def _newest(condition: str) -> str:
     A survey that was held again, of which too few people answered differently to show it, leaves the one before as it was.
     """
     return f"""select * from (
-        select id, team_id, smallest_group, people, expected, published_at, hidden, row_number() over (
+        select id, team_id, smallest_group, people, expected, published_at, framework_version, hidden, row_number() over (
             partition by team_id order by published_at desc, number desc, version desc, workshop_id desc
         ) as newest
         from publication where kind = 'values' and hidden <> 'too_few_changed' and {condition}

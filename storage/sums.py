@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from operator import itemgetter
 
 import pandas as pd
@@ -182,6 +182,16 @@ def numbers(store: Store, organisation_id: str) -> list[int]:
         organisation_id,
     )
     return [int(row[0]) for row in found]
+
+
+def published_on(store: Store, organisation_id: str, number: int) -> date | None:
+    """When the sums over the first, second ... surveys of an organisation were published; None without any."""
+    found = store.rows(
+        """select published_at from latest_sum_publication where organisation_id = $1::uuid and number = $2::smallint""",
+        organisation_id,
+        number,
+    )
+    return found[0][0].date() if found else None
 
 
 def measured_again(store: Store, organisation_ids: Collection[str]) -> set[str]:

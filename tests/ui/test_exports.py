@@ -45,7 +45,7 @@ from tests.cast import (
     participants_of,
     person,
 )
-from tests.reads.test_change import measured_twice
+from tests.reads.test_change import LATER, measured_twice
 from tests.reads.test_together import other_department, publish_of
 from ui import visit
 from ui.comparing.research import research_table
@@ -268,7 +268,31 @@ def test_where_all_teams_stand_and_the_top_five_are_taken_away(store: Store, cas
     )
     compared = about(comparison_table(house.manager, "importance", FRAMEWORK, within), "privacy").iloc[0]
     assert (compared["Mensen die antwoordden"], compared["Verwacht"]) == (6, 8)
-    assert compared["Gepubliceerd op"] == NOW.date()
+    assert (compared["Gepubliceerd op"], compared["Versie van de waardenset"]) == (
+        NOW.date(),
+        FRAMEWORK.version,
+    )
+
+
+def test_a_file_of_sums_says_of_which_surveys_they_are_and_since_when_they_are_shown(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    measured_twice(store, house)
+    within = Within(house.organisation_id)
+    department = Within(house.organisation_id, house.department_id)
+    for table in (
+        *[
+            make(house.manager, FRAMEWORK, within, asked)
+            for make in (together_table, top_table)
+            for asked in (2, 3)
+        ],
+        beside_table(house.manager, "current", FRAMEWORK, department, 2),
+    ):
+        told = dict(table.about)
+        assert (told["Welke meting?"], told["Gepubliceerd op"]) == ("2e meting van elk team", LATER.date())
+    told = dict(change_table(house.manager, within, "", (1, 2), "current", FRAMEWORK).about)
+    assert (told["1e meting"], told["2e meting"]) == (NOW.date(), LATER.date())
 
 
 def test_a_researcher_takes_exactly_what_is_filtered(store: Store, cast: Cast) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from analytics.anonymity import TOO_FEW
@@ -12,8 +14,8 @@ from domain.workshops import SMALLEST_GROUP
 from reads import change
 from reads.scope import Within
 from reads.sides import TeamSides, sides_of_place
-from reports.table import Table
-from storage import organisations
+from reports.table import NO_WORDS, Table
+from storage import organisations, sums
 from ui import visit
 from ui.comparing.changing import verdict
 from ui.taking_away.columns import WHY, columns_of
@@ -59,7 +61,11 @@ def change_table(
         *place_of(who, Deed.COMPARE, within),
         (chosen("change.team"), team or say("within.all")),
         (say("comparison.measure"), say(f"comparison.{measure}")),
-        *[(say("export.measurement", number=number), _measured(measured.get(number))) for number in rounds],
+        *[
+            (say("export.measurement", number=number), _measured(measured.get(number), number, within))
+            for number in rounds
+            if found
+        ],
         made_with(values, values.version),
         (say("change.no_proof"), say("change.no_proof_why")),
     )
@@ -117,9 +123,10 @@ def _told(row: pd.Series, k: int) -> Told:
     return shown(has_margin=bool(pd.notna(row["low"])))
 
 
-def _measured(one: change.Measured | None) -> str:
+def _measured(one: change.Measured | None, number: int, within: Within) -> str | date:
+    """Of a survey of a team what it is; of the sums of a place when they were published."""
     if one is None:
-        return "–"
+        return sums.published_on(visit.store(), within.organisation_id, number) or NO_WORDS
     facts = one.facts
     told = say("export.answered", n=facts.people, expected=facts.expected)
     return f"{day(one.on)}; {told}; {say('export.framework_version', version=facts.framework_version)}"

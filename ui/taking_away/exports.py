@@ -18,7 +18,7 @@ from reads.outcome import outcome
 from reads.scope import Within, departments_of, organisations_of
 from reads.together import Beside, beside, together
 from reports.table import About, Column, Table, rows_of
-from storage import figures
+from storage import figures, organisations, sums
 from storage.content import the_content
 from ui import visit
 from ui.comparing.responses import answered_of
@@ -42,17 +42,19 @@ def comparison_table(who: Visitor, measure: str, values: Framework, within: With
             cell.n,
             *page.answered[cell.team],
             page.days[cell.team],
+            page.versions[cell.team],
             say(f"comparison.verdict_{cell.verdict or 'none'}"),
             *told_of(cell.reason, cell.band),
         )
         for cell in page.cells.itertuples()
     ]
-    rows += [(team.team, "", say("export.all_values"), asked, *[None] * 5, say("comparison.verdict_none"),
+    rows += [(team.team, "", say("export.all_values"), asked, *[None] * 6, say("comparison.verdict_none"),
               *why_hidden(team.reason, team.smallest_group)) for team in page.hidden]  # fmt: skip
     columns = columns_of("team", "value_id", "value", "measure", "figure", "n", "people", "expected", "published_on",
-                         "verdict_teams", *WHY)  # fmt: skip
+                         "values_version", "verdict_teams", *WHY)  # fmt: skip
     about = (
         *place_of(who, Deed.COMPARE, within),
+        (say("comparison.which_survey"), say("research.newest")),
         (say("comparison.measure"), asked),
         made_with(values, values.version),
     )
@@ -78,6 +80,7 @@ def overview_table(who: Visitor, measure: str, values: Framework, within: Within
     columns = columns_of("value_id", "value", "measure", *percentiles, "comparison.teams", *WHY)
     about = (
         *place_of(who, Deed.COMPARE, within),
+        (say("comparison.which_survey"), say("research.newest")),
         (say("comparison.measure"), asked),
         (say("export.with_figure"), seen.shown),
         (say("export.without_figure"), sum(seen.too_few.values()) + seen.not_shown),
@@ -107,8 +110,8 @@ def top_table(who: Visitor, values: Framework, within: Within, number: int) -> T
     columns = columns_of("value_id", "value", "place", "points", "placed_by", "n", *WHY)
     about = (
         *place_of(who, Deed.COMPARE, within),
+        *(survey_of(within, found.number) if found else ()),
         made_with(values, values.version),
-        (say("comparison.which_survey"), say("comparison.survey_number", number=number)),
     )
     return table_of("comparison.top_title", about, columns, rows)
 
@@ -121,12 +124,12 @@ def together_table(who: Visitor, values: Framework, within: Within, number: int)
         if found
         else pd.DataFrame(columns=["item", "dimension", "teams", "n", "dont_know", *COUNTS, "band"])
     )
-    sums = {
+    sides = {
         (row["item"], row["dimension"]): row
         for row in profile(seen).join(seen[["dont_know", *COUNTS]]).to_dict("records")
     }
     rows = [
-        _sum_row(values, value, dimension, sums.get((value, dimension)))
+        _sum_row(values, value, dimension, sides.get((value, dimension)))
         for value in _in_order(values, set(seen["item"]))
         for dimension in ("importance", "current")
     ]
@@ -143,9 +146,11 @@ def together_table(who: Visitor, values: Framework, within: Within, number: int)
         "expected",
         *WHY,
     )
-    about: About = (*place_of(who, Deed.COMPARE, within), made_with(values, values.version))
-    if found:
-        about += ((say("comparison.which_survey"), say("comparison.survey_number", number=found.number)),)
+    about = (
+        *place_of(who, Deed.COMPARE, within),
+        *(survey_of(within, found.number) if found else ()),
+        made_with(values, values.version),
+    )
     return table_of("comparison.together", about, columns, rows)
 
 
@@ -167,8 +172,8 @@ def beside_table(who: Visitor, measure: str, values: Framework, within: Within, 
     about = (
         *place_of(who, Deed.COMPARE, within),
         (say("export.around"), around or say("within.organisation")),
+        *(survey_of(within, number) if found else ()),
         made_with(values, values.version),
-        (say("comparison.which_survey"), say("comparison.survey_number", number=number)),
     )
     return table_of("comparison.together", about, columns, told)
 
@@ -185,6 +190,7 @@ def result_table(who: Visitor, workshop: Workshop, rounds: Iterable[Round]) -> T
     rows = [row for one in rounds for row in _round_rows(workshop, one)]
     columns = columns_of("round", "value_id", "value", "measure", "figure", "n", "published_on", *WHY)
     about = (
+        (say("export.team"), organisations.team(visit.store(), workshop.team_id).name),
         (say("export.workshop"), workshop.title),
         (say("export.planned_on"), workshop.planned_on),
         (say("export.smallest_group"), workshop.smallest_group),
@@ -259,12 +265,19 @@ def _sum_row(
 def place_of(who: Visitor, deed: Deed, within: Within) -> tuple[tuple[str, str], ...]:
     """The organisation and department that were chosen, by name."""
     store = visit.store()
-    organisations = organisations_of(store, who, deed)
+    theirs = organisations_of(store, who, deed)
     departments = departments_of(store, who, deed, within.organisation_id) if within.organisation_id else {}
     return (
-        (chosen("within.organisation"), organisations.get(within.organisation_id, say("within.all"))),
+        (chosen("within.organisation"), theirs.get(within.organisation_id, say("within.all"))),
         (chosen("within.department"), departments.get(within.department_id, say("within.all"))),
     )
+
+
+def survey_of(within: Within, number: int) -> About:
+    """Which surveys are summed, and when their sums were published."""
+    on = sums.published_on(visit.store(), within.organisation_id, number)
+    told: About = ((say("comparison.which_survey"), say("comparison.survey_number", number=number)),)
+    return (*told, (say("export.published_on"), on)) if on else told
 
 
 def chosen(key: str) -> str:

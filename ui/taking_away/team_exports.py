@@ -74,14 +74,17 @@ def value_table(who: Visitor, value: str, values: Framework, within: Within) -> 
     """Every team of the chosen place on one value; a team that shows nothing says why."""
     store = visit.store()
     found = across(store, who, value, within, most=count(store, who, within))
-    columns = columns_of("team", *_FIGURES[:3], *_MARGINS, "n", "people", "expected", "published_on", *WHY)
+    columns = columns_of(
+        "team", *_FIGURES[:3], *_MARGINS, "n", "people", "expected", "published_on", "values_version", *WHY
+    )
     rows = [
-        (team, *(row[name] for name in (*_FIGURES[:3], *_MARGINS)), row["n"], *found.answered[team], found.days[team], *_told(row))
+        (team, *(row[name] for name in (*_FIGURES[:3], *_MARGINS)), row["n"], *found.answered[team], found.days[team], found.versions[team], *_told(row))
         for team, row in found.gaps.to_dict("index").items()
     ]  # fmt: skip
-    rows += [(team.team, *[None] * 11, *_why_not(team)) for team in found.hidden]
+    rows += [(team.team, *[None] * 12, *_why_not(team)) for team in found.hidden]
     about = (
         *place_of(who, Deed.COMPARE, within),
+        (say("comparison.which_survey"), say("research.newest")),
         (say("export.value"), name_of(values, value)),
         made_with(values, values.version),
     )
