@@ -164,7 +164,8 @@ def welch_margins(
     """How far the interval of a difference of two means reaches to each side, per row.
 
     noise     the variance of each mean (of the group, divided by n);  freedom  n - 1 of each; 1 or more
-    returns   0 or more, in the unit of the means; 0 where both are without noise
+    returns   0 or more, in the unit of the means; 0 where both are without noise. Degrees of freedom are rounded down to
+              hundredths, so that rows share quantiles: a margin is never smaller than without rounding
     source    Welch 1947, Biometrika 34, 28-35
     """
     noise = one_noise + other_noise
