@@ -22,10 +22,12 @@ from analytics.anonymity import (
     replaceable,
 )
 from analytics.anonymity import figures as seen_figures
+from analytics.heard import Told
 from analytics.ranking import kendalls_w
-from analytics.subtraction import Told, tells_of_few, told_cells
+from analytics.subtraction import tells_of_few
 from analytics.sums import may_wait
 from analytics.tallies import EVERYONE, RANKED, Tally, is_named, tally
+from analytics.turnover import told_cells
 from domain.answers import dimensions
 from domain.notes import NoteKind
 from domain.problems import Refused, TooFewPeople
@@ -118,11 +120,11 @@ def _published(
     tallies = summary.rows[summary.rows["perspective_id"] == EVERYONE] if is_whole else summary.rows
     shown, reason = _shown(store, workshop, before, answered, seen_figures(tallies, workshop.smallest_group))
     publication = _facts(workshop, one, version, summary, reason, ranks_may_be_seen(shown), now)
+    is_summed = one.kind is RoundKind.VALUES and not workshop.is_rehearsal
+    waiting = _waiting(tallies, shown, reason) if is_summed else tallies.iloc[:0]
     if reason:
         shown = shown.iloc[:0]
     paired = pair_up(store, workshop, publication, answered, shown)
-    is_summed = one.kind is RoundKind.VALUES and not workshop.is_rehearsal
-    waiting = _waiting(tallies, shown, reason) if is_summed else tallies.iloc[:0]
     measured = [sums.count_measurement(publication)] if is_summed else []
     if not store.write(*figures.publish(publication, waiting, shown, erased), *paired, *measured):
         if erasures.count(store, workshop.id) > erased:
@@ -174,9 +176,11 @@ def _shown(
         for one, other in combinations(range(len(before)), 2)
         if len(pairs.between(store, before[one].round_id, before[other].round_id))
     ]
-    left = held_back(seen, told_cells([*earlier, Told(answered, seen)], k, paired)) if is_enough else seen
+    told = told_cells([*earlier, Told(answered, seen if is_enough else None)], k, paired)
+    left = held_back(seen, told)
     now = Told(answered, left if is_enough else None)
-    return left, TOO_FEW_CHANGED if tells_of_few([*earlier, now], k, paired) else reason
+    is_nothing_left = is_enough and bool(told) and not left["count_1"].notna().any()
+    return left, TOO_FEW_CHANGED if is_nothing_left or tells_of_few([*earlier, now], k, paired) else reason
 
 
 def _waiting(tallies: pd.DataFrame, shown: pd.DataFrame, reason: str) -> pd.DataFrame:
@@ -185,11 +189,10 @@ def _waiting(tallies: pd.DataFrame, shown: pd.DataFrame, reason: str) -> pd.Data
     Of everyone both have a row for each item and dimension, in the same order.
     """
     everyone = np.flatnonzero(is_named(tallies, "perspective_id", EVERYONE))
-    waits = may_wait(tallies.iloc[everyone])
-    if reason != TOO_FEW:
-        is_few = is_named(shown, "hidden", TOO_FEW)[is_named(shown, "perspective_id", EVERYONE)]
-        waits = waits & is_few if not reason else np.zeros_like(waits)
-    waiting: pd.DataFrame = tallies.iloc[everyone[waits]]
+    if reason not in ("", TOO_FEW):
+        return tallies.iloc[:0]
+    is_few = is_named(shown, "hidden", TOO_FEW)[is_named(shown, "perspective_id", EVERYONE)]
+    waiting: pd.DataFrame = tallies.iloc[everyone[may_wait(tallies.iloc[everyone]) & is_few]]
     return waiting
 
 

@@ -21,7 +21,9 @@ The rules, for the smallest group k (5 or more):
    never leave fewer than k people: `analytics.subtraction` works that out. It has no perspectives, and of votes or surveys
    of one workshop none is replaced once there is another. One that fails this is in no pool either. Where too few people
    gave a score, so that they may be in a pool for that item and dimension, the same holds for that item and dimension alone:
-   it is held back by itself.
+   it is held back by itself. Who came, stayed away or was erased is known to the room, who changed their mind is not: an item
+   and dimension that was not answered by the same people is held back too when whatever is left of those who came or went is
+   about fewer than k people (`analytics.turnover`). Of what is chosen, dots and places, all items are held back together.
 8. What the same people changed between two rounds is shown only when, for that item, every group of people who scored in
    the same rounds (of all rounds that have a figure) is nobody at all or at least k people who did not all say the same in
    any of them; where perspectives are shown beside each other, each of them by itself. Of each of those groups nobody, or at

@@ -294,7 +294,7 @@ def test_values_that_pull_and_clash_are_more_important(told: Told) -> None:
 
 def test_answers_follow_the_levels_of_the_content(told: Told) -> None:
     for side in ("importance", "current"):
-        means = told.means()[(side, 1)]
+        means = told.means()[(side, 1)].dropna()  # a value on which all six of a small team agree has a band
         levels = [getattr(told.demo.levels[item], side) for item in means.index.get_level_values("item")]
         assert np.corrcoef(means, levels)[0, 1] > 0.4
 
@@ -429,7 +429,7 @@ def test_a_case_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:
         ("workshops/woo_zoekhulp.toml", 'idea = "tiende-pagina"', 'idea = "elfde-pagina"'),
         ("workshops/woo_zoekhulp.toml", 'status = "done"', 'status = "secured"'),
         ("workshops/woo_zoekhulp.toml", 'by = "carolien"', 'by = "iemand"'),
-        ("workshops/woo_zoekhulp.toml", "legal = 4", "resident_of_mars = 4"),
+        ("workshops/woo_zoekhulp.toml", "legal = 3", "resident_of_mars = 4"),
         ("workshops/woo_zoekhulp.toml", 'text = "Twijfel mag"', f'text = "{"te lang " * 6}"'),
         ("workshops/woo_zoekhulp.toml", 'step = "ended"', 'step = "lunch"'),
     ],

@@ -25,10 +25,12 @@ from analytics.anonymity import (
     publishable,
     replaceable,
 )
+from analytics.heard import Told
 from analytics.pairs import shown_pairs
-from analytics.subtraction import Told, tells_of_few, told_cells
+from analytics.subtraction import tells_of_few
 from analytics.sums import DEPARTMENT, NOWHERE, NUMBERS, pools, sums
 from analytics.tallies import COUNTS, tally
+from analytics.turnover import told_cells
 from tests.attacker import Change, Row, is_known, told_of
 
 K, EXPECTED = 5, 20

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.anonymity import EVERYONE, figures
-from analytics.subtraction import Told, tells_of_few
+from analytics.heard import Told
+from analytics.subtraction import tells_of_few
 from analytics.tallies import tally
 from tests.attacker import told_of
 
