@@ -23,7 +23,7 @@ RAISED, GUARDED = 0.6, 0.7
 LENIENCY = {"importance": 0.35, "current": 0.45}
 OWN_MIND = {"importance": 0.6, "current": 0.75}
 CAMPS = 1.2  # how far each camp stands from the middle
-DRIFT = 0.4  # how far a person's mind wanders in some months
+DRIFT = 0.4  # how far a person's mind wanders in some months: of importance a quarter to a third of the scores changes
 DONT_KNOW = (1.0, 9.0)  # beta distribution: most people know, a few often don't
 FEW_UNSURE = 0.015
 HASTE = 0.35
@@ -110,7 +110,7 @@ def later(chance: np.random.Generator, before: Minds, gains: Sequence[float], pe
     importance = before.importance[:people]
     return replace(
         before,
-        importance=importance + 0.1 * (importance.mean(axis=0) - importance) + steps[0] / 2,
+        importance=importance + 0.1 * (importance.mean(axis=0) - importance) + steps[0],
         current=before.current[:people] + np.asarray(gains, dtype=float) + steps[1],
         unsure=before.unsure[:people] * 0.7,
     )

@@ -276,8 +276,10 @@ def test_the_finished_example_shows_the_steps_in_full(told: Told) -> None:
 
 
 def test_a_team_agrees_in_part(told: Told) -> None:
-    found = told.store.rows("select kendalls_w from latest_publication where kind = 'values' and hidden = ''")
-    assert all(0.15 < w < 0.8 for (w,) in found)
+    shown = told.store.rows("select kendalls_w from latest_publication where kind = 'values' and hidden = ''")
+    found = [w for (w,) in shown if w is not None]  # not of a survey in which a value is held back
+    assert len(found) > 5
+    assert all(0.15 < w < 0.8 for w in found)
 
 
 def test_values_that_pull_and_clash_are_more_important(told: Told) -> None:

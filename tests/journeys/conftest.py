@@ -55,6 +55,13 @@ class App:
             self.reader.join()
             self.process.stdout.close()  # type: ignore[union-attr]
 
+    def manage(self, *words: str) -> None:
+        """Maintenance from the console, with the settings of this app."""
+        subprocess.run(
+            [ROOT / ".venv/bin/python", "manage.py", *words], cwd=ROOT, env=self.environment, capture_output=True,
+            text=True, check=True,
+        )  # fmt: skip
+
     def said(self, pattern: str) -> str:
         """What the console said, by a pattern with one group."""
         for _ in range(600):

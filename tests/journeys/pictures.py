@@ -1,10 +1,15 @@
-"""Makes the pictures of the README from the demo as it looks now: `python -m tests.journeys.pictures`, and look at them."""
+"""Makes the pictures of the README and of `docs/comparison.md` as the demo looks now, and look at them.
+
+`python -m tests.journeys.pictures`, or with the names of those that are wanted.
+"""
 
 from __future__ import annotations
 
 import io
 import os
+import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +17,10 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import tests.conftest  # noqa: F401 - the settings of the tests, before anything reads them
+from actions.demo import _id
+from actions.sign_in import link
 from tests.browser import FLAGS, found
-from tests.journeys.conftest import ROOT, _made
+from tests.journeys.conftest import ROOT, App, _made
 from tests.journeys.screens import LAPTOP, PHONE, PROJECTOR, device, settled
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -21,57 +28,90 @@ GROUND, EDGE, HEIGHT = "#E5E0D4", 24, 600
 
 
 class Panel(NamedTuple):
-    """A screen in a picture: who looks, at which page and on what; from a part of the page on."""
+    """A screen in a picture: who looks, at which page and on what; from a part of the page on, and in which language."""
 
     who: str
     page: str
     size: tuple[int, int] = LAPTOP
     part: str = ""
+    language: str = "nl"
 
 
 PICTURES = {
     "survey-and-control": [
         Panel("participant", "survey?m={open}&p=1", PHONE),
         Panel("participant", "survey?m={open}&p=7", PHONE),
-        Panel("facilitator", "control?m={live}"),
+        Panel("marleen.postma@duinstad", "control?m={live}"),
     ],
     "projector": [
-        Panel("facilitator", "projector?m={live}", PROJECTOR),
-        Panel("facilitator", "projector?m={finished}", PROJECTOR),
+        Panel("marleen.postma@duinstad", "projector?m={live}", PROJECTOR),
+        Panel("marleen.postma@duinstad", "projector?m={finished}", PROJECTOR),
     ],
     "result-and-agreements": [
-        Panel("manager", "result?m={finished}", PHONE, ".st-key-result-gaps-1"),
-        Panel("manager", "agreements"),
-        Panel("manager", "comparison", PHONE, ".st-key-heatmap"),
+        Panel("annelies.verhoef@duinstad", "result?m={finished}", PHONE, ".st-key-result-gaps-1"),
+        Panel("annelies.verhoef@duinstad", "agreements"),
+        Panel("annelies.verhoef@duinstad", "comparison", PHONE, ".st-key-heatmap"),
+    ],
+    "comparison-team-of-six": [
+        Panel("carolien.nijdam@veenland", "team?team={team}", PHONE),
+        Panel("carolien.nijdam@veenland", "team?team={team}", LAPTOP, language="en"),
+    ],
+    "comparison-department": [
+        Panel("sanne.wijnbergen@duinstad", "comparison", PHONE, ".st-key-heatmap"),
+        Panel("sanne.wijnbergen@duinstad", "comparison", LAPTOP, ".st-key-heatmap", "en"),
     ],
 }
+OF_THE_COUNTRY = {
+    "comparison-country": [
+        Panel("minne@land", "comparison", PHONE),
+        Panel("minne@land", "comparison", LAPTOP, language="en"),
+    ],
+}
+TEAMS = 300
 
 
-def make() -> None:
+def make(wanted: Sequence[str]) -> None:
+    """Those with these names; all of them without any."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        app = _made(Path(folder), DEMO="1", SECRET_KEY=os.environ["SECRET_KEY"])
-        app.start()
         browser = playwright.chromium.launch(executable_path=found(), args=FLAGS)
         try:
-            people = {role: _signed_in(browser, app.link(role)) for role in ("facilitator", "manager")}
-            codes = _codes(people["facilitator"], app.base)
-            people["participant"] = _joined(browser, f"{app.base}/m/{codes['open']}")
-            _reveal(people["facilitator"], f"{app.base}/control?m={codes['live']}")
-            for name, panels in PICTURES.items():
-                shots = [
-                    _shot(browser, people[one.who], one, f"{app.base}/{one.page.format(**codes)}")
-                    for one in panels
-                ]
-                _beside(shots).save(FOLDER / f"{name}.png", optimize=True)
+            for pictures, settings in ((PICTURES, {"DEMO": "1"}), (OF_THE_COUNTRY, {})):
+                asked = {name: panels for name, panels in pictures.items() if not wanted or name in wanted}
+                if asked:
+                    place = Path(folder) / str(len(pictures))
+                    place.mkdir()
+                    app = _made(place, SECRET_KEY=os.environ["SECRET_KEY"], **settings)
+                    _take(browser, app, asked)
         finally:
             browser.close()
-            app.stop()
 
 
-def _signed_in(browser: Browser, link: str) -> BrowserContext:
+def _take(browser: Browser, app: App, pictures: Mapping[str, Sequence[Panel]]) -> None:
+    if pictures.items() <= OF_THE_COUNTRY.items():
+        app.manage("demo", "--teams", str(TEAMS))
+    app.start()
+    try:
+        everyone = {panel.who for panels in pictures.values() for panel in panels} - {"participant"}
+        people = {who: _came_in(browser, f"{app.base}/sign-in/{link(f'{who}.example')}") for who in everyone}
+        names = {"team": _id("team", "openbaarheid")}
+        if leader := people.get("marleen.postma@duinstad"):
+            names |= _codes(leader, app.base)
+            people["participant"] = _joined(browser, f"{app.base}/m/{names['open']}")
+            _reveal(leader, f"{app.base}/control?m={names['live']}")
+        for name, panels in pictures.items():
+            shots = [
+                _shot(browser, people[one.who], one, f"{app.base}/{one.page.format(**names)}")
+                for one in panels
+            ]
+            _beside(shots).save(FOLDER / f"{name}.png", optimize=True)
+    finally:
+        app.stop()
+
+
+def _came_in(browser: Browser, address: str) -> BrowserContext:
     context = device(browser)
     page = context.new_page()
-    page.goto(link)
+    page.goto(address)
     page.locator("main button").click()
     settled(page)
     return context
@@ -113,9 +153,9 @@ def _reveal(facilitator: BrowserContext, control: str) -> None:
 
 
 def _shot(browser: Browser, known: BrowserContext, panel: Panel, address: str) -> Image.Image:
-    context = device(browser, panel.size, known=known)
+    context = device(browser, panel.size, panel.language, known)
     page = context.new_page()
-    page.goto(address)
+    page.goto(f"{address}{'&' if '?' in address else '?'}lang={panel.language}")
     settled(page)
     if panel.part:
         page.locator(panel.part).first.evaluate("part => part.scrollIntoView()")
@@ -145,4 +185,4 @@ def _beside(shots: list[Image.Image]) -> Image.Image:
 
 
 if __name__ == "__main__":
-    make()
+    make(sys.argv[1:])

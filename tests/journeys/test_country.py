@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from actions.sign_in import link
-from tests.journeys.conftest import ROOT, App, _made
+from tests.journeys.conftest import App, _made
 from tests.journeys.screens import LAPTOP, PHONE, device, on, serious, settled, shoot
 
 TEAMS = 80
@@ -22,17 +21,10 @@ MINISTRY = "minne@land.example"
 def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app on a store with a small country."""
     made = _made(tmp_path_factory.mktemp("country"), SECRET_KEY=os.environ["SECRET_KEY"])
-    _manage(made, "demo", "--teams", str(TEAMS))
+    made.manage("demo", "--teams", str(TEAMS))
     made.start()
     yield made
     made.stop()
-
-
-def _manage(app: App, *words: str) -> None:
-    subprocess.run(
-        [ROOT / ".venv/bin/python", "manage.py", *words], cwd=ROOT, env=app.environment, capture_output=True,
-        text=True, check=True,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=["nl", "en"])
