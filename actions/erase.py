@@ -68,5 +68,6 @@ def _tallies(store: Store, workshop: Workshop, rounds: Iterable[Round], person: 
             seen = seen[(seen["perspective_id"] == "") & (seen["hidden"] == "")]
             is_shown = set(zip(seen["item"], seen["dimension"], strict=True))
             rows = counted(store, workshop, one, standing, person)
-            waits = [cell not in is_shown for cell in zip(rows["item"], rows["dimension"], strict=True)]
+            waiting = erasures.waiting(store, standing.id) - is_shown  # not what was held back
+            waits = [cell in waiting for cell in zip(rows["item"], rows["dimension"], strict=True)]
             yield from erasures.recount(one.id, standing.id, rows[may_wait(rows) & waits])

@@ -71,6 +71,16 @@ def forget_invitation(invitation_id: str) -> list[Statement]:
     ]
 
 
+def waiting(store: Store, publication_id: str) -> set[tuple[str, str]]:
+    """The items and dimensions of a figure that were counted but not shown."""
+    return set(
+        store.rows(
+            "select item, dimension from tally where publication_id = $1::uuid and perspective_id = ''",
+            publication_id,
+        )
+    )
+
+
 def recount(round_id: str, publication_id: str, tallies: pd.DataFrame) -> list[Statement]:
     """Put the tally of who is left in place of what was counted but not shown: of few people it would still tell.
 

@@ -87,10 +87,12 @@ def test_what_would_tell_of_who_stays_away_is_in_no_pool_either(
     store: Store, cast: Cast, workshop: Workshop, people: Sequence[Visitor]
 ) -> None:
     """Four answer again: with one of another team at least that is a pool, of which the two who stay away would be left."""
+    waits = "select distinct item from tally where perspective_id = ''"
     say(store, workshop, people[2:], {"privacy": FIRST[2:], "vrijheid": [4, 5, 1, 2]})
     close(store, cast.duinstad.facilitator, workshop.id, now=NOW)
-    waits = store.rows("select distinct item from tally where perspective_id = ''")
-    assert waits == [("vrijheid",)]
+    assert store.rows(waits) == [("vrijheid",)]
+    erase(store, people[2], workshop.id, today=TODAY)
+    assert store.rows(waits) == [("vrijheid",)], "also when what waits is counted again"
 
 
 def test_of_the_same_people_everything_is_shown(
