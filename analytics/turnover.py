@@ -34,14 +34,36 @@ def told_cells(
     """
     heard = [heard_of(one) for one in rounds]
     everyone = list(dict.fromkeys(person for one in heard for person in one.people))
+    cells = list(heard[-1].cells)
     few = frozenset[Cell]().union(*(one.few for one in heard))
     told = {
         cell
-        for cell in heard[-1].cells
-        if _tells(_beside(heard, everyone, cell, smallest_group, cell in few), smallest_group, paired)
+        for cell, given in zip(cells, _given(heard, everyone, cells, few), strict=True)
+        if _tells(_beside(heard, everyone, cell, given, smallest_group, cell in few), smallest_group, paired)
     }
     added_up = {dimension for _, dimension in told} & COUNTS_ZERO
-    return sorted(cell for cell in heard[-1].cells if cell in told or cell[1] in added_up)
+    return sorted(cell for cell in cells if cell in told or cell[1] in added_up)
+
+
+def _given(
+    rounds: Sequence[Heard], everyone: Sequence[str], cells: Sequence[Cell], few: frozenset[Cell]
+) -> Scores:
+    """What each person said: cells x rounds x people; 0 for nothing, and where the round tells nothing of it.
+
+    Of a choice also that somebody chose something else.
+    """
+    given = np.zeros((len(cells), len(rounds), len(everyone) + 1), dtype=np.int8)  # the last one is nobody
+    place = {person: at for at, person in enumerate(everyone)}
+    for at, one in enumerate(rounds):
+        known = [
+            number
+            for number, cell in enumerate(cells)
+            if cell in one.cells and one.tells(cell, or_band=cell not in few)
+        ]
+        columns = [one.cells[cells[number]] for number in known]
+        said = np.where(one.voted & (one.scores == 0), _NOT_CHOSEN, one.scores)[:, columns]
+        given[np.array(known, dtype=np.intp)[:, None], at, [place[person] for person in one.people]] = said.T
+    return given[:, :, :-1]
 
 
 @dataclass(frozen=True)
@@ -61,45 +83,36 @@ class _Beside:
 
 
 def _beside(
-    rounds: Sequence[Heard], everyone: Sequence[str], cell: Cell, k: int, is_few: bool
+    rounds: Sequence[Heard], everyone: Sequence[str], cell: Cell, given: Scores, k: int, is_few: bool
 ) -> _Beside | None:
-    """One item and dimension in all rounds; None where nothing can be subtracted: told once, or only in bands."""
-    telling = [cell in one.cells and one.tells(cell, or_band=not is_few) for one in rounds]
-    there = [one for one, tells in zip(rounds, telling, strict=True) if tells]
-    if not telling[-1] or len(there) < 2 or all(cell in one.banded for one in there):
+    """One item and dimension in all rounds; None where nothing can be subtracted: told once, only in bands, by the same people."""
+    people = (given > 0).sum(axis=1)
+    there = np.flatnonzero(people).tolist()
+    if len(there) < 2 or there[-1] != len(rounds) - 1 or all(cell in rounds[at].banded for at in there):
+        return None
+    more = {at for at in there if rounds[at].n.get(cell, 0) > people[at]}
+    came_or_went = bool(((given[there] > 0).any(axis=0) & ~(given[there] > 0).all(axis=0)).any())
+    if not (is_few or more or came_or_went):
         return None
     sides = [(EVERYONE, *sorted(one.parts.get(cell, ()))) for one in rounds]
     numbers = {
         own: at for at, own in enumerate((place, side) for place, own in enumerate(sides) for side in own)
     }
-    said = [_said(one, cell) if tells else {} for one, tells in zip(rounds, telling, strict=True)]
-    given = [[round_said.get(person, 0) for person in everyone] for round_said in said]
-    number = [
-        [
-            numbers.get((place, one.sides.get(person, EVERYONE)), numbers[place, EVERYONE])
-            for person in everyone
-        ]
+    home = [numbers[place, EVERYONE] for place in range(len(rounds))]
+    number = np.array([
+        [numbers.get((place, one.sides.get(person, EVERYONE)), home[place]) for person in everyone]
         for place, one in enumerate(rounds)
-    ]
-    more = {
-        place for place, one in enumerate(rounds) if telling[place] and one.n.get(cell, 0) > len(said[place])
-    }
+    ])  # fmt: skip
     gone = frozenset(at for (place, _), at in numbers.items() if place in more)
-    pooled = [tells and one.is_pooled(cell) for one, tells in zip(rounds, telling, strict=True)]
-    most = max((len(said[place]) for place in np.flatnonzero(pooled)), default=k)
-    for place, is_pooled in enumerate(
-        pooled
-    ):  # with as few people of other teams as a pool holds at least: the same ones
-        given[place] += [_OTHER * is_pooled] * (max(1, k - most) if any(pooled) else 0)
-        number[place] += [numbers[place, EVERYONE]] * (len(given[place]) - len(number[place]))
-    return _Beside(np.array(given, dtype=np.int8), np.array(number), gone, is_few)
-
-
-def _said(heard: Heard, cell: Cell) -> dict[str, int]:
-    """What each person said about an item and dimension; of a choice also who chose something else."""
-    at = heard.cells[cell]
-    said = np.where(heard.voted[:, at] & (heard.scores[:, at] == 0), _NOT_CHOSEN, heard.scores[:, at])
-    return {person: score for person, score in zip(heard.people, said.tolist(), strict=True) if score}
+    pooled = np.array([at in there and one.is_pooled(cell) for at, one in enumerate(rounds)])
+    # A pool holds people of other teams, as few as it can: the same ones each time, who never change.
+    others = max(1, k - int(people[pooled].max())) if pooled.any() else 0
+    return _Beside(
+        np.hstack([given, np.tile(_OTHER * pooled[:, None], others)]).astype(np.int8),
+        np.hstack([number, np.tile(np.array(home)[:, None], others)]),
+        gone,
+        is_few,
+    )
 
 
 def _tells(beside: _Beside | None, k: int, paired: Sequence[tuple[int, int]]) -> bool:
