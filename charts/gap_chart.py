@@ -48,8 +48,10 @@ def gap_chart(
     return sheet.figure(bottom + look.measures.space / 2)
 
 
-def words(gaps: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
-    """What is to be seen: the key of a sentence, and what it is filled with."""
+def words(gaps: pd.DataFrame, labels: Labels, measure: str = "gap") -> dict[str, str | int]:
+    """What is to be seen: the key of a sentence, and what it is filled with; of the gap, of importance or of practice."""
+    if measure != "gap":
+        return _words_of_side(gaps.dropna(subset=[measure]), labels, measure)
     known = gaps.dropna(subset=["gap"])
     if known.empty:
         return {"key": "chart.gap.says_none"}
@@ -62,7 +64,7 @@ def words(gaps: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
             "key": "chart.gap.says_tied",
             "values": ", ".join(labels.name(value) for value in tied.index),
             "gap": labels.number(first["gap"]),
-            "n": "–".join(str(n) for n in sorted({int(tied["n"].min()), int(tied["n"].max())})),
+            "n": _from_to(tied["n"]),
         }
     return {
         "key": "chart.gap.says",
@@ -72,6 +74,25 @@ def words(gaps: pd.DataFrame, labels: Labels) -> dict[str, str | int]:
         "current": labels.number(first["current"]),
         "n": int(first["n"]),
     }
+
+
+def _words_of_side(known: pd.DataFrame, labels: Labels, measure: str) -> dict[str, str | int]:
+    """The values that are most important, or guarded least well now."""
+    if known.empty:
+        return {"key": "chart.gap.says_none"}
+    best = known[measure].min() if measure == "current" else known[measure].max()
+    tied = known[known[measure].map(rounded) == rounded(best)].head(MOST_NAMED)
+    return {
+        "key": f"chart.gap.says_{measure}",
+        "values": ", ".join(labels.name(value) for value in tied.index),
+        "amount": labels.number(best),
+        "n": _from_to(tied["n"]),
+    }
+
+
+def _from_to(people: pd.Series) -> str:
+    """One number of people, or the lowest and the highest."""
+    return "–".join(str(n) for n in sorted({int(people.min()), int(people.max())}))
 
 
 def has_margins(gaps: pd.DataFrame) -> bool:

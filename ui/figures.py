@@ -145,12 +145,17 @@ def show_gaps(
     always: Collection[str] = (),
     beneath: str = "",
     answered: Callable[[Iterable[str]], list[str]] | None = None,
+    measure: str = "gap",
 ) -> None:
-    """Importance beside current practice for each value, the largest gap first; with intervals, but on the big screen.
+    """Importance beside current practice for each value; with intervals, but on the big screen.
 
+    measure   what the sentence and the order are about: the largest gap first, the most important or the least well guarded
     answered  what the table says of these values about how many people answered; [] where nothing is known
     """
-    gaps = _first(value_gaps(shown), most, always)
+    gaps = value_gaps(shown)
+    if measure != "gap":
+        gaps = gaps.sort_values(measure, ascending=measure == "current", kind="stable")
+    gaps = _first(gaps, most, always)
     if size is None and most is None:
         gaps = with_margins(gaps, shown)
     words = value_labels(values)
@@ -158,7 +163,7 @@ def show_gaps(
     table = gap_table(gaps, words)
     if cells := answered(gaps.index) if answered else []:
         table.insert(0, say("comparison.answered"), cells)
-    show(picture, table, said(gap_words(gaps, words)), key, beneath)
+    show(picture, table, said(gap_words(gaps, words, measure)), key, beneath)
     if gaps[["importance_band", "current_band"]].notna().any(axis=None):
         st.caption(say("figure.bands"))
     _rounded_line(gaps)

@@ -156,6 +156,7 @@ def test_every_sentence_can_be_filled_in(
         gap_chart.words(gaps.assign(gap=1.0).head(2), labels),
         gap_chart.words(gaps.tail(1), labels),
         gap_chart.words(gaps.head(0), labels),
+        *(gap_chart.words(gaps, labels, side) for side in ("importance", "current")),
         distribution.words(figures, labels),
         distribution.words(figures.iloc[[2]], labels),
         dots_chart.words(dots, labels),

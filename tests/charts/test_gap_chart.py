@@ -95,6 +95,18 @@ def test_the_sentence_names_all_that_share_the_largest_gap(gaps, labels):
     assert words(gaps.assign(gap=3.5, n=7), labels)["key"] == "chart.gap.says", "of many one is enough"
 
 
+@pytest.mark.parametrize(
+    ("measure", "values", "amount", "n"),
+    [("importance", "Menselijke eindverantwoordelijkheid", "4,9", "7"), ("current", "Menselijke eindverantwoordelijkheid, Privacy", "1,4", "7–10")],
+)  # fmt: skip
+def test_the_sentence_is_about_what_was_asked_for(gaps, labels, measure, values, amount, n):
+    gaps.loc["privacy", "current"] = 1.42
+    assert words(gaps, labels, measure) == {
+        "key": f"chart.gap.says_{measure}", "values": values, "amount": amount, "n": n,
+    }  # fmt: skip
+    assert words(gaps.head(0), labels, measure) == {"key": "chart.gap.says_none"}
+
+
 def test_a_gap_that_is_not_what_the_written_means_give_is_found(gaps):
     assert not is_rounded_apart(gaps.drop(index="veiligheid"))
     assert is_rounded_apart(gaps.assign(importance=3.64, current=2.27, gap=1.37)), (

@@ -138,3 +138,15 @@ def test_in_every_list_a_part_of_a_name_can_be_typed_however_short_it_is(
 def test_one_team_stands_in_no_order_and_all_its_values_are_in_the_picture(manager: Tab, held: Told) -> None:
     shown = tab(manager.cookies).open("comparison")
     assert [one.key for one in shown.test.selectbox if one.key in ("order", "part")] == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [("gap", "erschil"), ("importance", "Het belangrijkst: "), ("current", "Nu het minst goed geborgd: ")],
+)
+def test_all_people_together_answer_the_question_on_top_of_the_page(
+    manager: Tab, held: Told, measure: str, said: str
+) -> None:
+    shown = tab(manager.cookies).open("comparison", measure=measure)
+    together = [chart.proto.alt for chart in shown.test.get("plotly_chart")][-1]
+    assert said in together

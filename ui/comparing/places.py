@@ -41,7 +41,7 @@ def show_place(visitor: Visitor, within: Within, measure: str, values: Framework
         _show_beside(visitor, larger, within, measure, values)
         offer("beside", beside_table, measure, values, within, survey)
     if whole := together(visit.store(), visitor, within, survey):
-        _show_together(whole, values)
+        _show_together(whole, values, measure)
         offer("together", together_table, values, within, survey)
         _show_top(whole, values, within)
 
@@ -123,7 +123,7 @@ def _number(measure: float, n: float) -> str:
     return f"{number(measure)} ({say('chart.n_is', n=int(n))})"
 
 
-def _show_together(found: Together, values: Framework) -> None:
+def _show_together(found: Together, values: Framework, measure: str) -> None:
     """What all people of the place show together, and how many there are."""
     fewest, most = found.people
     people = str(most) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
@@ -132,7 +132,7 @@ def _show_together(found: Together, values: Framework) -> None:
     told = responses(found.shown)
     if line := sum_line(told):
         st.caption(f"{line} {table_line(told)}")
-    show_gaps(found.shown, values, "together", answered=partial(sum_cells, told))
+    show_gaps(found.shown, values, "together", answered=partial(sum_cells, told), measure=measure)
     st.caption(say("comparison.together_hint"))
 
 
