@@ -25,6 +25,7 @@ from domain.texts import rounded
 Row = Mapping[Any, Any]
 SCORES = (1, 2, 3, 4, 5)
 MOST_NAMED = 3  # values that share the largest gap
+SAYS = {"importance": "chart.gap.says_importance", "current": "chart.gap.says_current"}
 
 
 def gap_chart(
@@ -83,7 +84,7 @@ def _words_of_side(known: pd.DataFrame, labels: Labels, measure: str) -> dict[st
     best = known[measure].min() if measure == "current" else known[measure].max()
     tied = known[known[measure].map(rounded) == rounded(best)].head(MOST_NAMED)
     return {
-        "key": f"chart.gap.says_{measure}",
+        "key": SAYS[measure],
         "values": ", ".join(labels.name(value) for value in tied.index),
         "amount": labels.number(best),
         "n": _from_to(tied["n"]),

@@ -26,6 +26,8 @@ def place_row(sheet: Sheet, top: float, name: str, people: str, height: float, b
         return Place(middle, top + tall)
     room = sheet.width - text_width(people, measures.small) - measures.text
     lines = wrap(name, sheet.width, measures.text, first=room)
+    if room < text_width(name.split(" ")[0], measures.text) <= sheet.width:  # beneath it the word stays whole
+        lines = ["", *wrap(name, sheet.width, measures.text)]
     named = len(lines) * measures.line
     sheet.write_lines(sheet.low, top + named / 2, lines, bold=bold)
     sheet.write(sheet.edge, top + measures.line / 2, people, align="end", size=measures.small, colour=soft)
