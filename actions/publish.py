@@ -16,6 +16,7 @@ from actions.sum_up import sum_up
 from analytics.anonymity import (
     TOO_FEW,
     TOO_FEW_CHANGED,
+    has_secret_band,
     held_back,
     publishable,
     ranks_may_be_seen,
@@ -141,8 +142,10 @@ def _is_replaceable(store: Store, workshop: Workshop, one: Round, answered: pd.D
     """Whether a figure with these answers tells of nobody, beside every figure of this round that was ever shown."""
     if erasures.count(store, workshop.id):
         return False
-    shown = [_counted(store, made) for made in figures.publications(store, one.id)]
-    return replaceable(shown, answered, workshop.smallest_group)
+    made = figures.publications(store, one.id)
+    if any(has_secret_band(figures.figures(store, shown.id)) for shown in made):
+        return False
+    return replaceable([_counted(store, shown) for shown in made], answered, workshop.smallest_group)
 
 
 def _told_before(store: Store, workshop: Workshop, one: Round) -> list[Publication]:

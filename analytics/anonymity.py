@@ -13,7 +13,8 @@ The rules, for the smallest group k (5 or more):
    ever shown, at least k people were added or changed behind each number that would change. Who says the same again
    changed nothing. Nobody is counted as changed twice behind one number: when somebody behind a number that would change
    changed there before, the figure stands; else three figures together could tell what no two of them tell.
-   After an erasure nothing is replaced: who is gone would be what is left.
+   After an erasure nothing is replaced: who is gone would be what is left. Neither is a figure with a band: the counts of a
+   later one would tell which answer all gave before. (That nobody chose a value is no secret, see 3.)
 6. Numbers over all items (how far people agree, ties, the share of "don't know") are shown only when each item shows its
    counts to everyone: otherwise they would tell of the few who scored it, or which answer a band stands for.
 7. A vote or a survey that is held again has a figure of its own only when it and all that was shown of the earlier ones (as
@@ -73,6 +74,12 @@ def replaceable(shown: Sequence[pd.DataFrame], now: pd.DataFrame, smallest_group
         return False
     moved = [_changes(before, after)[_SAID] for before, after in pairwise([*shown, now])]
     return not pd.concat(moved).duplicated().any()
+
+
+def has_secret_band(shown: pd.DataFrame) -> bool:
+    """Whether a figure says somewhere that all gave the same answer, and not which one; then it stands for good."""
+    is_known = is_choice(shown) & is_named(shown, "band", "low")
+    return bool((~is_named(shown, "band", "") & ~is_known).any())
 
 
 def people_changed(before: pd.DataFrame, after: pd.DataFrame) -> int:

@@ -360,7 +360,12 @@ def two_figures(
     earlier: tuple[Publication, pd.DataFrame],
     later: tuple[Publication, pd.DataFrame],
 ) -> None:
-    """The same group in both figures, subtracted: those who differ are nobody or at least five who don't say the same."""
+    """The same group in both figures, subtracted: those who differ are nobody or at least five who don't say the same. And no
+    counts are seen where a band was: beside each other they would tell which answer it stood for."""
+    is_secret = (earlier[1]["band"] != "") & ~(
+        earlier[1]["dimension"].isin(COUNTS_ZERO) & (earlier[1]["band"] == "low")
+    )
+    assert not set(cells(earlier[1][is_secret])) & set(cells(later[1][later[1]["count_1"].notna()]))
     for cell in set(cells(earlier[1])) & set(cells(later[1])):
         then = dict(attacker.groups(earlier[1], cell))
         for group, counted in attacker.groups(later[1], cell):

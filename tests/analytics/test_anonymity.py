@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analytics.anonymity import (
     figures,
+    has_secret_band,
     people_changed,
     publishable,
     ranks_may_be_seen,
@@ -441,6 +442,17 @@ def test_no_difference_over_time_isolates_fewer_than_k_people_or_people_of_one_m
     for _, changed in late.groupby(["perspective_id", "item"]):
         assert changed["participant_id"].nunique() >= K
         assert changed["score"].nunique() >= 2
+
+
+@pytest.mark.parametrize(("dimension", "score", "is_secret"), [
+    ("importance", 4, True), ("importance", 1, True), ("top", 1, True), ("top", 0, False), ("dots", 0, False),
+])  # fmt: skip
+def test_a_band_is_a_secret_except_that_nobody_chose_it(dimension: str, score: int, is_secret: bool) -> None:
+    both = {
+        ("policy", "privacy", dimension): (score,) * 6,
+        ("policy", "vrijheid", dimension): (2, 3, 4, 5, 2, 3),
+    }
+    assert has_secret_band(published(both).reset_index()) is is_secret
 
 
 def test_three_figures_never_tell_what_no_two_of_them_tell() -> None:

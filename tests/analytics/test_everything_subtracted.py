@@ -21,6 +21,7 @@ from analytics.anonymity import (
     TOO_FEW,
     TOO_FEW_CHANGED,
     figures,
+    has_secret_band,
     held_back,
     publishable,
     replaceable,
@@ -152,6 +153,7 @@ class House:
             survey.hidden
             or any(one.shown and one.hidden != TOO_FEW_CHANGED for one in others)
             or survey.team in self.erased
+            or any(map(has_secret_band, survey.figures))
             or not replaceable(shown, frame(survey.answers), K)
         ):
             return
