@@ -13,7 +13,7 @@ import pytest
 from actions.agree import agree
 from actions.answer import answer
 from actions.note import note
-from actions.publish import publish
+from actions.publish import close, publish
 from domain.agreements import AgreementDraft
 from domain.answers import Remark
 from domain.content import Framework
@@ -305,6 +305,26 @@ def test_a_researcher_takes_exactly_what_is_filtered(store: Store, cast: Cast) -
     hidden = research_table(house.researcher, FRAMEWORK, Asked(value="vrijheid", dimension="importance"))
     assert set(hidden.rows["Getoond of niet"]) == {"niet getoond: minder dan 5 mensen"}
     assert csv(hidden, "nl") and excel(hidden, SHEETS) and parquet(table)
+
+
+def test_the_list_of_figures_names_the_whole_of_a_place_and_all_values_of_a_survey_without_figures(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    surveyed(store, house)
+    few = a_workshop(store, house, team_id=house.second_team_id)
+    give(store, few, participants_of(store, few, 3), (5, 4, 3))
+    close(store, house.facilitator, few.id, now=NOW)
+    sums = research_table(
+        house.researcher, FRAMEWORK, Asked("places", value="privacy", dimension="importance")
+    )
+    assert sums.rows[["Afdeling", "Team"]].to_numpy().tolist() == [
+        ["Alle", "Alle"],
+        ["Openbare ruimte", "Alle"],
+    ]
+    teams = research_table(house.researcher, FRAMEWORK, Asked()).rows.set_index("Team")
+    told = teams.loc["Team Haven", ["Waarde (code)", "Waarde", "Maat", "n in woorden", "Getoond of niet"]]
+    assert told.tolist() == ["–", "alle waarden", "–", "minder dan 5", "niet getoond: minder dan 5 mensen"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

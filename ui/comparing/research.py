@@ -75,8 +75,8 @@ def research_table(who: Visitor, values: Framework, asked: Asked) -> Table:
     found = figures(visit.store(), who, values, asked).to_dict("records")
     names = value_labels(values)
     rows = [
-        (row["organisation"], row["department"] or say("within.all"), row.get("team") or say("within.all"), row["number"],
-         row["item"], names.name(row["item"]) if row["item"] else say("export.all_values"), _asked(row), row["mean"],
+        (row["organisation"], _or_all(row["department"]), _or_all(row.get("team")), row["number"],
+         row["item"], say("export.all_values") if _is_round_hidden(row) else names.name(row["item"]), _asked(row), row["mean"],
          row["low"], row["high"], row["median"], row["share_high"], row["agreement"], row["n"], row["dont_know"],
          *(row[name] for name in COUNTS), row.get("people") if not _is_round_hidden(row) else None, row.get("expected"),
          row["published_at"].date(), row.get("version"), *_why(row))
@@ -141,6 +141,11 @@ def _told(row: dict[Any, Any], words: Labels, *answered: str) -> Row:
         interval = say("comparison.from_to", fewest=number(row["low"]), most=number(row["high"]))
     return (*about, number(row["mean"]), str(int(row["n"])), *answered, interval, number(row["median"]),
             f"{round(100 * row['share_high'])}%", number(row["agreement"], 2))  # fmt: skip
+
+
+def _or_all(name: object) -> str:
+    """The name of a part, or that it is all of the larger one."""
+    return name if isinstance(name, str) else say("within.all")
 
 
 def _asked(row: dict[Any, Any]) -> str:
