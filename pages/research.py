@@ -13,18 +13,19 @@ from ui.taking_away.buttons import offer
 from ui.texts import say
 
 visitor = access.require(Deed.COMPARE)
-st.markdown(f"# {say('research.title')}")
+st.markdown(f"# {say('research.question')}")
+answered = st.empty()
 st.caption(say("research.intro"))
 framework = choose_framework()
 asked = choose_figures(visitor, framework)
 if is_too_much(visit.store(), visitor, asked):
-    st.markdown(say("research.choose"))
+    answered.markdown(f"**{say('research.choose')}**")
     st.stop()
 total, found = one_page(visit.store(), visitor, framework, asked, first_asked(ON_A_PAGE, asked))
 if not total:
-    st.markdown(say("comparison.none"))
+    answered.markdown(f"**{say('comparison.none')}**")
     st.stop()
-st.markdown(say("research.found", n=total))
+answered.markdown(f"**{say('research.found', n=total)}**")
 show_figures(found, framework)
 turn_pages(total, ON_A_PAGE)
 offer("research", research_table, framework, asked)
