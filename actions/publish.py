@@ -17,6 +17,7 @@ from analytics.anonymity import (
     TOO_FEW,
     TOO_FEW_CHANGED,
     has_secret_band,
+    have_same_perspectives,
     held_back,
     publishable,
     ranks_may_be_seen,
@@ -109,17 +110,16 @@ def _published(
     erased = erasures.count(store, workshop.id)
     answered = answers.of_round(store, one.id)
     before = _told_before(store, workshop, one)
-    if standing and (
-        standing.hidden  # for good: its people may be in a sum by a pool
-        or before
-        or not _is_replaceable(store, workshop, one, answered)
-    ):
+    if standing and (standing.hidden or before):  # for good: its people may be in a sum by a pool
         return standing
     summary = tally(answered, _items(store, workshop, one.kind), dimensions(one.kind))
     version = standing.version + 1 if standing else 1
     is_whole = bool(before) or one.kind is RoundKind.EXIT  # not told by perspective
     tallies = summary.rows[summary.rows["perspective_id"] == EVERYONE] if is_whole else summary.rows
-    shown, reason = _shown(store, workshop, before, answered, seen_figures(tallies, workshop.smallest_group))
+    seen = seen_figures(tallies, workshop.smallest_group)
+    if standing and not _is_replaceable(store, workshop, one, answered, seen):
+        return standing
+    shown, reason = _shown(store, workshop, before, answered, seen)
     publication = _facts(workshop, one, version, summary, reason, ranks_may_be_seen(shown), now)
     is_summed = one.kind is RoundKind.VALUES and not workshop.is_rehearsal
     waiting = _waiting(tallies, shown, reason) if is_summed else tallies.iloc[:0]
@@ -138,14 +138,17 @@ def _published(
     return publication
 
 
-def _is_replaceable(store: Store, workshop: Workshop, one: Round, answered: pd.DataFrame) -> bool:
+def _is_replaceable(
+    store: Store, workshop: Workshop, one: Round, answered: pd.DataFrame, seen: pd.DataFrame
+) -> bool:
     """Whether a figure with these answers tells of nobody, beside every figure of this round that was ever shown."""
     if erasures.count(store, workshop.id):
         return False
     made = figures.publications(store, one.id)
-    if any(has_secret_band(figures.figures(store, shown.id)) for shown in made):
+    shown = [figures.figures(store, before.id) for before in made]
+    if any(map(has_secret_band, shown)) or not have_same_perspectives([*shown, seen]):
         return False
-    return replaceable([_counted(store, shown) for shown in made], answered, workshop.smallest_group)
+    return replaceable([_counted(store, before) for before in made], answered, workshop.smallest_group)
 
 
 def _told_before(store: Store, workshop: Workshop, one: Round) -> list[Publication]:

@@ -13,6 +13,8 @@ The rules, for the smallest group k (5 or more):
    ever shown, at least k people were added or changed behind each number that would change. Who says the same again
    changed nothing. Nobody is counted as changed twice behind one number: when somebody behind a number that would change
    changed there before, the figure stands; else three figures together could tell what no two of them tell.
+   The same perspectives stand beside each other in all figures of a round: else what an earlier figure did not show would be
+   left of its total less a perspective that did not change.
    After an erasure nothing is replaced: who is gone would be what is left. Neither is a figure with a band: the counts of a
    later one would tell which answer all gave before. (That nobody chose a value is no secret, see 3.)
 6. Numbers over all items (how far people agree, ties, the share of "don't know") are shown only when each item shows its
@@ -80,6 +82,12 @@ def has_secret_band(shown: pd.DataFrame) -> bool:
     """Whether a figure says somewhere that all gave the same answer, and not which one; then it stands for good."""
     is_known = is_choice(shown) & is_named(shown, "band", "low")
     return bool((~is_named(shown, "band", "") & ~is_known).any())
+
+
+def have_same_perspectives(figures: Sequence[pd.DataFrame]) -> bool:
+    """Whether in all of these figures the same perspectives stand beside each other, for each item and dimension."""
+    parts = (shown.loc[~_is_total(shown), _NUMBER] for shown in figures)
+    return len({frozenset(part.itertuples(index=False, name=None)) for part in parts}) == 1
 
 
 def people_changed(before: pd.DataFrame, after: pd.DataFrame) -> int:

@@ -8,7 +8,7 @@ What the same people changed is a sum too: of what they say now, less what they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
 import numpy as np
@@ -18,6 +18,7 @@ Mark = tuple[str, int]
 Row = frozenset[Mark]  # whose answers a count that was shown is about
 Change = tuple[Row, Row]  # what the same people say now, and what they said before
 Matrix = list[list[int]]
+Tells = Callable[[Matrix, Sequence[int], Sequence[Sequence[int]]], bool]
 _PRIME = 2**61 - 1  # exact for sums of zeros and ones of this size
 
 
@@ -29,6 +30,20 @@ def told_of(
     owned    people who put their answers together: they know them, so only the others count as told of
     changes  given to the attacker for each score apart, which is more than the one number that is shown
     """
+    return _left(rows, k, owned, changes, _is_anything_left)
+
+
+def who_came_or_went(rows: Iterable[Row], k: int, changes: Sequence[Change] = ()) -> frozenset[str]:
+    """A group of fewer than k people that is left of these sums, with somebody in it who counts in it at all; or nobody.
+
+    Who only said something else than before counts once more and once less: who that was nobody knows. Who came or went counts.
+    """
+    return _left(rows, k, frozenset(), changes, _is_somebody_left)
+
+
+def _left(
+    rows: Iterable[Row], k: int, owned: frozenset[str], changes: Sequence[Change], tells: Tells
+) -> frozenset[str]:
     counts = sorted({row for row in rows if row}, key=sorted)
     told = [*counts, *chain.from_iterable(changes)]
     places = _places(told, owned)
@@ -48,9 +63,25 @@ def told_of(
         for group in _small(alike, k):
             outside = {pattern for own in alike if own not in group for pattern in own}
             kept = [place for place in columns if patterns[place] in outside]
-            if len(reduced_form([[row[place] for place in kept] for row in block])) < len(block):
+            theirs = [[place for place in columns if patterns[place] in own] for own in group]
+            if tells(block, kept, theirs):
                 return frozenset(person for own in group for person in alike[own])
     return frozenset()
+
+
+def _is_anything_left(block: Matrix, kept: Sequence[int], theirs: Sequence[Sequence[int]]) -> bool:
+    """Whether some sum of these rows is nothing in the columns of everyone else."""
+    return len(reduced_form([[row[place] for place in kept] for row in block])) < len(block)
+
+
+def _is_somebody_left(block: Matrix, kept: Sequence[int], theirs: Sequence[Sequence[int]]) -> bool:
+    """Whether one is that does not count somebody of the group as often as it takes them away."""
+    if not _is_anything_left(block, kept, theirs):
+        return False
+    others = [[row[place] for place in kept] for row in block]
+    times = ([sum(row[place] for place in own) % _PRIME for row in block] for own in theirs)
+    counted = ([[*row, once] for row, once in zip(others, own, strict=True)] for own in times)
+    return any(len(reduced_form(more)) > len(reduced_form(others)) for more in counted)
 
 
 def is_known(rows: Iterable[Row], k: int, changes: Sequence[Change] = ()) -> frozenset[str]:

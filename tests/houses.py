@@ -1,6 +1,6 @@
 """Houses of teams played in the real app, and an attacker who reads every surface after each thing that happens.
 
-The histories are those of `tests/analytics/test_everything_subtracted.py`; here the app itself publishes, sums, pairs and erases.
+The histories are those of `tests/histories.py`; here the app itself publishes, sums, pairs and erases.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -29,9 +30,9 @@ from storage import answers, figures, organisations, pairs, participants, sums, 
 from storage.content import the_content
 from storage.figures import Publication
 from storage.store import Statement, Store
-from tests.analytics.test_everything_subtracted import PERSPECTIVES, Answers, Event, marks, perspective
-from tests.attacker import Change, Row
 from tests.cast import NOW, TODAY, Cast, House, a_workshop, new_id
+from tests.histories import PERSPECTIVES, Event, perspective
+from tests.kept import VALUES, Answers, Kept, Part, Said, part_of, score_of
 from ui.comparing.research import research_table
 from ui.taking_away.change_exports import change_table, sides_table
 from ui.taking_away.exports import (
@@ -44,7 +45,6 @@ from ui.taking_away.exports import (
 from ui.taking_away.team_exports import team_table, value_table
 
 FRAMEWORK = next(iter(the_content().frameworks.values()))
-CELL = ("privacy", "importance")
 MEASURE = "importance"
 Counted = tuple[int, ...]
 
@@ -66,27 +66,18 @@ class HousePlay:
     lead: Visitor
     manager: Visitor
     organisation_id: str
+    values: tuple[str, ...] = VALUES[:1]  # what is asked about
     teams: dict[str, TeamPlay] = field(default_factory=dict)
     departments: dict[str, str] = field(default_factory=dict)
     said: dict[str, Answers] = field(default_factory=dict)  # by round: what counts now
     truth: dict[str, Answers] = field(default_factory=dict)  # by publication: what counted then
     stages: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, Answers] = field(default_factory=dict)  # by publication: what a pool would take
-    in_pool: dict[tuple[str, int], tuple[str, Row]] = field(default_factory=dict)
+    in_pool: dict[tuple[str, int, str], tuple[str, Part]] = field(default_factory=dict)
     seen: set[tuple[object, ...]] = field(default_factory=set)
     responses: set[tuple[int, int]] = field(default_factory=set)  # how many answered, of how many expected
-    apart: list[Row] = field(default_factory=list)
-    changes_apart: list[Change] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
     clock: int = 0
-
-    @property
-    def rows(self) -> list[Row]:
-        """For who knows who said the same again."""
-        return [_whoever(row) for row in self.apart]
-
-    @property
-    def changes(self) -> list[Change]:
-        return [(_whoever(now), _whoever(then)) for now, then in self.changes_apart]
 
     # --- What happens -------------------------------------------------------------------------------------------
 
@@ -171,11 +162,24 @@ class HousePlay:
                     participants.add(one.ids[person], one.workshop.id, perspective(person), TODAY)
                 )
         if slips_in:
-            self.store.write(*(_slipped(asked, one.ids[person], score) for person, score in given.items()))
+            self.store.write(
+                *(
+                    _slipped(asked, one.ids[who], mark)
+                    for who, said in given.items()
+                    for mark in self.marks(said)
+                )
+            )
         else:
-            self.store.write(*(answers.append(asked.id, one.ids[person], [Mark(*CELL, score)], TODAY)
-                               for person, score in given.items()))  # fmt: skip
+            self.store.write(
+                *(
+                    answers.append(asked.id, one.ids[who], self.marks(said), TODAY)
+                    for who, said in given.items()
+                )
+            )
         self.said.setdefault(asked.id, {}).update(given)
+
+    def marks(self, said: int) -> list[Mark]:
+        return [Mark(value, MEASURE, score_of(said, value)) for value in self.values]
 
     def remember(self, asked: Round) -> None:
         """What truly counted in the publications of a round, once each."""
@@ -218,7 +222,7 @@ class HousePlay:
                 for who, score in self.truth[made.id].items()
                 if side in (EVERYONE, perspective(who))
             }
-            self.tell(("figure", made.id, side), marks(told, self.stages[made.id]), row)
+            self.tell(("figure", made.id, side, row["item"]), part_of(told, self.stages[made.id]), row)
 
     def pair(self, before: Round, after: Round) -> None:
         one, other = (figures.latest_publication(self.store, asked.id) for asked in (before, after))
@@ -226,13 +230,13 @@ class HousePlay:
         if one is None or other is None or found.empty or ("pair", other.id, one.id) in self.seen:
             return
         self.seen.add(("pair", other.id, one.id))
-        then, now = self.truth[one.id], self.truth[other.id]
-        both = {who for who in then if then[who] and now.get(who)}
-        (row,) = found.to_dict("records")
-        assert row["pairs"] == len(both) >= 5
-        assert round(row["change"] * len(both)) == sum(now[who] - then[who] for who in both)
-        self.changes_apart.append((marks({who: now[who] for who in both}, self.stages[other.id]),
-                                   marks({who: then[who] for who in both}, self.stages[one.id])))  # fmt: skip
+        for row in found.to_dict("records"):
+            value, then, now = row["item"], self.truth[one.id], self.truth[other.id]
+            both = {who for who in then if score_of(then[who], value) and score_of(now.get(who, 0), value)}
+            assert row["pairs"] == len(both) >= 5
+            parts = ((now, self.stages[other.id]), (then, self.stages[one.id]))
+            last, first = (part_of({who: said[who] for who in both}, stage) for said, stage in parts)
+            self.kept.pair(value, last, first, row["change"] * len(both))
 
     def sum(self, within: Within, number: int) -> None:
         found = together(self.store, self.manager, within, number)
@@ -242,51 +246,50 @@ class HousePlay:
             number,
         )[0][0]
         for row in found.shown.to_dict("records") if found and found.number == number else ():
-            parts = list(self.parts(within, number))
-            told = frozenset[tuple[str, int]]().union(*(part for part, _ in parts))
-            self.tell(("sum", within.department_id, number, version), told, row)
+            parts = list(self.parts(within, number, row["item"]))
+            told = frozenset[Said]().union(*(part for part, _ in parts))
+            self.tell(("sum", within.department_id, number, version, row["item"]), told, row)
             self.respond([made for _, made in parts if made], row)
 
-    def respond(self, shown: list[Publication], row: dict[str, object]) -> None:
+    def respond(self, shown: list[Publication], row: dict[str, Any]) -> None:
         """How many answered in a sum is what the pages of the teams say that show themselves, and nothing else."""
         assert not [made for made in shown if made.hidden]
         people, expected = (sum(getattr(made, side) for made in shown) for side in ("people", "expected"))
         assert [row[name] for name in ("teams", "answered", "expected")] == [len(shown), people, expected]
         self.responses.add((people, expected))
 
-    def parts(self, within: Within, number: int) -> Iterator[tuple[Row, Publication | None]]:
+    def parts(self, within: Within, number: int, value: str) -> Iterator[tuple[Part, Publication | None]]:
         """Whose answers a sum is about: a team that shows its counts, or a team that entered by a pool, as it was then, of which
         it is not told how many answered."""
         pooled = sums.pooled(self.store, self.organisation_id, number)
+        pooled = pooled[pooled["item"] == value]
         level = dict(zip(pooled["team_id"], pooled["level"], strict=True))
         for one in self.teams.values():
             asked = [each for each in self.rounds(one) if each.is_published]
             if number > len(asked):
                 continue
             made = figures.publications(self.store, asked[number - 1].id)[-1]
-            key = one.house.team_id, number
+            key = one.house.team_id, number, value
             if key[0] in level and key not in self.in_pool:
-                self.in_pool[key] = level[key[0]], marks(self.waiting[made.id], self.stages[made.id])
+                self.in_pool[key] = level[key[0]], part_of(self.waiting[made.id], self.stages[made.id])
             if within.department_id not in ("", one.house.department_id):
                 continue
             if key in self.in_pool:
-                where, row = self.in_pool[key]
+                where, part = self.in_pool[key]
                 if where == "department" or (where == "organisation" and not within.department_id):
-                    yield row, None
-            elif not made.hidden and self.shows_counts(made):
-                yield marks(self.truth[made.id], self.stages[made.id]), made
+                    yield part, None
+            elif not made.hidden and self.shows_counts(made, value):
+                yield part_of(self.truth[made.id], self.stages[made.id]), made
 
-    def shows_counts(self, made: Publication) -> bool:
+    def shows_counts(self, made: Publication, value: str) -> bool:
         shown = figures.figures(self.store, made.id)
-        return bool(shown.loc[shown["perspective_id"] == EVERYONE, "count_1"].notna().any())
+        is_it = (shown["perspective_id"] == EVERYONE) & (shown["item"] == value)
+        return bool(shown.loc[is_it, "count_1"].notna().any())
 
-    def tell(self, key: tuple[object, ...], row: Row, shown: dict[str, object]) -> None:
-        """The attacker keeps it, and it is what it says."""
-        counts = [int(str(shown[name])) for name in COUNTS]
-        assert [sum(score == at for _, score in row) for at in range(1, 6)] == counts, key
+    def tell(self, key: tuple[object, ...], part: Part, shown: dict[str, Any]) -> None:
         if key not in self.seen:
             self.seen.add(key)
-            self.apart.append(row)
+            self.kept.count(shown["item"], part, shown, COUNTS)
 
     # --- What is told in words and files -------------------------------------------------------------------------
 
@@ -297,7 +300,8 @@ class HousePlay:
             within = Within(self.organisation_id, department)
             yield "comparison", comparison_table(who, MEASURE, FRAMEWORK, within).rows
             yield "overview", overview_table(who, MEASURE, FRAMEWORK, within).rows
-            yield "value", value_table(who, CELL[0], FRAMEWORK, within).rows
+            for value in self.values:
+                yield "value", value_table(who, value, FRAMEWORK, within).rows
             for kind in KINDS:
                 yield f"research {kind}", research_table(who, FRAMEWORK, Asked(kind, within)).rows
             for number in (1, 2, 3):
@@ -318,16 +322,12 @@ class HousePlay:
                 )
 
 
-def _whoever(row: Row) -> Row:
-    return frozenset((person.split("@")[0], score) for person, score in row)
-
-
-def _slipped(asked: Round, participant_id: str, score: int) -> Statement:
+def _slipped(asked: Round, participant_id: str, mark: Mark) -> Statement:
     return Statement(
         """insert into answer (round_id, participant_id, item, dimension, score, answered_on)
         select $1::uuid, $2::uuid, $3, $4, $5, $6::date
         where not exists (select 1 from erasure where participant_id = $2::uuid)""",
-        (asked.id, participant_id, *CELL, score, TODAY),
+        (asked.id, participant_id, mark.item, mark.dimension, mark.score, TODAY),
     )
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, permutations
+from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from analytics.anonymity import (
     figures,
     has_secret_band,
+    have_same_perspectives,
     people_changed,
     publishable,
     ranks_may_be_seen,
@@ -421,25 +423,51 @@ def test_what_may_be_shown_of_everyone_is_shown(secret: Secret) -> None:
         assert is_open == (len(truth) >= K and len(set(truth)) >= 2)
 
 
-@given(secrets(), st.integers(0, 12), st.integers(1, 4), st.randoms(use_true_random=False))
-def test_no_difference_over_time_isolates_fewer_than_k_people_or_people_of_one_mind(
-    secret: Secret, newcomers: int, spread: int, chance: object
-) -> None:
-    """Whenever a second figure may replace the first, no number in it moved because of a few people."""
-    pick: Callable[[int, int], int] = chance.randint  # type: ignore[attr-defined]
+@dataclass(frozen=True)
+class Again:
+    """What counted at first, what came in late, and what counts then."""
+
+    before: pd.DataFrame
+    late: pd.DataFrame
+    after: pd.DataFrame
+
+    @property
+    def is_allowed(self) -> bool:
+        return replaceable([self.before], self.after, K)
+
+
+def again(secret: Secret, newcomers: int, spread: int, care: int, chance: Random) -> Again:
+    """So many newcomers over so many perspectives; the more care, the fewer of them leave a value out."""
     before = answers(secret.scores)
     items = sorted({item for _, item, _ in secret.scores})
     rows = [
-        (f"late {n}", secret.names[n % min(spread, len(secret.names))], item, "importance", pick(1, 5))
+        (
+            f"late {n}",
+            secret.names[n % min(spread, len(secret.names))],
+            item,
+            "importance",
+            chance.randint(1, 5),
+        )
         for n in range(newcomers)
         for item in items
-        if pick(0, 3)
+        if chance.randint(0, care)
     ]
     late = pd.DataFrame([(*row, 10_000 + n) for n, row in enumerate(rows)], columns=COLUMNS)
     after = pd.concat([before, late], ignore_index=True).astype({"score": "int64", "seq": "int64"})
-    if not replaceable([before], after, K):
+    return Again(before, late, after)
+
+
+newcomers = st.one_of(st.integers(0, 12), st.integers(8, 24))
+chances = st.integers(0, 2**40).map(Random)
+agains = st.builds(again, secrets(), newcomers, st.integers(1, 3), st.sampled_from([3, 20]), chances)
+
+
+@given(agains)
+def test_no_difference_over_time_isolates_fewer_than_k_people_or_people_of_one_mind(told: Again) -> None:
+    """Whenever a second figure may replace the first, no number in it moved because of a few people."""
+    if not told.is_allowed:
         return
-    for _, changed in late.groupby(["perspective_id", "item"]):
+    for _, changed in told.late.groupby(["perspective_id", "item"]):
         assert changed["participant_id"].nunique() >= K
         assert changed["score"].nunique() >= 2
 
@@ -453,6 +481,32 @@ def test_a_band_is_a_secret_except_that_nobody_chose_it(dimension: str, score: i
         ("policy", "vrijheid", dimension): (2, 3, 4, 5, 2, 3),
     }
     assert has_secret_band(published(both).reset_index()) is is_secret
+
+
+def test_a_second_figure_is_often_allowed_in_what_is_tried() -> None:
+    allowed: list[bool] = []
+
+    @seed(1)
+    @settings(max_examples=20, phases=[Phase.generate], database=None)
+    @given(agains)
+    def count(told: Again) -> None:
+        allowed.append(told.is_allowed)
+
+    count()
+    assert sum(allowed) >= len(allowed) / 4, allowed
+
+
+def test_a_perspective_that_is_shown_later_only_would_tell_what_was_not_shown_before() -> None:
+    """All of data say 5: no perspectives. Then five more of data come; the first total less policy is what the first of them said."""
+    policy, data = (1, 2, 3, 4, 5), (5, 5, 5, 5, 5)
+    one, other = (
+        {("policy", "privacy", "importance"): policy, ("data", "privacy", "importance"): given}
+        for given in (data, (*data, 1, 2, 3, 4, 5))
+    )
+    assert replaceable([answers(one)], answers(other), K)
+    first, second = (published(scores).reset_index() for scores in (one, other))
+    assert not have_same_perspectives([first, second])
+    assert have_same_perspectives([second, second])
 
 
 def test_three_figures_never_tell_what_no_two_of_them_tell() -> None:

@@ -14,7 +14,7 @@ def shown(size: int) -> tuple[list[Row], list[str]]:
     people = [f"team policy {number}" for number in range(size)]
     answers = {person: number % 5 + 1 for number, person in enumerate(people)}
     house.happen(("survey", "team", "a", 1, answers))
-    return house.rows, people
+    return house.kept.rows(), people
 
 
 @pytest.mark.parametrize("size", range(K, 10))
@@ -40,8 +40,8 @@ def test_four_owners_in_a_pool_of_two_teams_know_the_fifth_person() -> None:
     ):
         house.happen(("survey", team, "a", 1, answers))
     owned = frozenset({"one policy 1", "one policy 2", "two policy 3", "two policy 4"})
-    assert not told_of(house.rows, K)
-    assert told_of(house.rows, K, owned) == {"two policy 5"}
+    assert not told_of(house.kept.rows(), K)
+    assert told_of(house.kept.rows(), K, owned) == {"two policy 5"}
 
 
 @pytest.mark.parametrize("moved", [5, 6, 7])
@@ -55,7 +55,7 @@ def test_of_a_second_survey_all_but_one_of_those_who_changed_know_the_last_one(m
     assert not house.surveys["team", 2].hidden
     for owners in range(moved):
         left = moved - owners
-        assert not told_of(house.rows, min(left, K), frozenset(people[:owners]), house.changes)
-        assert told_of(house.rows, left + 1, frozenset(people[:owners]), house.changes) == set(
+        assert not told_of(house.kept.rows(), min(left, K), frozenset(people[:owners]), house.kept.changes())
+        assert told_of(house.kept.rows(), left + 1, frozenset(people[:owners]), house.kept.changes()) == set(
             people[owners:moved]
         )

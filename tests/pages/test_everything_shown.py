@@ -60,7 +60,7 @@ def pages_of(play: HousePlay) -> Iterator[tuple[str, Visitor, str, dict[str, str
 
 
 def test_no_page_tells_a_number_about_people_who_were_not_published_together(play: HousePlay) -> None:
-    sizes = {len(row) for row in play.apart} | {0}
+    sizes = {len(given) for given in play.kept.given} | {0}
     tabs = {who.email: tab(cookies_of(who)) for who in (play.manager, play.lead)}
     told, answered = 0, 0
     for page, who, code, query in pages_of(play):

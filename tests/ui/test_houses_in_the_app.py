@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from domain.texts import rounded
 from storage.store import Store
-from tests.analytics.test_everything_subtracted import FOUND, Event, histories
-from tests.attacker import is_known, told_of
+from tests.analytics.test_everything_subtracted import FOUND
 from tests.cast import NOW, Cast
+from tests.histories import Event, histories, values_in
 from tests.houses import HousePlay, a_house, benchmark_of
+from tests.kept import nobody_is_told_of
 from ui import visit
 from web.live import _composed
 
@@ -41,21 +42,16 @@ def _in_dutch(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def played(store: Store, cast: Cast, history: list[Event]) -> HousePlay:
     play = a_house(store, cast)
+    play.values = values_in(history)
     for event in history:
         play.happen(event)
         play.look()
     return play
 
 
-def nobody_is_told_of(play: HousePlay) -> None:
-    assert not told_of(play.rows, K, changes=play.changes)
-    assert not told_of(play.apart, K, changes=play.changes_apart)
-    assert not is_known(play.apart, K, changes=play.changes_apart)
-
-
 def nothing_else_is_taken_away(play: HousePlay) -> None:
     """Every number of a table is one that was published, with its n and its response; a benchmark file has the same counts."""
-    scores = [[score for _, score in row] for row in play.apart]
+    scores = play.kept.given
     known = {(len(given), rounded(sum(given) / len(given), 2)) for given in scores}
     counts = {tuple(given.count(score) for score in range(1, 6)) for given in scores}
     for name, rows in play.tables():
@@ -95,7 +91,7 @@ def test_nothing_that_is_shown_in_the_app_tells_of_fewer_than_k_people(
     @given(histories())
     def in_every_house(history: list[Event]) -> None:
         play = played(store, cast, history)
-        nobody_is_told_of(play)
+        nobody_is_told_of(play.kept, K)
         nothing_else_is_taken_away(play)
         the_stream_has_only_counts(play)
 
@@ -106,11 +102,12 @@ def test_what_was_found_once_is_not_found_in_the_app(store: Store, cast: Cast, e
     """All at once in one organisation, each with teams of its own."""
     play = a_house(store, cast)
     for number, history in enumerate(FOUND.values()):
+        play.values = values_in(history)
         for what, team, *rest in history:
             play.happen((what, f"{number} {team}", *[_renamed(one, f"{number} ") for one in rest]))
     play.look()
     assert any(one.endswith("2.1") for one in play.stages.values())
-    nobody_is_told_of(play)
+    nobody_is_told_of(play.kept, K)
     nothing_else_is_taken_away(play)
 
 
