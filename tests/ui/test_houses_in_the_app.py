@@ -24,7 +24,7 @@ from web.live import _composed
 
 K = 5
 HOUSES = {
-    engine: int(os.environ.get("HOUSES", few)) for engine, few in (("duckdb", "2"), ("postgresql", "4"))
+    engine: int(os.environ.get("HOUSES", few)) for engine, few in (("duckdb", "1"), ("postgresql", "2"))
 }
 PEOPLE = ("n", "n eerst", "n daarna", "n twee keer")
 RESPONSES = {"Mensen die antwoordden": "Verwacht", "Antwoorden in het geheel": "Verwacht in het geheel"}
