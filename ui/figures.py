@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.gaps import value_gaps, with_margins
 from analytics.ranking import MOST_UNKNOWN, level_around, top_firmness, top_five, w_in_words
 from analytics.voting import dot_totals, votes_compared
@@ -271,7 +272,9 @@ def _top_line(workshop: Workshop, outcome: Outcome) -> None:
     """The group's own top five, and how firm it is: how many of them stay whoever else would have come."""
     firm = top_firmness(outcome.shown) if (outcome.shown["dimension"] == "top").any() else None
     if firm is None:
-        st.caption(say("figure.no_top", k=outcome.publication.smallest_group))
+        is_held = TOO_FEW_CHANGED in outcome.every["hidden"][outcome.every["dimension"] == "top"].tolist()
+        why = "figure.no_top_too_few_changed" if is_held else "figure.no_top"
+        st.caption(say(why, k=outcome.publication.smallest_group))
     elif firm.size:
         words = value_labels(framework(workshop))
         ranked = top_five(outcome.shown)["points"]

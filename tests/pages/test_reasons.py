@@ -10,7 +10,7 @@ from actions.administer import add_team
 from actions.publish import close, publish
 from domain.workshops import RoundKind, Workshop
 from storage.content import the_content
-from storage.store import Store
+from storage.store import Statement, Store
 from tests.cast import NOW, Cast, a_workshop, give, new_id, participants_of
 from tests.pages.tabs import cookies_of, tab
 
@@ -69,6 +69,21 @@ def test_how_far_people_agree_is_not_said_where_all_said_the_same_about_a_value(
     workshop = surveyed(store, cast, 0, 0, is_alike=True)
     shown = tab(cookies_of(cast.duinstad.manager)).open("team", team=workshop.team_id).text
     assert part_of("figure.no_w") in shown and part_of("figure.w") not in shown
+
+
+@pytest.mark.parametrize("reason", ["", "too_few_changed"])
+def test_why_there_is_no_top_five(store: Store, cast: Cast, reason: str) -> None:
+    workshop = surveyed(store, cast, 0, 0)
+    store.write(
+        Statement(
+            """update figure set hidden = $2 where dimension = 'top' and publication_id in (
+                select id from publication where workshop_id = $1::uuid)""",
+            (workshop.id, reason or "too_few"),
+        )
+    )
+    shown = tab(cookies_of(cast.duinstad.manager)).open("team", team=workshop.team_id).text
+    assert (part_of("figure.no_top_too_few_changed") in shown) is bool(reason)
+    assert (part_of("figure.no_top") in shown) is not bool(reason)
 
 
 def test_a_value_with_a_large_gap_just_above_the_middle_keeps_its_gap_where_it_is_called_well_guarded(
