@@ -161,3 +161,22 @@ def test_only_who_leads_opens_a_second_vote(store: Store, cast: Cast, workshop: 
     for who in (people[0], cast.duinstad.manager, cast.elsewhere.facilitator):
         with pytest.raises(NotAllowed):
             vote_again(store, who, workshop.id, 1, now=NOW)
+
+
+def test_a_second_vote_that_would_tell_of_who_stayed_away_about_one_value_has_no_figure(
+    store: Store, cast: Cast, workshop: Workshop
+) -> None:
+    """Of eight people one stays away and six move dots between two values; about the third everyone votes the same again."""
+    people = participants_of(store, workshop, 8)
+    privacy, moved = [2, 1, 0, 3, 1, 2, 0, 1], [0, 1, 2, 0, 2, 1, 0, 1]
+
+    def vote(who: list[Visitor], dots: list[int]) -> Publication:
+        rest = [5 - one - other for one, other in zip(privacy, dots, strict=True)]
+        for item, given in (("privacy", privacy), ("vrijheid", dots), ("waardigheid", rest)):
+            give(store, workshop, who, given[: len(who)], item=item, dimension="dots", kind=DOTS)
+        return shown(store, cast, workshop, even_without_outcome=True)
+
+    assert not vote(people, moved).hidden
+    vote_again(store, cast.duinstad.facilitator, workshop.id, 1, now=NOW)
+    second = vote(people[:7], [*(1 + one if one < 2 else 0 for one in moved[:6]), *moved[6:]])
+    assert (second.hidden, len(figures.figures(store, second.id))) == ("too_few_changed", 0)
