@@ -14,7 +14,7 @@ from domain.texts import LANGUAGES, say
 from storage import organisations
 from storage.content import the_content
 from storage.open import the_store
-from ui import instead, width
+from ui import instead, parts, width
 from ui.navigation import PAGES
 from ui.style import style
 from web.html import LANGUAGE_COOKIE, language_of, refused_page, set_cookie
@@ -36,8 +36,8 @@ _ADDRESSES = {f"/{page.url_path}".rstrip("/") for page in PAGES}
 
 
 class Shelter:
-    """Adds the headers; gives Streamlit's page our language, title, icon, style and the lines that tell its width; keeps a
-    chosen language in the browser."""
+    """Adds the headers; gives Streamlit's page our language, title, icon, style, scripts and the lines that tell its width;
+    keeps a chosen language in the browser."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -95,7 +95,7 @@ class _Dressed:
         without = f"<noscript>{say(the_content().texts, language, 'instead.no_script')}</noscript>"
         html = re.sub(r"<noscript>.*?</noscript>", without, html, count=1, flags=re.DOTALL)
         html = html.replace('href="./favicon.png"', 'href="/app/static/icon.svg"', 1)
-        ours = f"{style()}{width.script()}{instead.script(language)}"
+        ours = f"{parts.ahead()}{style()}{width.script()}{instead.script(language)}"
         body = html.replace("</body>", f"{ours}</body>", 1).encode()
         start = self._start or {}
         start["headers"] = [

@@ -156,9 +156,13 @@ def _anyway(control: Page, name: str, heading: str) -> None:
     anyway = control.get_by_role("button", name=name, exact=True)
     expect(anyway.or_(control.get_by_role("heading", name=heading, level=1)).first).to_be_visible()
     if anyway.is_visible():
-        anyway.click()
+        on(control, name)
 
 
 def on(page: Page, name: str) -> None:
-    """Press a button by its name, as a hand does."""
-    page.get_by_role("button", name=name, exact=True).click(delay=HAND_MS)
+    """Press a button by its name, as a hand does, when the page is there as a whole."""
+    button = page.get_by_role("button", name=name, exact=True)
+    expect(button).to_be_visible()
+    if page.locator('[data-testid="stApp"]').count():
+        settled(page)
+    button.click(delay=HAND_MS)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from storage.content import the_content
 from tests.journeys.conftest import START, App
@@ -28,6 +28,7 @@ from tests.journeys.twelve import ASKED, ENGLISH, Hall, in_order, nothing_about_
 
 FILLS = """() => [...document.querySelectorAll(".js-plotly-plot")].every((drawn) => Math.abs(
     drawn.offsetHeight - drawn.closest('[data-testid="stElementContainer"]').offsetHeight) <= 2)"""
+SCROLLED = "() => Math.round(document.querySelector('[data-testid=\"stMain\"]').scrollTop)"
 TOLD = "Bord bij het plein met wie de beelden ziet"
 
 
@@ -231,6 +232,25 @@ def test_the_short_programme_goes_on_from_a_phone_when_the_laptop_dies_in_step_f
     phone.close()
 
 
+def test_the_page_stays_under_a_hand_when_the_live_line_comes_late(hall: Hall) -> None:
+    """Whoever reads on before the script of the live line is there is not taken back to the top."""
+    control = hall.control
+    hall.prepare("Kort programma (90 minuten)")
+    late: list[Route] = []
+    control.route("**/parts/live.js*", lambda route: late.append(route))
+    control.goto(control.url)
+    assert late, "it is asked for while the page is on its way"
+    control.get_by_role("button", name="Oefenen", exact=True).scroll_into_view_if_needed()
+    settled(control)
+    where = control.evaluate(SCROLLED)
+    assert where > 0
+    for route in late:
+        route.continue_()
+    expect(control.get_by_text("0 van 12 doen mee")).to_be_attached()
+    assert control.evaluate(SCROLLED) >= where
+    control.unroute("**/parts/live.js*")
+
+
 def test_a_rehearsal_is_marked_counts_nowhere_and_is_thrown_away(hall: Hall) -> None:
     """Made-up people take part in a workshop of one's own; afterwards it is as if nothing had happened."""
     control, projector = hall.control, hall.projector
@@ -240,6 +260,7 @@ def test_a_rehearsal_is_marked_counts_nowhere_and_is_thrown_away(hall: Hall) -> 
     expect(control.get_by_text(band)).to_be_visible()
     rehearsal = control.url.split("m=")[1][:6]
     assert rehearsal != code
+    assert settled(control).evaluate(SCROLLED) == 0, "another workshop begins at its top"
     projector.goto(f"{hall.app.base}/projector?m={rehearsal}")
     expect(projector.get_by_text(band)).to_be_visible()
     on(control, "Begin de workshop")

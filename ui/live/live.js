@@ -25,6 +25,15 @@ const scrollToTop = (element) => {
   if (main) main.scrollTo({ top: 0 });
 };
 
+// Another step, or another workshop, begins at its top. A page that was just opened is there already: whoever reads on while
+// it is still being drawn stays where they are.
+function beginAtTop(element, { code, place }) {
+  const page = element.ownerDocument;
+  const now = `${code} ${place}`;
+  if (page.followedPlace && page.followedPlace !== now) scrollToTop(element);
+  page.followedPlace = now;
+}
+
 // Who pressed "next" goes on reading at the top of the new screen, also with the keyboard; nobody else's focus moves.
 // However long the new page takes: its heading has the focus as soon as it is another one, and again where it is
 // drawn anew, until this person does something else.
@@ -202,7 +211,7 @@ export default function (component) {
     saidBox.ariaLive = "polite";
     const next = makeAhead(parentElement.ownerDocument);
     box.after(clockBox, limitBox, saidBox, togetherBox, next.box);
-    follow = { box, next, clockBox, limitBox, saidBox, togetherBox, controls: 0, counts: data.counts, limit: data.limit, ahead: 0, place: data.place };
+    follow = { box, next, clockBox, limitBox, saidBox, togetherBox, controls: 0, counts: data.counts, limit: data.limit, ahead: 0 };
     follows.set(parentElement, follow);
     follow.pressed = (event) => press(follow, event);
     follow.clicked = (event) => {
@@ -210,15 +219,11 @@ export default function (component) {
     };
     parentElement.ownerDocument.addEventListener("keydown", follow.pressed, true);
     parentElement.ownerDocument.addEventListener("click", follow.clicked, true);
-    scrollToTop(parentElement);
   }
   keepDrafts(parentElement.ownerDocument);
   heedHands(parentElement.ownerDocument);
   Object.assign(follow, { data, setTriggerValue, counts: { ...data.counts, ...follow.counts } });
-  if (follow.place !== data.place) {
-    follow.place = data.place;
-    scrollToTop(parentElement);
-  }
+  beginAtTop(parentElement, data);
   catchUp(follow);
   if (data.focus && follow.focus !== data.focus) moveFocus(parentElement, data.focus);
   follow.focus = data.focus;
