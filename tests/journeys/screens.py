@@ -115,7 +115,7 @@ def prepare(page: Page, base: str, **fields: str) -> str:
     page.goto(f"{base}/prepare")
     page.get_by_label("Datum").fill(fields.get("date", "01-12-2026"))
     page.get_by_label("Hoeveel mensen verwacht u?").fill(fields.get("expected", "6"))
-    page.get_by_role("button", name="Maak de workshop").click()
+    on(page, "Maak de workshop")
     page.wait_for_url("**/control?m=*")
     expect(page.get_by_role("heading", name="Voor de workshop")).to_be_visible()
     return page.url.split("m=")[1][:6]

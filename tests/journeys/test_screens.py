@@ -129,13 +129,13 @@ def test_a_countdown_that_was_announced_stays_in_sight_and_the_keys_work_when_as
     room = _opened(cast.participant, f"{demo_app.base}/room?m={code}")
     countdown = room.get_by_role("timer")
     expect(countdown).to_be_hidden()
-    control.locator(".st-key-limit .stPopover button").click()
-    control.locator(".st-key-limit-1 button").click()
+    settled(control).locator(".st-key-limit .stPopover button").click()
+    settled(control).locator(".st-key-limit-1 button").click()
     expect(countdown).to_have_text(re.compile(r"0:\d\d"))
     expect(room.locator("[aria-live=polite].said")).not_to_be_empty()
     room.mouse.wheel(0, 4000)
     expect(countdown).to_be_in_viewport()
-    control.locator("[class*=st-key-limit-stop] button").click()
+    settled(control).locator("[class*=st-key-limit-stop] button").click()
     expect(countdown).to_be_hidden()
     step = control.get_by_role("heading", level=1).first
     before = step.inner_text()
@@ -208,8 +208,8 @@ def _ask_again(facilitator: BrowserContext, control: str) -> None:
     page = _opened(facilitator, control)
     asks = page.locator(".st-key-again-start button")
     if asks.count():
-        asks.click()
-        page.locator(".st-key-again-now button").click()
+        settled(page).locator(".st-key-again-start button").click()
+        settled(page).locator(".st-key-again-now button").click()
     expect(page.locator("[class*=st-key-reveal-values-] button")).to_be_visible()
 
 

@@ -86,7 +86,7 @@ def test_twelve_people_go_from_survey_to_agreement_and_the_values_are_measured_a
     for one in (dutch, english):
         expect(one.page.get_by_role("heading", name=one.say("values.voted"))).to_be_visible()
     for value in ASKED:
-        control.locator(".st-key-choice").get_by_text(value, exact=True).click()
+        settled(control).locator(".st-key-choice").get_by_text(value, exact=True).click()
     on(control, "Leg deze waarden vast")
     for one in (dutch, english):
         expect(one.page.get_by_role("heading", name=one.say("values.chosen"))).to_be_visible()
@@ -98,7 +98,7 @@ def test_twelve_people_go_from_survey_to_agreement_and_the_values_are_measured_a
     hall.follows("tensions")
     people[3].sends("tensions.why", "Meer zicht betekent minder rust.")
     hall.shows("Meer zicht betekent minder rust.", control)
-    control.get_by_text("Weeg deze spanning").click()
+    settled(control).get_by_text("Weeg deze spanning").click()
     control.get_by_role("slider", name="Naar welke kant slaat het hier door?").press("ArrowRight")
     control.get_by_label("op voorwaarde dat …").fill("de beelden na een week weg zijn")
     control.get_by_label("Wij accepteren …").fill("camera's")
@@ -120,7 +120,7 @@ def test_twelve_people_go_from_survey_to_agreement_and_the_values_are_measured_a
     on(control, "Toon de ordening")
     expect(people[1].page.get_by_role("heading", name="De ideeën op volgorde")).to_be_visible()
     dutch.sends("agree.reflection", "helder")
-    control.get_by_role("button", name="Maak hier een afspraak van").first.click()
+    settled(control).get_by_role("button", name="Maak hier een afspraak van").first.click()
     expect(control.locator("input[aria-label='Wat spreken we af?']:not([value=''])")).to_be_visible()
     agreed = control.get_by_label("Wat spreken we af?")
     expect(agreed).to_have_count(1)  # the field without the idea has made place for the one with it
@@ -153,8 +153,8 @@ def _is_followed_up(hall: Hall) -> None:
     manager = hall.control.context.new_page()
     manager.goto(f"{hall.app.base}/agreements")
     expect(manager.get_by_text(TOLD)).to_be_visible()
-    manager.get_by_text("Geschiedenis en status").click()
-    manager.get_by_role("radiogroup", name="Nieuwe status").get_by_text("Begonnen").click()
+    settled(manager).get_by_text("Geschiedenis en status").click()
+    settled(manager).get_by_role("radiogroup", name="Nieuwe status").get_by_text("Begonnen").click()
     manager.get_by_label("Toelichting of bewijs").fill("De tekst ligt bij de drukker.")
     on(manager, "Leg de status vast")
     expect(manager.get_by_text("De tekst ligt bij de drukker.")).to_be_visible()

@@ -85,7 +85,7 @@ class Hall:
             expect(box).not_to_be_checked()
             settled(page)
         expect(page.get_by_text(re.compile(r"^3 waarden gekozen"))).to_be_visible()
-        on(settled(page), "Maak de workshop")
+        on(page, "Maak de workshop")
         page.wait_for_url("**/control?m=*")
         expect(page.get_by_role("heading", name="Voor de workshop")).to_be_visible()
         return page.url.split("m=")[1][:6]
