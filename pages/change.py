@@ -7,7 +7,7 @@ import streamlit as st
 from domain.roles import Deed
 from reads.change import measured_again, measurements, of_place, of_team, teams
 from reads.sides import sides_of_place
-from reads.together import together
+from reads.together import shown_of
 from storage.content import the_content
 from ui import access, visit
 from ui.choosing import choose_measure, choose_place
@@ -36,8 +36,7 @@ with st.container(horizontal=True, key="filters"):
     found = teams(store, visitor, within)
     team = choose_team(found)
     measured = measurements(store, visitor, team) if team else []
-    sums = None if team else together(store, visitor, within)
-    numbers = [one.number for one in measured] or list(sums.numbers if sums else ())
+    numbers = [one.number for one in measured] if team else list(shown_of(store, visitor, within))
     rounds = choose_rounds(numbers, [one.number for one in measured if not one.hidden] or numbers)
 about.caption(of_whom(visitor, within, found.get(team, "")))
 measure = choose_measure("current") if within.organisation_id else ""

@@ -35,13 +35,11 @@ _ASKED = ("importance", "current", "top")
 class Together:
     """The sums of a place.
 
-    numbers  of which surveys of its teams there are sums: the first, the second ...
-    number   of which these are
+    number   of which survey of its teams these are: the first, the second ...
     shown    one row per item and dimension: teams (that show themselves), n, dont_know, count_1 .. count_5, total, band (""),
              answered and expected (people, in the surveys of those teams; missing where that is not known)
     """
 
-    numbers: tuple[int, ...]
     number: int
     shown: pd.DataFrame
 
@@ -199,9 +197,9 @@ def _may_see(who: Visitor, within: Within) -> bool:
 
 @dataclass(frozen=True)
 class Surveys:
-    """Of which surveys of its teams a place can show sums.
+    """Of which surveys of its teams a place can show sums; the first of its organisation where it can of none.
 
-    teams   by survey, the first, second ...: the ids of the teams that show figures of it themselves
+    teams   by survey, as `shown_of` gives them
     names   of all teams of the place, by id; none when the visitor may not see each of them
     """
 
@@ -228,14 +226,28 @@ def surveys(store: Store, who: Visitor, within: Within) -> Surveys | None:
     numbers = numbers_of(store, who, within)
     if not numbers:
         return None
-    shown = measurements.shown(store, within.organisation_id, within.department_id)
     place, covered = (
         Place(within.organisation_id, within.department_id or None),
         scope(who, Deed.COMPARE, within),
     )
     listed = organisations.some_teams(store, covered, 0, organisations.count_teams(store, covered))
     names = team_names(listed) if who.may(Deed.COMPARE, place) else {}
-    return Surveys({number: shown.get(number, ()) for number in numbers}, names)
+    return Surveys(shown_of(store, who, within) or {numbers[0]: []}, names)
+
+
+def shown_of(store: Store, who: Visitor, within: Within) -> dict[int, list[str]]:
+    """Of which surveys there are figures of this place itself, each with the ids of the teams that show them themselves.
+
+    No team shows them where there are only people of small teams together.
+    """
+    numbers = numbers_of(store, who, within)
+    teams = measurements.shown(store, within.organisation_id, within.department_id) if numbers else {}
+    place = within.organisation_id, within.department_id
+    return {
+        number: teams.get(number, [])
+        for number in numbers
+        if number in teams or len(sums.of_place(store, *place, number))
+    }
 
 
 def together(store: Store, who: Visitor, within: Within, number: int = 0) -> Together | None:
@@ -247,5 +259,5 @@ def together(store: Store, who: Visitor, within: Within, number: int = 0) -> Tog
     for one in (number,) if number in numbers else reversed(numbers):
         shown = sums.of_place(store, within.organisation_id, within.department_id, one)
         if len(shown):
-            return Together(numbers, one, shown.assign(band=""))
+            return Together(one, shown.assign(band=""))
     return None

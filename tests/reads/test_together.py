@@ -12,7 +12,7 @@ from domain.content import Framework
 from domain.roles import Grant, Role, Visitor
 from domain.workshops import RoundKind
 from reads.scope import EVERYWHERE, Within
-from reads.together import Surveys, beside, responses, surveys, together
+from reads.together import Surveys, beside, responses, shown_of, surveys, together
 from storage import organisations
 from storage.content import the_content
 from storage.store import Statement, Store
@@ -35,7 +35,7 @@ def test_a_manager_sees_the_organisation_and_each_department(store: Store, cast:
     house = cast.duinstad
     for department_id in ("", house.department_id):
         found = together(store, house.manager, Within(house.organisation_id, department_id))
-        assert found and (found.numbers, found.number, found.teams) == ((1,), 1, 1)
+        assert found and (found.number, found.teams) == (1, 1)
 
 
 def test_the_people_of_a_sum_are_those_of_the_gaps_that_are_shown(store: Store, cast: Cast) -> None:
@@ -252,6 +252,43 @@ def test_it_opens_on_the_newest_survey_that_nearly_all_teams_show_and_says_which
     publish_of(store, house, house.team_id, [2, 3, 3, 2, 4, 2])
     again = surveys(store, house.manager, within)
     assert again and again.opening == 2  # as many teams, and newer
+
+
+def test_a_survey_is_offered_only_where_a_place_has_figures_of_it(store: Store, cast: Cast) -> None:
+    """A department measured twice; a second one did once, and a third one has too few people to show any."""
+    house = cast.duinstad
+    leader = replace(
+        house,
+        facilitator=person(store, Grant(Role.FACILITATOR, house.organisation_id), "lea@duinstad.example"),
+    )
+    (once, once_team), (never, never_team) = other_department(store, house), other_department(store, house)
+    publish_of(store, house, house.team_id, [2, 3, 3, 2, 4, 2, 1])
+    publish_of(store, leader, once_team, [5, 4, 5, 4, 3, 5])
+    few = a_workshop(store, leader, team_id=never_team)
+    give(store, few, participants_of(store, few, 3), [4, 5, 4])
+    close(store, leader.facilitator, few.id, now=NOW)
+    offered = {
+        department_id: surveys(store, house.manager, Within(house.organisation_id, department_id))
+        for department_id in ("", house.department_id, once, never)
+    }
+    assert [list(found.teams) for found in offered.values() if found] == [[1, 2], [1, 2], [1], [1]]
+    assert shown_of(store, house.manager, Within(house.organisation_id, never)) == {}
+    assert shown_of(store, cast.elsewhere.manager, Within(house.organisation_id, once)) == {}
+
+
+def test_a_survey_of_small_teams_together_is_offered_though_no_team_shows_it(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    publish_of(store, house, house.second_team_id, [1, 2, 3, 2, 1, 2, 1])
+    for team_id in (house.team_id, house.second_team_id):
+        workshop = a_workshop(store, house, team_id=team_id)
+        give(store, workshop, participants_of(store, workshop, 3), [1, 3, 5])
+        close(store, house.facilitator, workshop.id, now=NOW)
+    within = Within(house.organisation_id)
+    assert shown_of(store, house.manager, within)[2] == []
+    found = together(store, house.manager, within, 2)
+    assert found and found.teams == 0
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ def show_place(visitor: Visitor, within: Within, measure: str, values: Framework
         _show_together(whole, values, measure)
         offer("together", together_table, values, within, survey)
         _show_top(whole, values, within)
+    elif not larger:
+        st.caption(say("comparison.together_none", number=survey))
 
 
 def names_of(visitor: Visitor, within: Within, organisations: int) -> tuple[str, str]:
@@ -128,7 +130,8 @@ def _show_together(found: Together, values: Framework, measure: str) -> None:
     fewest, most = found.people
     people = str(most) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
     if most:
-        st.caption(say("comparison.together_people", n=found.teams, people=people))
+        which = "comparison.together_people" if found.teams else "comparison.together_people_small"
+        st.caption(say(which, n=found.teams, people=people))
     told = responses(found.shown)
     if line := sum_line(told):
         st.caption(f"{line} {table_line(told)}")
@@ -165,10 +168,11 @@ def _named(teams: list[str]) -> str:
 
 def _choose_number(found: Surveys) -> int:
     """Which survey of each team: asked where there is more than one, each with how many teams show figures of it."""
-    names = {
-        str(number): say("comparison.survey_teams", number=number, n=len(teams))
-        for number, teams in found.teams.items()
-    }
+    names = {str(number): _survey_name(number, len(teams)) for number, teams in found.teams.items()}
     if len(names) == 1:
         return found.opening
     return int(pick_one("survey", names, say("comparison.which_survey"), str(found.opening)))
+
+
+def _survey_name(number: int, teams: int) -> str:
+    return say("comparison.survey_teams" if teams else "comparison.survey_small", number=number, n=teams)
