@@ -73,16 +73,20 @@ def others(store: Store, who: Visitor, organisation_id: str, values: Framework) 
 def side_by_side(
     own: Benchmark, other: Benchmark, kind: str, measure: str, values: Framework
 ) -> pd.DataFrame:
-    """Our organisation and the other one, by value: as the cells of `reads.comparison.TeamPage`, `team` is a name.
+    """Our organisation and the other one, by value: as the cells of `reads.comparison.TeamPage`.
+
+    `team` is a name, in categories: our organisation first, and then as the file has them.
 
     kind  of which groups of the other one: the organisation as a whole, its departments or its teams
     """
+    groups = _shown(own, other, kind)
     rows = [
         (name, value, dimension, *numbers[: len(_NUMBERS)], "", "", own.smallest_group)
-        for name, group in _shown(own, other, kind).items()
+        for name, group in groups.items()
         for (value, dimension), numbers in group.figures.items()
     ]
-    return cells_of(pd.DataFrame(rows, columns=_COLUMNS), measure, values)
+    figures = pd.DataFrame(rows, columns=_COLUMNS)
+    return cells_of(figures.assign(team=pd.Categorical(figures["team"], list(groups))), measure, values)
 
 
 def responses_of(own: Benchmark, other: Benchmark, kind: str, measure: str) -> dict[str, Responses]:

@@ -76,6 +76,7 @@ PUT_TOGETHER = {
     "figure.left_out_": 'f"figure.left_out_{reason}"',
     "figure.w_": 'f"figure.w_{w_in_words(w)}"',
     "exit.says_": 'f"exit.says_{row["band"]}"',
+    "furthest.": 'f"furthest.{measure}"',
     "home.phase_": 'f"home.phase_{seen.phase}"',
     "live.answered_": 'f"live.answered_{current_round(self.seen.rounds, self.seen.step).kind}"',
     "limit.": 'f"limit.{name}"',

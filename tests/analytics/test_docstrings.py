@@ -10,6 +10,7 @@ import pytest
 from analytics import (
     alike,
     change,
+    furthest,
     gaps,
     intervals,
     measures,
@@ -22,6 +23,7 @@ from analytics import (
 )
 
 MEASURES = (
+    furthest.pairs_apart,
     alike.top_overlap, alike.order_alike, change.unpaired_change, change.with_and_without, change.value_changes,
     gaps.value_gaps, gaps.agenda, gaps.with_margins, gaps.quadrants, intervals.intervals, intervals.mean_intervals,
     intervals.differences, intervals.difference_intervals, intervals.told_apart, intervals.welch_margins,

@@ -97,6 +97,7 @@ def test_an_organisation_whose_file_was_taken_in_is_shown_beside_ours(cast: Cast
     assert shown.problems == []
     assert "Heuvelrug" in shown.text
     assert "Marleen" in shown.text
+    assert "Heuvelrug: verschil " in shown.text or "team 1: verschil " in shown.text
 
 
 @pytest.fixture

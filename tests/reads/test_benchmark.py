@@ -142,3 +142,15 @@ def test_two_organisations_exchange_a_file_and_see_each_other_by_value(store: St
         assert [one["privacy"] for one in found.values() if one] == told
     end_trust(store, here.administrator, here.organisation_id, key_id, now=NOW)
     assert others(store, here.manager, here.organisation_id, FRAMEWORK) == []
+
+
+def test_our_organisation_comes_first_and_teams_as_the_file_has_them(store: Store, cast: Cast) -> None:
+    house, elsewhere = cast.duinstad, cast.elsewhere
+    surveyed(store, house, house.team_id, (5, 4, 5, 4, 5))
+    surveyed(store, elsewhere, elsewhere.team_id, (1, 2, 1, 2, 1))
+    ours = own_benchmark(store, house.manager, house.organisation_id, FRAMEWORK, TODAY)
+    theirs = own_benchmark(store, elsewhere.manager, elsewhere.organisation_id, FRAMEWORK, TODAY)
+    (team,) = (group for group in theirs.groups if group.kind == "team")
+    many = replace(theirs, groups=tuple(replace(team, name=f"Afdeling {number}") for number in (1, 2, 10)))
+    cells = side_by_side(ours, many, "team", "importance", FRAMEWORK)
+    assert cells["team"].tolist() == ["Duinstad", "Afdeling 1", "Afdeling 2", "Afdeling 10"]

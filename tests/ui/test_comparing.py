@@ -14,8 +14,10 @@ from reads.comparison import TeamPage
 from storage.content import the_content
 from tests.analytics.samples import figure
 from ui import visit
+from ui.comparing.furthest import furthest_line
 from ui.comparing.places import alike_top
 from ui.comparing.teams import answer, standing_out, told
+from ui.figures import value_labels
 from ui.texts import say
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
@@ -145,3 +147,34 @@ def test_the_number_that_is_named_is_the_one_compared_with(language: str, words:
     assert list(cells["overall"]) == [pytest.approx(2.0)] * 2
     lines = standing_out(TeamPage(cells, (), {}), "gap", FRAMEWORK)
     assert lines[1] == f"Team Plein, {words}"
+
+
+@pytest.mark.parametrize(
+    ("language", "measure", "people", "sentence"),
+    [
+        ("nl", "gap", 6, "Bij Privacy is de afstand het grootst. Uitvoering: verschil 0,4 (6 mensen). Inwoner: verschil 2,4"
+                         " (6 mensen). Dat kan toeval zijn: bij elke waarde heeft een van beide minder dan 10 antwoorden."),
+        ("en", "current", 14, "The distance is largest on Privacy. Uitvoering: guarded now 0.4 (14 people). Inwoner: guarded now"
+                              " 2.4 (14 people). The distance is more than chance on: Privacy."),
+    ],
+)  # fmt: skip
+def test_of_groups_beside_each_other_it_is_said_who_is_where_and_whether_that_can_be_chance(
+    language: str, measure: str, people: int, sentence: str
+) -> None:
+    visit.speak(language)
+    rows = [
+        ("Inwoner", "privacy", 2.4),
+        ("Uitvoering", "privacy", 0.4),
+        ("Inwoner", "vrijheid", 1.0),
+        ("Uitvoering", "vrijheid", 1.1),
+    ]
+    cells = pd.DataFrame(rows, columns=["team", "value", "measure"]).assign(n=people, spread=1.0)
+    assert furthest_line(cells, measure, value_labels(FRAMEWORK)) == sentence
+
+
+def test_groups_that_share_no_value_are_not_set_beside_each_other() -> None:
+    visit.speak("nl")
+    cells = pd.DataFrame(
+        {"team": ["a", "b"], "value": ["privacy", "vrijheid"], "measure": 3.0, "n": 9, "spread": 1.0}
+    )
+    assert furthest_line(cells, "gap", value_labels(FRAMEWORK)) == ""

@@ -12,7 +12,6 @@ from actions.recognise import recognise
 from actions.take_benchmark import take_benchmark
 from actions.trust import end_trust, trust_key
 from charts.heatmap_chart import heatmap_chart
-from charts.heatmap_chart import words as heatmap_words
 from domain.benchmark import Benchmark
 from domain.content import Framework
 from domain.problems import NothingToShare, Problem
@@ -36,6 +35,7 @@ from storage.settings import signing_seed
 from ui import visit
 from ui.apology import apologise
 from ui.choosing import choose_one, pick_one
+from ui.comparing.furthest import furthest_line
 from ui.comparing.responses import sum_line
 from ui.comparing.teams import told
 from ui.doing import do
@@ -176,7 +176,9 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
     words = value_labels(values)
     drawn = in_common(cells)
     picture = heatmap_chart(drawn, words, look(), SCALES[measure], principles_of(values))
-    show(picture, _table(cells, values), _says(heatmap_words(drawn, words)), "benchmark")
+    ours = str(cells["team"].cat.categories[0])
+    says = furthest_line(drawn, measure, words, ours) or say("benchmark.says_one")
+    show(picture, _table(cells, values), says, "benchmark")
     if len(drawn) < len(cells):
         st.caption(say("benchmark.in_common"))
     _response_lines(responses_of(own, other.benchmark, kind, measure))
@@ -200,16 +202,10 @@ def _left_out(benchmark: Benchmark, values: Framework) -> str:
     return "\n".join([say("benchmark.left_out", version=benchmark.framework_version), "", *lines])
 
 
-def _says(facts: Mapping[str, object]) -> str:
-    """The value on which the two are furthest apart."""
-    if "value" not in facts:
-        return say("benchmark.says_one")
-    return say("benchmark.says", value=facts["value"], low=facts["low"], high=facts["high"])
-
-
 def _table(cells: pd.DataFrame, values: Framework) -> pd.DataFrame:
     """Values down, organisations across: a number with its n, or that there is none."""
     every = cells.assign(told=[told(cell) for cell in cells.itertuples()])
     table = every.pivot(index="value", columns="team", values="told").fillna(say("benchmark.no_figure"))
-    table = table.loc[list(dict.fromkeys(cells["value"])), list(dict.fromkeys(cells["team"]))]
+    shown = [name for name in cells["team"].cat.categories if name in table]
+    table = table.loc[list(dict.fromkeys(cells["value"])), shown]
     return table.rename(index=value_labels(values).name)

@@ -9,7 +9,6 @@ import streamlit as st
 
 from analytics.gaps import quadrants, value_gaps
 from charts.heatmap_chart import heatmap_chart
-from charts.heatmap_chart import words as heatmap_words
 from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
 from reads.comparison import SCALES, cells_of
@@ -17,6 +16,7 @@ from reads.outcome import Outcome
 from reads.team import Profile, profile, teams_to_choose
 from ui import visit
 from ui.choosing import choose_measure, choose_one, choose_place
+from ui.comparing.furthest import furthest_line
 from ui.comparing.teams import told
 from ui.figures import look, principles_of, show, value_labels
 from ui.texts import day, framework, number, perspective_name, say, value_name
@@ -112,7 +112,5 @@ def _beside(workshop: Workshop, parts: pd.DataFrame) -> None:
     table = worded.pivot(index="value", columns="team", values="told").fillna("–")
     table = table.loc[list(dict.fromkeys(cells["value"]))].rename(index=words.name)
     picture = heatmap_chart(cells, words, look(), SCALES[measure], principles_of(values))
-    facts = heatmap_words(cells, words)
-    apart = {name: facts[name] for name in ("value", "low", "high")} if "low" in facts else {}
-    says = say("team.apart", **apart) if apart else say("team.none_apart")
+    says = furthest_line(cells, measure, words) or say("team.none_apart")
     show(picture, table, says, "perspectives")
