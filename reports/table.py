@@ -86,7 +86,7 @@ def csv(table: Table, language: str) -> bytes:
 
 
 def excel(table: Table, sheets: tuple[str, str, str]) -> bytes:
-    """Three sheets, with these names: the table, what it is about, and what its columns are."""
+    """Three sheets, with these names: the table, which can be filtered by each column, what it is about, and what its columns are."""
     made = BytesIO()
     plainly = {
         "in_memory": True,
@@ -98,19 +98,20 @@ def excel(table: Table, sheets: tuple[str, str, str]) -> bytes:
         book.set_properties(
             {"title": harmless(table.title), "created": datetime.combine(table.made_on, datetime.min.time())}
         )
-        figures, about, columns = (book.add_worksheet(name) for name in sheets)
+        cells, about, columns = (book.add_worksheet(name) for name in sheets)
         forms = {kind: book.add_format({"num_format": form}) for kind, form in _FORMS.items()}
         bold = book.add_format({"bold": True})
-        figures.write_row(0, 0, [harmless(column.heading) for column in table.columns], bold)
+        cells.write_row(0, 0, [harmless(column.heading) for column in table.columns], bold)
         for place, row in enumerate(_cells(table.rows), 1):
-            _write(figures, place, 0, row, forms)
-        figures.freeze_panes(1, 1)
+            _write(cells, place, 0, row, forms)
+        cells.freeze_panes(1, 1)
+        cells.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         meanings = [(column.heading, column.means) for column in table.columns]
         for sheet, told in ((about, table.about), (columns, meanings)):
             for place, (heading, *rest) in enumerate(told):
                 sheet.write_string(place, 0, harmless(heading), bold)
                 _write(sheet, place, 1, rest, forms)
-        for sheet in (figures, about, columns):
+        for sheet in (cells, about, columns):
             sheet.autofit(max_width=_WIDEST * 7)
     return made.getvalue()
 

@@ -81,6 +81,7 @@ def test_excel_has_numbers_days_and_sheets_about_them_and_about_the_columns() ->
         9,
     )
     assert dict(book["Kolommen"].values)["n"] == "Hoeveel mensen."
+    assert book["Cijfers"].auto_filter.ref == f"A1:E{len(rows)}"
 
 
 def test_parquet_has_columns_with_types_and_what_they_mean_also_when_nothing_is_shown() -> None:

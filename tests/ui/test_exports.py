@@ -50,6 +50,7 @@ from tests.reads.test_together import other_department, publish_of
 from ui import visit
 from ui.comparing.research import research_table
 from ui.taking_away.change_exports import change_table, sides_table
+from ui.taking_away.columns import WHY, columns_of
 from ui.taking_away.exports import (
     agreements_table,
     beside_table,
@@ -125,6 +126,20 @@ def test_a_row_says_how_many_people_in_words_where_the_number_is_not_told(store:
     assert set(told.loc[["privacy"]]) == set(told.loc[["veiligheid"]]) == {"5 of meer"}
     assert set(told.loc[["vrijheid"]]) == {"minder dan 5"}
     assert told.iloc[-1] == "niet verteld"
+
+
+def test_why_a_number_is_missing_stands_behind_n(store: Store, cast: Cast) -> None:
+    workshop = surveyed(store, cast.duinstad)
+    n, *why = (column.heading for column in columns_of("n", *WHY))
+    seen = set()
+    for table in every_table(store, cast.duinstad, workshop):
+        headings = list(table.rows.columns)
+        assert headings == [column.heading for column in table.columns]
+        if n in headings and why[0] in headings:
+            at = headings.index(n) + 1
+            assert headings[at : at + 2] == why, table.title
+            seen.add(table.title)
+    assert len(seen) > 4
 
 
 @pytest.mark.parametrize(("language", "people"), [("nl", 10), ("en", 5)])

@@ -38,7 +38,7 @@ def offer(name: str, make: Callable[..., Table], *asked: object) -> None:
             "Excel",
             "xlsx",
             _EXCEL,
-            lambda table: excel(table, (say("export.figures"), say("export.about"), say("export.columns"))),
+            lambda table: excel(table, (say("export.table"), say("export.about"), say("export.columns"))),
         ),
         ("Parquet", "parquet", "application/vnd.apache.parquet", parquet),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analytics.measures import COUNTS
 from analytics.spread import PERCENTILES
 from reports.table import Column, Kind
 from ui.texts import say
 
-WHY = ("n_band", "status")  # the last columns of a table of figures
+WHY = ("n_band", "status")  # the last columns of each row of figures; a file has them behind n
 _KINDS = {
     Kind.FIGURE: {
         "figure", "figure_around", "importance", "current", "gap", "change", "before", "after", "with_change", "without_change",
@@ -25,6 +27,17 @@ _KINDS = {
 def columns_of(*names: str) -> tuple[Column, ...]:
     """The columns with these names; "change.before" has the heading that it has on the screen of change."""
     return tuple(map(_column, names))
+
+
+def with_why_behind_n(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns as a file has them: how many people in words, and why a number is missing, in sight of that number."""
+    why = columns_of(*WHY)
+    others = [column for column in columns if column not in why]
+    n = columns_of("n")[0]
+    if len(others) == len(columns) or n not in others:
+        return tuple(columns)
+    at = others.index(n) + 1
+    return (*others[:at], *why, *others[at:])
 
 
 def _column(name: str) -> Column:

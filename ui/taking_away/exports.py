@@ -22,7 +22,7 @@ from storage import figures, organisations, sums
 from storage.content import the_content
 from ui import visit
 from ui.comparing.responses import answered_of
-from ui.taking_away.columns import WHY, columns_of
+from ui.taking_away.columns import WHY, columns_of, with_why_behind_n
 from ui.taking_away.reasons import shown, told_of, untold, why_hidden
 from ui.texts import framework, in_words, say
 
@@ -297,7 +297,9 @@ def table_of(
     told: About = ((say("export.title"), say(title)), (say("export.made_on"), made_on), *about)
     if say("export.status") in [column.heading for column in columns]:
         told += ((say("export.read"), say("export.how_to_read")),)
-    return Table(say(title), told, tuple(columns), rows_of(columns, rows), made_on)
+    as_read = with_why_behind_n(columns)
+    made = rows_of(columns, rows)[[column.heading for column in as_read]]
+    return Table(say(title), told, as_read, made, made_on)
 
 
 def name_of(values: Framework, value_id: object) -> str:
