@@ -65,7 +65,7 @@ def words(gaps: pd.DataFrame, labels: Labels, measure: str = "gap") -> dict[str,
             "key": "chart.gap.says_tied",
             "values": ", ".join(labels.name(value) for value in tied.index),
             "gap": labels.number(first["gap"]),
-            "n": _from_to(tied["n"]),
+            "n": _from_to(tied["n"], labels),
         }
     return {
         "key": "chart.gap.says",
@@ -87,13 +87,13 @@ def _words_of_side(known: pd.DataFrame, labels: Labels, measure: str) -> dict[st
         "key": SAYS[measure],
         "values": ", ".join(labels.name(value) for value in tied.index),
         "amount": labels.number(best),
-        "n": _from_to(tied["n"]),
+        "n": _from_to(tied["n"], labels),
     }
 
 
-def _from_to(people: pd.Series) -> str:
+def _from_to(people: pd.Series, labels: Labels) -> str:
     """One number of people, or the lowest and the highest."""
-    return "–".join(str(n) for n in sorted({int(people.min()), int(people.max())}))
+    return "–".join(labels.number(n, 0) for n in sorted({int(people.min()), int(people.max())}))
 
 
 def has_margins(gaps: pd.DataFrame) -> bool:
@@ -193,7 +193,7 @@ def _heading(sheet: Sheet, top: float, name: str, foundation: str) -> float:
 def _row(sheet: Sheet, top: float, value: str, gap: Row, labels: Labels, principle: str) -> float:
     measures = sheet.look.measures
     people = int(gap["n"])
-    number = str(people) if measures.name_width else labels.people(people)
+    number = labels.number(people, 0) if measures.name_width else labels.people(people)
     place = place_row(sheet, top, _name(value, gap, labels, sheet.look), number, measures.sign * 1.5)
     if pd.isna(gap["gap"]):
         sheet.write(sheet.low, place.middle, _band_words(gap, labels), size=measures.small)

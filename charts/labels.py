@@ -33,7 +33,7 @@ class Labels:
 
     def say(self, key: str, **values: object) -> str:
         """A text of the subject chart, filled in."""
-        return self.texts[f"chart.{key}"].format(**values)
+        return texts.filled(self.texts[f"chart.{key}"], values, self.texts["chart.decimal"])
 
     def name(self, item: object) -> str:
         """The name of an item, or its id when it has none."""

@@ -68,11 +68,12 @@ def _pieces(sheet: Sheet, middle: float, name: str, numbers: list[int], labels: 
             hover=hover,
             hatched=status == HATCHED,
         )
-        if sheet.pixels(number) > text_width(str(number), measures.small) + 4:
+        said = labels.number(number, 0)
+        if sheet.pixels(number) > text_width(said, measures.small) + 4:
             sheet.write(
                 start + number / 2,
                 middle,
-                str(number),
+                said,
                 align="centre",
                 size=measures.small,
                 colour=look.palette.ink if status == HATCHED else ink_on(colour),

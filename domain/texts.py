@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from numbers import Integral
 
 from domain.problems import NotADate
 
@@ -20,12 +21,13 @@ _MONTHS: Mapping[str, tuple[str, ...]] = {
            "November", "December"),
 }  # fmt: skip
 _SHORTEST_MONTH = 3
-_TENTH = 0.1
+_TENTH, _THOUSAND = 0.1, 1000
+_SWAPPED = str.maketrans(",.", ".,")
 _TRUE_DIGITS = 5  # behind these a mean that was kept in four bytes is no longer exact
 
 
 def say(texts: Texts, language: str, key: str, **facts: object) -> str:
-    """The text of a key, filled with facts; the text `<key>.one`, when it exists, where what it counts is 1.
+    """The text of a key, filled with facts as `filled` does; the text `<key>.one`, when it exists, where what it counts is 1.
 
     What it counts is `n`, or else the first fact in it.
     raises  KeyError for a key that does not exist: a missing text is a bug
@@ -33,7 +35,17 @@ def say(texts: Texts, language: str, key: str, **facts: object) -> str:
     words = texts[key][language]
     if f"{key}.one" in texts and facts.get("n", facts.get(_first_fact(words))) == 1:
         words = texts[f"{key}.one"][language]
-    return words.format_map(facts) if facts else words
+    return filled(words, facts, _decimal(language)) if facts else words
+
+
+def filled(words: str, facts: Mapping[str, object], decimal: str) -> str:
+    """A text with its facts, and a sign between the thousands of whole numbers: 10.000 teams."""
+    return words.format_map({name: _as_said(fact, decimal) for name, fact in facts.items()})
+
+
+def _as_said(fact: object, decimal: str) -> object:
+    is_large = isinstance(fact, Integral) and int(fact) >= _THOUSAND
+    return written(int(fact), decimal, 0) if is_large else fact  # type: ignore[call-overload]
 
 
 def _first_fact(words: str) -> str:
@@ -84,12 +96,20 @@ def from_now(day: date, today: date) -> tuple[str, int]:
 
 def number(value: float, language: str, digits: int = 1) -> str:
     """3,4 in Dutch, 3.4 in English; with the sign of a minus, as pictures have it."""
-    return written(value, "," if language == "nl" else ".", digits)
+    return written(value, _decimal(language), digits)
+
+
+def _decimal(language: str) -> str:
+    return "," if language == "nl" else "."
 
 
 def written(value: float, decimal: str, digits: int = 1) -> str:
-    """A number with this sign between its whole and its parts: the one way for words, pictures and tables."""
-    return f"{rounded(value, digits):.{digits}f}".replace("-", "\u2212").replace(".", decimal)
+    """A number with this sign between its whole and its parts, and the other one of comma and point between its thousands.
+
+    The one way for words, pictures and tables: 10.000,5 in Dutch, 10,000.5 in English.
+    """
+    said = f"{rounded(value, digits):,.{digits}f}".replace("-", "\u2212")
+    return said.translate(_SWAPPED) if decimal == "," else said
 
 
 def signed(value: float, decimal: str) -> str:

@@ -301,7 +301,7 @@ def gap_table(gaps: pd.DataFrame, words: Labels) -> pd.DataFrame:
         say("figure.importance"): [_mean(row.importance, row.importance_band) for row in gaps.itertuples()],
         say("figure.current"): [_mean(row.current, row.current_band) for row in gaps.itertuples()],
         say("figure.gap"): [number(gap) if pd.notna(gap) else "–" for gap in gaps["gap"]],
-        say("figure.n"): [str(n) for n in gaps["n"]],
+        say("figure.n"): [number(n, 0) for n in gaps["n"]],
     }
     if has_margins(gaps):
         rows = gaps.to_dict("records")

@@ -145,6 +145,6 @@ def test_on_a_phone_a_long_word_has_the_whole_width_beneath_the_number_of_people
     assert places["Menselijke"].top < places["eindverantwoordelijkheid"].top
     assert (
         places["Menselijke"].right
-        < places["1000\u00a0mensen"].left
+        < places["1.000\u00a0mensen"].left
         < places["eindverantwoordelijkheid"].right
     )

@@ -64,6 +64,11 @@ def test_numbers_are_written_as_the_language_does(words_of):
     assert words_of("nl").number(-0.25, digits=2) == "\u22120,25"
 
 
+def test_a_large_number_has_a_sign_between_its_thousands(words_of):
+    assert words_of("nl").people(10_432) == "10.432\u00a0mensen"
+    assert words_of("en").people(10_432) == "10,432\u00a0people"
+
+
 def test_a_name_that_is_missing_is_its_id(labels):
     assert labels.name("privacy") == "Privacy"
     assert labels.name("unheard_of") == "unheard_of"

@@ -32,6 +32,22 @@ def test_a_text_is_said_in_the_language_and_filled_with_facts() -> None:
     assert say(TEXTS, "en", "room.answered", n=11) == "11 people have answered."
 
 
+@pytest.mark.parametrize(
+    ("n", "dutch", "english"),
+    [(999, "999", "999"), (1000, "1.000", "1,000"), (1234567, "1.234.567", "1,234,567")],
+)
+def test_a_large_number_has_a_sign_between_its_thousands(n: int, dutch: str, english: str) -> None:
+    assert say(TEXTS, "nl", "room.answered", n=n) == f"{dutch} mensen hebben geantwoord."
+    assert say(TEXTS, "en", "room.answered", n=n) == f"{english} people have answered."
+    assert (number(n, "nl", 0), number(n, "en", 0)) == (dutch, english)
+    assert (number(n + 0.5, "nl"), number(n + 0.5, "en")) == (f"{dutch},5", f"{english}.5")
+
+
+def test_what_is_no_number_is_said_as_it_is() -> None:
+    """A year, a code or an id comes as words."""
+    assert say(TEXTS, "nl", "room.ready", ready="2026", joined="100000") == "2026 van 100000 zijn klaar"
+
+
 def test_one_has_a_text_of_its_own() -> None:
     assert say(TEXTS, "nl", "room.answered", n=1) == "1 mens heeft geantwoord."
     assert say(TEXTS, "nl", "room.ready", ready=1, joined=8) == "1 van 8 is klaar"

@@ -16,8 +16,9 @@ from tests.analytics.samples import figure
 from ui import visit
 from ui.comparing.furthest import furthest_line
 from ui.comparing.places import alike_top
-from ui.comparing.teams import answer, standing_out, told
-from ui.figures import value_labels
+from ui.comparing.responses import sum_line
+from ui.comparing.teams import answer, spread_table, standing_out, told
+from ui.figures import gap_table, value_labels
 from ui.texts import say
 
 FRAMEWORK: Framework = next(iter(the_content().frameworks.values()))
@@ -108,6 +109,19 @@ def test_intervals_go_by_the_answers_to_each_question(language: str, words: str)
     assert gaps["n"].tolist() == [FEWEST_PEOPLE - 1]
     assert gaps["importance_low"].notna().all() and gaps["current_low"].isna().all()
     assert words.format(n=FEWEST_PEOPLE) in say("figure.margins")
+
+
+@pytest.mark.parametrize(("language", "people"), [("nl", "12.000"), ("en", "12,000")])
+def test_a_large_number_of_people_or_teams_is_written_the_same_in_a_table_and_in_words(
+    language: str, people: str
+) -> None:
+    visit.speak(language)
+    sides = [figure("privacy", side, [1, 2, 3, 4, 5, 5] * 2000) for side in ("importance", "current")]
+    gaps = value_gaps(pd.DataFrame(sides))
+    assert gap_table(gaps, value_labels(FRAMEWORK))[say("figure.n")].tolist() == [people]
+    table = spread_table(spread(privacy=(0.4, 12_000)).assign(low=0.1, high=0.9), FRAMEWORK)
+    assert table[say("comparison.teams")].tolist() == [people]
+    assert people in sum_line({"privacy": (3, 12_000, 15_000)})
 
 
 @pytest.mark.parametrize(

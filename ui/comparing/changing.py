@@ -147,7 +147,7 @@ def _interval(row: Mapping[str, Any]) -> str:
 
 
 def _whole(count: float) -> str:
-    return "–" if pd.isna(count) else str(int(count))
+    return "–" if pd.isna(count) else number(count, 0)
 
 
 def _yes(row: Mapping[str, Any]) -> str:

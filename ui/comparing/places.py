@@ -128,7 +128,7 @@ def _number(measure: float, n: float) -> str:
 def _show_together(found: Together, values: Framework, measure: str) -> None:
     """What all people of the place show together, and how many there are."""
     fewest, most = found.people
-    people = str(most) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
+    people = number(most, 0) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
     if most:
         which = "comparison.together_people" if found.teams else "comparison.together_people_small"
         st.caption(say(which, n=found.teams, people=people))

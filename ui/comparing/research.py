@@ -139,7 +139,7 @@ def _told(row: dict[Any, Any], words: Labels, *answered: str) -> Row:
     interval = say("research.no_interval")
     if pd.notna(row["low"]):
         interval = say("comparison.from_to", fewest=number(row["low"]), most=number(row["high"]))
-    return (*about, number(row["mean"]), str(int(row["n"])), *answered, interval, number(row["median"]),
+    return (*about, number(row["mean"]), number(row["n"], 0), *answered, interval, number(row["median"]),
             f"{round(100 * row['share_high'])}%", number(row["agreement"], 2))  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from reads.together import Responses
-from ui.texts import day, say
+from ui.texts import day, number, say
 
 NO_RESPONSE = "–"
 
@@ -90,7 +90,7 @@ def differs(responses: Responses) -> bool:
 
 
 def _from_to(fewest: int, most: int) -> str:
-    return str(most) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
+    return number(most, 0) if fewest == most else say("comparison.from_to", fewest=fewest, most=most)
 
 
 def _share(people: int, expected: int) -> int:

@@ -191,7 +191,7 @@ def spread_table(spread: pd.DataFrame, framework: Framework) -> pd.DataFrame:
         say(f"comparison.{name}"): [number(cell) for cell in spread[name]]
         for name in ("low", "lower", "middle", "upper", "high")
     }
-    teams = [str(count) for count in spread["teams"]]
+    teams = [number(count, 0) for count in spread["teams"]]
     return pd.DataFrame(
         {**columns, say("comparison.teams"): teams}, index=[names.name(value) for value in spread.index]
     )
