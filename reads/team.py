@@ -9,16 +9,18 @@ import pandas as pd
 
 from analytics.anonymity import TOO_FEW_CHANGED
 from analytics.tallies import EVERYONE
+from domain.content import Framework
 from domain.organisations import Team
 from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
-from reads.comparison import NOT_SHOWN, TOO_FEW, team_names
+from reads.comparison import NOT_SHOWN, TOO_FEW, cells_of, team_names
 from reads.outcome import Outcome, outcome
 from reads.scope import EVERYWHERE, Within, scope
 from storage import figures, organisations, workshops
 from storage.store import Store
 
 MOST_TO_CHOOSE = 300
+NOT_APART = "not_apart"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,28 @@ def profile(store: Store, who: Visitor, team_id: str) -> Profile | None:
     parts = every[(every["perspective_id"] != EVERYONE) & (every["hidden"] == "")]
     apart_on = None if first.id == surveyed.publication.id else first.published_at.date()
     return Profile(team, workshop, surveyed, "", parts.reset_index(drop=True), apart_on)
+
+
+def perspective_cells(found: Profile, measure: str, values: Framework) -> pd.DataFrame:
+    """The perspectives beside each other by value: as the cells of `reads.comparison.TeamPage`, `team` is the id of a perspective.
+
+    Each of them has a cell for every value that the workshop asked about; one that may not be seen has the reason
+    "not_apart", with the smallest group ("not_apart_5"). No rows where no perspective shows this measure.
+    """
+    parts, workshop = found.perspectives, found.workshop
+    if workshop is None or parts is None or parts.empty:
+        return pd.DataFrame(columns=["team", "value", "measure", "n", "spread", "band", "reason"])
+    k, seen = workshop.smallest_group, set(parts["perspective_id"])
+    cells = cells_of(
+        parts.rename(columns={"perspective_id": "team"}).assign(smallest_group=k), measure, values
+    )
+    shown = [one for one in workshop.perspectives if one in seen] if len(cells) else []
+    asked = [value.id for value in values.values if value.id in workshop.values]
+    every = pd.MultiIndex.from_product([asked, shown], names=["value", "team"])
+    cells = cells.set_index(["value", "team"]).reindex(every).reset_index()
+    cells["team"] = pd.Categorical(cells["team"], shown)
+    cells.loc[cells["n"].isna(), "reason"] = f"{NOT_APART}_{k}"
+    return cells
 
 
 def teams_to_choose(store: Store, who: Visitor, within: Within = EVERYWHERE) -> dict[str, str]:

@@ -122,3 +122,32 @@ def test_why_there_is_no_figure_is_said_in_the_same_words_on_every_page(store: S
     lead = tab(cookies_of(house.facilitator))
     assert f"Er is geen cijfer, {few}" in lead.open("result", made["Met drie"].code).text
     assert part_of("result.not_yet") in lead.open("result", made["Nog niets"].code).text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_value_that_one_perspective_does_not_show_has_its_reason_in_picture_and_table(
+    store: Store, cast: Cast, language: str
+) -> None:
+    """On privacy four residents and four jurists gave a score: too few by themselves, and together enough beside policy."""
+    house, team_id, texts = cast.duinstad, new_id(), the_content().texts
+    add_team(
+        store, house.administrator, house.organisation_id, house.department_id, team_id, f"Delen {language}"
+    )
+    workshop = a_workshop(store, house, team_id=team_id)
+    people = [*participants_of(store, workshop, 6), *participants_of(store, workshop, 6, "resident"),
+              *participants_of(store, workshop, 6, "legal")]  # fmt: skip
+    for value in workshop.values:
+        those = people if value != "privacy" else people[:10] + people[12:16]
+        for dimension in ("importance", "current"):
+            give(store, workshop, those, (SCORES * 2)[: len(those)], item=value, dimension=dimension)
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    shown = tab(cookies_of(house.manager)).open("team", team=team_id, lang=language)
+    assert shown.problems == []
+    table = next(
+        part.body
+        for part in shown.test.get("html")
+        if texts["team.hidden_cell"][language].format(k=5).replace("<", "&lt;") in part.body
+    )
+    assert table.count(texts["team.hidden_cell"][language].format(k=5).replace("<", "&lt;")) == 2
+    assert texts["team.hidden_cells"][language].format(k=5) in shown.text
+    assert texts["team.hidden_count"][language].format(hidden=2, total=12) in shown.text

@@ -11,9 +11,10 @@ from actions.publish import publish
 from domain.roles import Grant, Role
 from domain.workshops import Round, RoundKind, Workshop
 from reads.scope import Within
-from reads.team import profile, teams_to_choose
+from reads.team import perspective_cells, profile, teams_to_choose
 from storage import workshops
 from storage.store import Store
+from tests.benchmark_files import FRAMEWORK
 from tests.cast import NOW, Cast, House, a_workshop, give, new_id, participants_of, person
 from ui import visit
 from ui.comparing.team import answer
@@ -78,6 +79,34 @@ def test_a_small_perspective_hides_the_others_too(store: Store, cast: Cast) -> N
     surveyed(store, house, 2)
     found = profile(store, house.manager, house.team_id)
     assert found and found.perspectives is not None and found.perspectives.empty
+
+
+@pytest.mark.parametrize("measure", ["importance", "gap"])
+def test_a_value_that_a_perspective_does_not_show_says_why(store: Store, cast: Cast, measure: str) -> None:
+    """On freedom four residents and three jurists gave a score, on safety nobody; each has a cell all the same."""
+    house = cast.duinstad
+    workshop = a_workshop(store, house, values=("privacy", "vrijheid", "veiligheid"))
+    people = participants_of(store, workshop, 6) + participants_of(store, workshop, 6, "resident")
+    jurists = participants_of(store, workshop, 5, "legal")
+    for dimension in ("importance", "current"):
+        give(store, workshop, [*people, *jurists], (*SCORES * 2, 1, 2, 3, 4, 5), dimension=dimension)
+        give(store, workshop, people[:10], (*SCORES, *SCORES[:4]), item="vrijheid", dimension=dimension)
+        give(store, workshop, jurists[:3], (2, 4, 3), item="vrijheid", dimension=dimension)
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    found = profile(store, house.manager, house.team_id)
+    assert found
+    cells = perspective_cells(found, measure, FRAMEWORK).set_index(["value", "team"])
+    assert len(cells) == 9
+    shown = {("privacy", "policy"), ("privacy", "resident"), ("privacy", "legal"), ("vrijheid", "policy")}
+    assert set(cells.index[cells["reason"].isna()]) == shown == set(cells.index[cells["n"].notna()])
+    assert set(cells["reason"].dropna()) == {"not_apart_5"}
+
+
+def test_where_no_perspective_may_be_seen_there_are_no_cells(store: Store, cast: Cast) -> None:
+    house = cast.duinstad
+    surveyed(store, house, 2)
+    found = profile(store, house.manager, house.team_id)
+    assert found and perspective_cells(found, "gap", FRAMEWORK).empty
 
 
 def test_a_team_without_a_figure_says_why(store: Store, cast: Cast) -> None:

@@ -167,7 +167,7 @@ def test_the_number_that_is_named_is_the_one_compared_with(language: str, words:
     ("language", "measure", "people", "sentence"),
     [
         ("nl", "gap", 6, "Bij Privacy is de afstand het grootst. Uitvoering: verschil 0,4 (6 mensen). Inwoner: verschil 2,4"
-                         " (6 mensen). Dat kan toeval zijn: bij elke waarde heeft een van beide minder dan 10 antwoorden."),
+                         " (6 mensen). Dat kan toeval zijn: bij elke waarde heeft minstens een van de twee minder dan 10 antwoorden."),
         ("en", "current", 14, "The distance is largest on Privacy. Uitvoering: guarded now 0.4 (14 people). Inwoner: guarded now"
                               " 2.4 (14 people). The distance is more than chance on: Privacy."),
     ],

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pandas as pd
 import streamlit as st
 
 from analytics.gaps import quadrants, value_gaps
 from charts.heatmap_chart import heatmap_chart
+from charts.labels import Labels
 from domain.roles import Deed, Visitor
 from domain.workshops import Workshop
-from reads.comparison import SCALES, cells_of
+from reads.comparison import SCALES
 from reads.outcome import Outcome
-from reads.team import Profile, profile, teams_to_choose
+from reads.team import Profile, perspective_cells, profile, teams_to_choose
 from ui import visit
 from ui.choosing import choose_measure, choose_one, choose_place
 from ui.comparing.furthest import furthest_line
-from ui.comparing.teams import told
+from ui.comparing.teams import told, why_hidden
 from ui.figures import look, principles_of, show, value_labels
-from ui.texts import day, framework, number, perspective_name, say, value_name
+from ui.texts import day, framework, number, perspective_name, say
 
 _MOST = 3
 QUADRANTS = ("strengthen", "keep", "follow", "ease")
@@ -85,32 +84,32 @@ def show_perspectives(workshop: Workshop, found: Profile) -> None:
     if found.apart_on:
         st.caption(say("team.apart_on", day=day(found.apart_on)))
     if shown:
-        _beside(workshop, parts)
-        _values_not_apart(workshop, set(parts["item"]))
+        _beside(workshop, found)
     hidden = [perspective_name(workshop, one) for one in workshop.perspectives if one not in shown]
     if hidden:
         st.caption(say("team.not_apart", names=", ".join(hidden), k=workshop.smallest_group))
 
 
-def _values_not_apart(workshop: Workshop, shown: Collection[str]) -> None:
-    """Of which values no perspective may be seen, and why."""
-    hidden = [value_name(workshop, value) for value in workshop.values if value not in shown]
-    if hidden:
-        st.caption(say("team.values_not_apart", names=", ".join(hidden), k=workshop.smallest_group))
-
-
-def _beside(workshop: Workshop, parts: pd.DataFrame) -> None:
-    measure = choose_measure("gap")
-    named = [perspective_name(workshop, one) for one in parts["perspective_id"]]
-    values = framework(workshop)
-    cells = cells_of(parts.assign(team=named, smallest_group=workshop.smallest_group), measure, values)
+def _beside(workshop: Workshop, found: Profile) -> None:
+    measure, values = choose_measure("gap"), framework(workshop)
+    cells = perspective_cells(found, measure, values)
     if not len(cells):
         st.caption(say("team.no_both"))
         return
-    words = value_labels(values)
-    worded = cells.assign(told=[told(cell) for cell in cells.itertuples()])
-    table = worded.pivot(index="value", columns="team", values="told").fillna("–")
-    table = table.loc[list(dict.fromkeys(cells["value"]))].rename(index=words.name)
+    names = {one: perspective_name(workshop, one) for one in cells["team"].cat.categories}
+    words = value_labels(values, names | {why: why_hidden(why) for why in cells["reason"].dropna().unique()})
     picture = heatmap_chart(cells, words, look(), SCALES[measure], principles_of(values))
     says = furthest_line(cells, measure, words) or say("team.none_apart")
-    show(picture, table, says, "perspectives")
+    k, hidden = workshop.smallest_group, int(cells["reason"].notna().sum())
+    if hidden:
+        says = f"{says} {say('team.hidden_count', hidden=hidden, total=len(cells))}"
+    why = say("team.hidden_cells", k=k) if hidden else ""
+    show(picture, _perspective_table(cells, words, k), says, "perspectives", why)
+
+
+def _perspective_table(cells: pd.DataFrame, words: Labels, k: int) -> pd.DataFrame:
+    """Values down, perspectives across: a number with its n, or in short why there is none."""
+    worded = cells.assign(told=[told(cell) for cell in cells.itertuples()])
+    worded["told"] = worded["told"].where(cells["reason"].isna(), say("team.hidden_cell", k=k))
+    table = worded.pivot(index="value", columns="team", values="told")
+    return table.loc[list(dict.fromkeys(cells["value"]))].rename(index=words.name, columns=words.name)
