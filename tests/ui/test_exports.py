@@ -14,12 +14,15 @@ from actions.agree import agree
 from actions.answer import answer
 from actions.note import note
 from actions.publish import close, publish
+from actions.take_benchmark import take_benchmark
+from actions.trust import end_trust, trust_key
 from domain.agreements import AgreementDraft
 from domain.answers import Remark
 from domain.content import Framework
 from domain.notes import Draft, NoteKind
-from domain.problems import NotAllowed
+from domain.problems import NotAllowed, NotFound, Problem
 from domain.roles import Grant, Role, Visitor
+from domain.signatures import fingerprint, public_key
 from domain.texts import rounded
 from domain.workshops import Round, RoundKind, Workshop
 from reads.agreements import ANY
@@ -32,7 +35,7 @@ from reports.table import Kind, Table, csv, excel, parquet
 from storage import workshops
 from storage.content import the_content
 from storage.store import Statement, Store
-from tests.benchmark_files import SEED
+from tests.benchmark_files import SEED, signed_by
 from tests.cast import (
     NOW,
     TODAY,
@@ -49,6 +52,7 @@ from tests.reads.test_change import LATER, measured_twice
 from tests.reads.test_together import other_department, publish_of
 from ui import visit
 from ui.comparing.research import research_table
+from ui.taking_away.beside_exports import benchmark_table, perspectives_table
 from ui.taking_away.change_exports import change_table, sides_table
 from ui.taking_away.columns import WHY, columns_of
 from ui.taking_away.exports import (
@@ -497,3 +501,45 @@ def test_with_and_without_an_agreement_is_a_file_with_every_team_and_all_togethe
     assert workshop.framework_id and any("versie" in str(what) for what in told.values())
     for who in (cast.elsewhere.manager, cast.nobody, house.administrator):
         assert sides_table(who, within, (1, 2), "current", FRAMEWORK).rows.empty
+
+
+def test_the_perspectives_of_a_team_are_a_file_and_one_that_is_not_shown_says_why(
+    store: Store, cast: Cast
+) -> None:
+    house = cast.duinstad
+    workshop = a_workshop(store, house, values=("privacy", "vrijheid", "veiligheid"))
+    people = participants_of(store, workshop, 6) + participants_of(store, workshop, 6, "resident")
+    for dimension in ("importance", "current"):
+        give(store, workshop, people, (5, 4, 3, 2, 1, 5, 4, 4, 4, 5, 4, 4), dimension=dimension)
+        give(
+            store, workshop, people[:10], (5, 4, 3, 2, 1, 5, 4, 4, 4, 5), item="vrijheid", dimension=dimension
+        )
+    publish(store, house.facilitator, workshop.id, RoundKind.VALUES, now=NOW)
+    table = perspectives_table(house.manager, house.team_id, "importance")
+    privacy, hidden = about(table, "privacy"), about(table, "vrijheid")
+    assert privacy[["Perspectief", "n"]].to_numpy().tolist() == [["Beleid", 6], ["Inwoner of gebruiker", 6]]
+    assert set(privacy["Getoond of niet"]) == {SHOWN}
+    assert hidden[["Cijfer", "n"]].isna().all(axis=None) and len(hidden) == 2
+    assert all(why.startswith("niet apart te zien: ") for why in hidden["Getoond of niet"])
+    assert csv(table, "nl") and perspectives_table(cast.elsewhere.manager, house.team_id, "gap").rows.empty
+
+
+def test_an_organisation_beside_another_is_a_file_for_who_exchanges_only(store: Store, cast: Cast) -> None:
+    house, file_id, key_id = cast.duinstad, new_id(), new_id()
+    surveyed(store, house)
+    own = fingerprint(public_key(SEED))
+    trust_key(store, house.administrator, house.organisation_id, key_id, own, "Marleen", now=NOW)
+    take_benchmark(store, house.manager, house.organisation_id, file_id, signed_by(SEED), FRAMEWORK, now=NOW)
+    asked = (house.organisation_id, file_id, "team", "importance", FRAMEWORK)
+    table = benchmark_table(house.manager, *asked)
+    assert about(table, "privacy")[["Wie", "n", "Cijfer"]].to_numpy().tolist() == [
+        ["Duinstad", 6, 3.33], ["team 1", 8, 3.75]
+    ]  # fmt: skip
+    assert dict(table.about)["Naast een andere organisatie"] == "Heuvelrug (Marleen)"
+    assert csv(table, "nl")
+    for who in (cast.elsewhere.manager, cast.nobody, house.researcher):
+        with pytest.raises(Problem):
+            benchmark_table(who, *asked)
+    end_trust(store, house.administrator, house.organisation_id, key_id, now=NOW)
+    with pytest.raises(NotFound):
+        benchmark_table(house.manager, *asked)

@@ -41,6 +41,8 @@ from ui.comparing.teams import told
 from ui.doing import do
 from ui.fields import faults_line, label, send
 from ui.figures import look, principles_of, show, value_labels
+from ui.taking_away.beside_exports import benchmark_table
+from ui.taking_away.buttons import offer
 from ui.texts import day, plain, say
 
 _MEGABYTES = 1
@@ -56,7 +58,7 @@ def show_exchange(visitor: Visitor, organisation_id: str, measure: str, values: 
         st.caption(say(problem.key))
         return
     if found := others(visit.store(), visitor, organisation_id, values):
-        _show_beside(own, _chosen(found), measure, values)
+        _show_beside(organisation_id, own, _chosen(found), measure, values)
     with st.expander(say("benchmark.share")):
         _share(organisation_id, own.organisation, values)
     with st.expander(say("benchmark.take")):
@@ -159,7 +161,9 @@ def _chosen(found: list[Beside]) -> Beside:
     return next(one for one in found if one.id == chosen)
 
 
-def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework) -> None:
+def _show_beside(
+    organisation_id: str, own: Benchmark, other: Beside, measure: str, values: Framework
+) -> None:
     kinds = kinds_of(other.benchmark)
     named = {name: say(f"benchmark.kind_{name}") for name in kinds}
     kind = kinds[0] if len(kinds) == 1 else pick_one("kind", named, say("benchmark.kind"))
@@ -183,6 +187,7 @@ def _show_beside(own: Benchmark, other: Beside, measure: str, values: Framework)
         st.caption(say("benchmark.in_common"))
     _response_lines(responses_of(own, other.benchmark, kind, measure))
     st.caption(say("benchmark.no_league"))
+    offer("benchmark", benchmark_table, organisation_id, other.id, kind, measure, values)
 
 
 def _response_lines(told: Mapping[str, Responses]) -> None:

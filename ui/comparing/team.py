@@ -18,6 +18,8 @@ from ui.choosing import choose_measure, choose_one, choose_place
 from ui.comparing.furthest import furthest_line
 from ui.comparing.teams import told, why_hidden
 from ui.figures import look, principles_of, show, value_labels
+from ui.taking_away.beside_exports import perspectives_table
+from ui.taking_away.buttons import offer
 from ui.texts import day, framework, number, perspective_name, say
 
 _MOST = 3
@@ -105,6 +107,7 @@ def _beside(workshop: Workshop, found: Profile) -> None:
         says = f"{says} {say('team.hidden_count', hidden=hidden, total=len(cells))}"
     why = say("team.hidden_cells", k=k) if hidden else ""
     show(picture, _perspective_table(cells, words, k), says, "perspectives", why)
+    offer("perspectives", perspectives_table, found.team.id, measure)
 
 
 def _perspective_table(cells: pd.DataFrame, words: Labels, k: int) -> pd.DataFrame:
