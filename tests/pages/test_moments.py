@@ -108,6 +108,7 @@ def crosswalk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     (tmp_path / "content/crosswalks/codio-werkset-7.toml").write_text(
         'id = "codio-werkset-7"\nframework = "codio-werkset"\nfrom = 7\nto = 1\n'
         '[[value]]\nid = "privacy"\nfate = "same"\nbecomes = ["privacy"]\n'
+        '[[value]]\nid = "veiligheid"\nfate = "gone"\n'
         '[[value]]\nid = "vrijheid"\nfate = "split"\nbecomes = ["vrijheid", "waardigheid"]\n'
     )
     monkeypatch.setattr(content, "FOLDER", tmp_path / "content")
@@ -124,13 +125,15 @@ def test_a_file_of_another_version_is_shown_and_says_which_value_is_not(
     house, values = cast.duinstad, the_content().frameworks[FRAMEWORK.id]
     key = fingerprint(public_key(bytes(32)))
     trust_key(store, house.administrator, house.organisation_id, new_id(), key, "Sam", now=NOW)
-    figures = {"privacy": FIGURES["privacy"], "vrijheid": FIGURES["privacy"]}
+    figures = dict.fromkeys(("privacy", "veiligheid", "vrijheid"), FIGURES["privacy"])
+    file_id = new_id()
     group = {"kind": "organisation", "name": "Boven", "measurement": 1, "figures": figures}
     framework = {"id": FRAMEWORK.id, "version": 7}
     file = signed(a_file(organisation="Boven", framework=framework, groups=[group]), bytes(32))
-    take_benchmark(store, house.manager, house.organisation_id, new_id(), file, values, now=NOW)
-    shown = tab(cookies_of(house.manager)).open("comparison")
+    take_benchmark(store, house.manager, house.organisation_id, file_id, file, values, now=NOW)
+    shown = tab(cookies_of(house.manager)).open("comparison", beside=file_id)
     assert shown.problems == []
+    assert f"<td>{the_content().texts['benchmark.not_comparable']['nl']}</td>" in shown.text
     assert the_content().texts["benchmark.fate_split"]["nl"] in shown.text
     assert f"- {values.value('vrijheid').name['nl']}: " in shown.text
 

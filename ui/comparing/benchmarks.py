@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -182,7 +182,7 @@ def _show_beside(
     picture = heatmap_chart(drawn, words, look(), SCALES[measure], principles_of(values))
     ours = str(cells["team"].cat.categories[0])
     says = furthest_line(drawn, measure, words, ours) or say("benchmark.says_one")
-    show(picture, _table(cells, values), says, "benchmark")
+    show(picture, _table(cells, values, other.benchmark.left_out), says, "benchmark")
     if len(drawn) < len(cells):
         st.caption(say("benchmark.in_common"))
     _response_lines(responses_of(own, other.benchmark, kind, measure))
@@ -207,10 +207,14 @@ def _left_out(benchmark: Benchmark, values: Framework) -> str:
     return "\n".join([say("benchmark.left_out", version=benchmark.framework_version), "", *lines])
 
 
-def _table(cells: pd.DataFrame, values: Framework) -> pd.DataFrame:
-    """Values down, organisations across: a number with its n, or that there is none."""
+def _table(cells: pd.DataFrame, values: Framework, left_out: Collection[str]) -> pd.DataFrame:
+    """Values down, organisations across: a number with its n, or that there is none; of a value `left_out`, that it can't be compared."""
     every = cells.assign(told=[told(cell) for cell in cells.itertuples()])
-    table = every.pivot(index="value", columns="team", values="told").fillna(say("benchmark.no_figure"))
-    shown = [name for name in cells["team"].cat.categories if name in table]
-    table = table.loc[list(dict.fromkeys(cells["value"])), shown]
+    table = every.pivot(index="value", columns="team", values="told")
+    ours, *theirs = cells["team"].cat.categories
+    shown = [name for name in (ours, *theirs) if name in table]
+    table = table.loc[list(dict.fromkeys(cells["value"])), shown].astype(object)
+    older = table.index.isin(list(left_out)), table.columns.isin(theirs)
+    table.loc[older] = table.loc[older].fillna(say("benchmark.not_comparable"))
+    table = table.fillna(say("benchmark.no_figure"))
     return table.rename(index=value_labels(values).name)

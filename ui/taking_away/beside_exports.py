@@ -20,6 +20,7 @@ from ui.taking_away.reasons import told_of, untold
 from ui.texts import framework, perspective_name, say
 
 Row = tuple[object, ...]
+_NOT_COMPARABLE = "not_comparable"
 
 
 def perspectives_table(who: Visitor, team_id: str, measure: str) -> Table:
@@ -51,10 +52,13 @@ def benchmark_table(
     if other is None:
         raise NotFound()
     cells = side_by_side(own, other.benchmark, kind, measure, values)
+    ours, *theirs = cells["team"].cat.categories
     every = pd.MultiIndex.from_product(
-        [list(dict.fromkeys(cells["value"])), list(cells["team"].cat.categories)], names=["value", "team"]
+        [list(dict.fromkeys(cells["value"])), [ours, *theirs]], names=["value", "team"]
     )
     cells = cells.set_index(["value", "team"]).reindex(every).reset_index()
+    is_older = cells["value"].isin(list(other.benchmark.left_out)) & cells["team"].isin(theirs)
+    cells.loc[is_older & cells["n"].isna(), "reason"] = _NOT_COMPARABLE
     about = (
         (say("export.organisation"), own.organisation),
         (say("benchmark.title"), f"{other.benchmark.organisation} ({other.name})"),
@@ -79,5 +83,5 @@ def _rows(cells: pd.DataFrame, names: Sequence[object], measure: str, values: Fr
 
 def _told(reason: object, band: object, n: object) -> tuple[str, str]:
     if isinstance(reason, str):
-        return untold(why_hidden(reason))
+        return untold(say("export.not_comparable") if reason == _NOT_COMPARABLE else why_hidden(reason))
     return untold(say("export.not_here")) if pd.isna(n) else told_of(None, band)
