@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from analytics import (
     alike,
     change,
+    furthest,
     gaps,
     intervals,
     measures,
@@ -148,6 +149,9 @@ PROMISES: list[tuple[Callable[..., object], Callable[[Case], Any], Range | Mappi
     (change.value_changes, lambda c: change.value_changes(c.north(), c.north("after"), "gap"),
      {"before": GAP, "after": GAP, "change": (-8, 8), "low": (-8, 8), "high": (-8, 8), "verdict": CLEARLY,
       "before_band": frozenset({"alike"})}),
+    (furthest.pairs_apart, lambda c: furthest.pairs_apart(c.shown().rename(columns={"team_id": "team", "item": "value"})),
+     {"measure_low": SCORE, "measure_high": SCORE, "n_low": MANY, "n_high": MANY, "spread_low": SPREAD, "spread_high": SPREAD,
+      "verdict": APART - {"lower"}}),
     (gaps.value_gaps, lambda c: c.gaps(),
      {"importance": SCORE, "current": SCORE, "gap": GAP, "n": MANY, "disagreement": SPREAD, "importance_band": BAND,
       "current_band": BAND, "least_gap": GAP, "widest_spread": (0, 4)}),
